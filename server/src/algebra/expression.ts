@@ -1,0 +1,93 @@
+/**
+ * Expressions: immutable, interned nodes of a shared DAG. Equal expressions are the same object, so equality is identity, caches
+ * are keyed by node, and sharing survives from the parser to the generated code.
+ *
+ * Three worlds of multiplication are kept apart, since they commute differently: `product` (matrix), `hadamard` (entry by entry, and
+ * the product of scalars), `scale` (a scalar times an array). Numeric coefficients live in `sum` only. `inv` is `matrixPower` −1,
+ * division is the power −1 of its kind, and a transpose stands on leaves only (or on a node too large to push it through).
+ *
+ * Build nodes only through the constructors of `construct.ts`: they keep these canonical forms.
+ */
+import type { FunctionName } from '../operators/signatures';
+import type { Dimension } from '../shapes/dimension';
+import type { Property } from '../shapes/adjectives';
+import type { Shape } from '../shapes/shape';
+import type { Rational } from './rational';
+
+interface Node {
+  /** Ascending in the order of first construction: also the order in which terms are shown. */
+  readonly id: number;
+  readonly shape: Shape;
+  /** Number of nodes of the expression written out as a tree, saturating: the guard against flattening what is shared. */
+  readonly weight: number;
+  /** Whether the hole of a linear map stands below. */
+  readonly hasHole: boolean;
+  /** Height of the DAG below. */
+  readonly depth: number;
+}
+
+export interface NumberExpr extends Node { readonly op: 'number'; readonly value: Rational }
+/** A dimension used as a scalar. */
+export interface DimensionExpr extends Node { readonly op: 'dimension'; readonly dimension: Dimension }
+export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map. */ readonly role: 'variable' | 'hole' }
+export interface IdentityExpr extends Node { readonly op: 'identity' }
+/** A column of ones. A matrix of ones is the product of a column and a row of them. */
+export interface OnesExpr extends Node { readonly op: 'ones' }
+export interface ZeroExpr extends Node { readonly op: 'zero' }
+export interface SumExpr extends Node { readonly op: 'sum'; readonly terms: readonly Term[] }
+export interface Term { readonly coefficient: Rational; readonly expr: Expr }
+/** A matrix product of at least two factors. Cut at every inner dimension 1; scalar-valued products (`u'*X*v`) are products too. */
+export interface ProductExpr extends Node { readonly op: 'product'; readonly factors: readonly Expr[] }
+/** Entry by entry, commutative, at least two factors of one shape; of scalars: their product. */
+export interface HadamardExpr extends Node { readonly op: 'hadamard'; readonly factors: readonly Expr[] }
+export interface ScaleExpr extends Node { readonly op: 'scale'; readonly scalar: Expr; readonly body: Expr }
+/** The trace of a product of at least one factor, rotated to a canonical start. */
+export interface TraceExpr extends Node { readonly op: 'trace'; readonly factors: readonly Expr[] }
+/** Entry by entry (and of scalars): base and exponent; the exponent is a scalar or has the base's shape. */
+export interface PowerExpr extends Node { readonly op: 'power'; readonly base: Expr; readonly exponent: Expr }
+/** A power of a square matrix with a scalar exponent; −1 is the inverse. */
+export interface MatrixPowerExpr extends Node { readonly op: 'matrixPower'; readonly base: Expr; readonly exponent: Expr }
+export interface TransposeExpr extends Node { readonly op: 'transpose'; readonly of: Expr }
+/** Any other function of the language, by its name. */
+export interface ApplyExpr extends Node { readonly op: 'apply'; readonly name: PrimitiveName; readonly args: readonly Expr[]; /** Matrix function of `frechet`. */ readonly inner?: FunctionName; /** The dimensions of `unvec`, `comm`. */ readonly dimensions?: readonly Dimension[] }
+
+export type Expr =
+  | NumberExpr | DimensionExpr | SymbolExpr | IdentityExpr | OnesExpr | ZeroExpr | SumExpr | ProductExpr | HadamardExpr | ScaleExpr | TraceExpr
+  | PowerExpr | MatrixPowerExpr | TransposeExpr | ApplyExpr;
+
+/** The functions that stay nodes of their own; every other function of the language is written with these and the nodes above. */
+export type PrimitiveName = Exclude<FunctionName,
+  | 'inv' | 'tr' | 'transpose' | 'sum' | 'mean' | 'norm' | 'norm1' | 'norm2' | 'normF' | 'dot' | 'outer' | 'hadamard' | 'sym' | 'skew' | 'solve' | 'sqrt' | 'log1p' | 'expm1'
+  | 'eye' | 'ones' | 'zeros' | 'rowsum' | 'colsum' | 'rowmean' | 'colmean' | 'rownorm' | 'logsoftmax'>;
+
+/** The operands of a node, in order. */
+export function operandsOf(e: Expr): readonly Expr[] {
+  switch (e.op) {
+    case 'number': case 'dimension': case 'symbol': case 'identity': case 'ones': case 'zero': return [];
+    case 'sum': return e.terms.map((term) => term.expr);
+    case 'product': case 'hadamard': case 'trace': return e.factors;
+    case 'scale': return [e.scalar, e.body];
+    case 'power': case 'matrixPower': return [e.base, e.exponent];
+    case 'transpose': return [e.of];
+    case 'apply': return e.args;
+  }
+}
+
+/** Every node below and including the roots, operands first, each once. Iterative: safe at any depth. */
+export function postorderOf(...roots: readonly Expr[]): readonly Expr[] {
+  const order: Expr[] = [];
+  const seen = new Set<Expr>();
+  const stack: { expr: Expr; entered: boolean }[] = roots.toReversed().map((expr) => ({ expr, entered: false }));
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (top.entered) { order.push(top.expr); continue; }
+    if (seen.has(top.expr)) continue;
+    seen.add(top.expr);
+    stack.push({ expr: top.expr, entered: true });
+    const below = operandsOf(top.expr);
+    for (let i = below.length - 1; i >= 0; i--) {
+      const operand = below[i];
+      if (operand !== undefined && !seen.has(operand)) stack.push({ expr: operand, entered: false });
+    }
+  }
+  return order;
+}

@@ -1,0 +1,48 @@
+/** What the calculus answers: a derivation, or the sub-expression in the way. */
+import type { Expr } from '../algebra/expression';
+import type { QueryWord, Span, Tree } from '../syntax/tree';
+import type { Shape } from '../shapes/shape';
+
+/** The numerical verdict on a result, a step or a claim. */
+export type Verdict =
+  | { readonly verdict: 'pass'; readonly maxRelativeError: number; readonly points: number }
+  | { readonly verdict: 'fail'; readonly maxRelativeError: number; readonly points: number; readonly reason: string }
+  | { readonly verdict: 'unchecked'; readonly reason: string };
+
+/** One line of a derivation: `rule` took the line before to `tree`. */
+export interface Step {
+  /** The rule's name as a reader knows it: "product rule", "read off ⟨G, dX⟩". */
+  readonly rule: string;
+  /** What the line is an expression of: the differential `df` (directional derivative) or the result itself. */
+  readonly of: 'differential' | 'result';
+  /** In the line, the call `d(u)` is the differential of `u`, and the name `dX` the differential of the variable `X`. */
+  readonly tree: Tree;
+}
+
+/** When a result holds: "X invertible", "x ≠ 0". */
+export interface Condition { readonly text: string; readonly source: string }
+
+export interface Derivation {
+  readonly kind: QueryWord;
+  /** The variable differentiated by. */
+  readonly wrt: string;
+  readonly shape: Shape;
+  /** The result as a person would write it. */
+  readonly tree: Tree;
+  readonly expression: Expr;
+  readonly steps: readonly Step[];
+  readonly conditions: readonly Condition[];
+  /** Kinks and conventions: "sign(0) = 0 is the subgradient used". */
+  readonly notes: readonly string[];
+}
+
+/** Why there is no answer, at the sub-expression in the way. */
+export interface Problem {
+  readonly code: 'unsupported' | 'not-differentiable' | 'not-scalar' | 'limit';
+  readonly message: string;
+  readonly span: Span;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly derivation: Derivation }
+  | { readonly ok: false; readonly problem: Problem };

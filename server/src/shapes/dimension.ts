@@ -1,0 +1,63 @@
+/**
+ * Dimensions: polynomials in dimension names with integer coefficients, such as `n`, `2*n`, `m*n + 1` or `3`.
+ * Interned by their canonical key, so equal dimensions are the same object.
+ */
+
+/** A monomial's names in sorted order joined by `*` (the empty string is the constant), and its coefficient. */
+export interface Dimension {
+  readonly key: string;
+  readonly terms: ReadonlyMap<string, number>;
+}
+
+const interned = new Map<string, Dimension>();
+
+function intern(terms: Map<string, number>): Dimension {
+  for (const [monomial, coefficient] of terms) if (coefficient === 0) terms.delete(monomial);
+  const ordered = [...terms].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1));
+  const key = ordered.length === 0 ? '0' : ordered.map(([monomial, c]) => (monomial === '' ? String(c) : c === 1 ? monomial : `${c}*${monomial}`)).join('+').replaceAll('+-', '-');
+  const known = interned.get(key);
+  if (known !== undefined) return known;
+  const dimension: Dimension = { key, terms: new Map(ordered) };
+  interned.set(key, dimension);
+  return dimension;
+}
+
+/** The dimension that is the integer `value`. */
+export const fixed = (value: number): Dimension => intern(new Map([['', value]]));
+/** The symbolic dimension `name`. */
+export const named = (name: string): Dimension => intern(new Map([[name, 1]]));
+export const ONE = fixed(1);
+export const ZERO = fixed(0);
+
+export function add(a: Dimension, b: Dimension): Dimension {
+  const terms = new Map(a.terms);
+  for (const [monomial, c] of b.terms) terms.set(monomial, (terms.get(monomial) ?? 0) + c);
+  return intern(terms);
+}
+
+export function multiply(a: Dimension, b: Dimension): Dimension {
+  if (a === ONE) return b;
+  if (b === ONE) return a;
+  const terms = new Map<string, number>();
+  for (const [x, c] of a.terms) for (const [y, d] of b.terms) {
+    const monomial = [...x.split('*'), ...y.split('*')].filter((name) => name !== '').sort().join('*');
+    terms.set(monomial, (terms.get(monomial) ?? 0) + c * d);
+  }
+  return intern(terms);
+}
+
+/** The integer a dimension is, or undefined when it is symbolic. */
+export function asInteger(dimension: Dimension): number | undefined {
+  if (dimension.terms.size === 0) return 0;
+  return dimension.terms.size === 1 ? dimension.terms.get('') : undefined;
+}
+
+/** The names a dimension is made of. */
+export const namesOf = (dimension: Dimension): readonly string[] => [...new Set([...dimension.terms.keys()].flatMap((monomial) => monomial.split('*')).filter((name) => name !== ''))];
+
+/** The value of a dimension once its names have sizes; NaN where a name has none. */
+export function valueOf(dimension: Dimension, sizes: ReadonlyMap<string, number>): number {
+  let total = 0;
+  for (const [monomial, c] of dimension.terms) total += monomial.split('*').reduce((product, name) => (name === '' ? product : product * (sizes.get(name) ?? NaN)), c);
+  return total;
+}

@@ -1,0 +1,121 @@
+/**
+ * The surface tree: what the parser makes of text, and what the engine hands to every notation.
+ *
+ * One tree serves both directions. Text is parsed into it; results are presented as it, and then printed as mcalc text
+ * (`syntax/print.ts`), LaTeX or Unicode (`typeset/`) and evaluated numerically (`numeric/`). Nodes are immutable. A node the
+ * engine made has the empty span `NOWHERE`.
+ */
+
+/** A half-open range of UTF-16 offsets into the text that was parsed. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const NOWHERE: Span = { start: 0, end: 0 };
+
+/** Binary operators. `⊙` reads as `.*`, `⊘` as `./`, `⊗` as the call `kron`. */
+export type BinaryOperator = '+' | '-' | '*' | '/' | '\\' | '.*' | './' | '^' | '.^';
+
+export interface NumberNode { readonly kind: 'number'; readonly text: string; readonly value: number; readonly span: Span }
+export interface NameNode { readonly kind: 'name'; readonly name: string; readonly span: Span }
+export interface NegateNode { readonly kind: 'negate'; readonly operand: Tree; readonly span: Span }
+/** `x'`, `xᵀ`, `x.T`. (`X^T` is a power of the name `T`: only a scope can tell that it is a transpose.) */
+export interface TransposeNode { readonly kind: 'transpose'; readonly operand: Tree; readonly span: Span }
+export interface BinaryNode { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Tree; readonly right: Tree; readonly span: Span; readonly operatorSpan: Span }
+/** `tr(X)`; `‖x‖` and `||x||` are `norm(x)`, `<a, b>` is `dot(a, b)`, `A ⊗ B` is `kron(A, B)`, `X⁻¹` is `inv(X)`. */
+export interface CallNode { readonly kind: 'call'; readonly callee: string; readonly calleeSpan: Span; readonly arguments: readonly Tree[]; readonly span: Span; /** `φ.(x)`: the scalar function applied to every entry. */ readonly elementwise?: boolean }
+/** `x[i]`, `X[i, :]`; `'all'` stands for `:`. */
+export interface IndexNode { readonly kind: 'index'; readonly object: Tree; readonly indices: readonly (Tree | 'all')[]; readonly span: Span }
+/** `[A B; C D]`: rows of blocks. */
+export interface BlockNode { readonly kind: 'block'; readonly rows: readonly (readonly Tree[])[]; readonly span: Span }
+/** `sum(i = 1..N) body`. */
+export interface SumOverNode { readonly kind: 'sumOver'; readonly index: NameNode; readonly from: Tree; readonly to: Tree; readonly body: Tree; readonly span: Span }
+/** `body where s = …, t = …`: shared parts by name; a later binding may use an earlier one. Only at the top of an expression. */
+export interface WhereNode { readonly kind: 'where'; readonly body: Tree; readonly bindings: readonly { readonly name: NameNode; readonly value: Tree }[]; readonly span: Span }
+/** What error recovery puts where an operand was expected. */
+export interface MissingNode { readonly kind: 'missing'; readonly span: Span }
+
+export type Tree = NumberNode | NameNode | NegateNode | TransposeNode | BinaryNode | CallNode | IndexNode | BlockNode | SumOverNode | WhereNode | MissingNode;
+
+/** The right side of a declaration: `symmetric matrix(n, n)`, `vector(n)`, `scalar`, `vector(n) -> scalar`. */
+export interface TypeNode {
+  readonly form: 'scalar' | 'vector' | 'matrix';
+  /** Adjectives in the order written, short forms resolved: `posdef(n)` is adjective `posdef`, form `matrix`, dimensions n, n. */
+  readonly adjectives: readonly { readonly word: string; readonly span: Span }[];
+  readonly dimensions: readonly Tree[];
+  readonly span: Span;
+}
+export interface FunctionTypeNode { readonly form: 'function'; readonly parameters: readonly TypeNode[]; readonly result: TypeNode; readonly span: Span }
+
+export type QueryWord = 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp';
+
+/** `gradient f wrt w, b unstructured`, `taylor f wrt w order 2`, `jvp f wrt x along v`. */
+export interface QueryNode {
+  readonly kind: 'query';
+  readonly word: QueryWord;
+  readonly wordSpan: Span;
+  readonly of: Tree;
+  readonly wrt: readonly NameNode[];
+  readonly unstructured: boolean;
+  readonly order?: number;
+  readonly along?: Tree;
+  readonly span: Span;
+}
+
+export type Statement =
+  | { readonly kind: 'declaration'; readonly names: readonly NameNode[]; readonly type: TypeNode | FunctionTypeNode; readonly span: Span }
+  | { readonly kind: 'definition'; readonly name: NameNode; readonly parameters?: readonly NameNode[]; readonly value: Tree; readonly span: Span }
+  | QueryNode
+  /** `check left == right`; the left side may be a query. */
+  | { readonly kind: 'claim'; readonly left: Tree | QueryNode; readonly right: Tree; readonly span: Span }
+  | { readonly kind: 'layout'; readonly layout: NameNode; readonly span: Span }
+  /** `inner w: <u, v> = u'*M*v`. */
+  | { readonly kind: 'inner'; readonly variable: NameNode; readonly left: NameNode; readonly right: NameNode; readonly value: Tree; readonly span: Span }
+  /** A form of the language that is parsed but not answered yet (`implicit …`, `rule d(g(x)) = …`, `x on sphere`); `what` names it for the reader. */
+  | { readonly kind: 'reserved'; readonly what: string; readonly span: Span }
+  /** Text that is no statement. Its error is in `Parsed.errors`. */
+  | { readonly kind: 'unreadable'; readonly span: Span };
+
+/** A syntax error, worded for the reader: what was found, what was expected, what would mend it. */
+export interface SyntaxError { readonly message: string; readonly span: Span }
+
+/** Parsing never fails: there is always a tree, and a list of what was wrong. */
+export interface Parsed { readonly statements: readonly Statement[]; readonly errors: readonly SyntaxError[] }
+export interface ParsedExpression { readonly tree: Tree; readonly errors: readonly SyntaxError[] }
+
+/** The operands of a node, left to right. */
+export function operands(tree: Tree): readonly Tree[] {
+  switch (tree.kind) {
+    case 'number': case 'name': case 'missing': return [];
+    case 'negate': case 'transpose': return [tree.operand];
+    case 'binary': return [tree.left, tree.right];
+    case 'call': return tree.arguments;
+    case 'index': return [tree.object, ...tree.indices.filter((index): index is Tree => index !== 'all')];
+    case 'block': return tree.rows.flat();
+    case 'sumOver': return [tree.from, tree.to, tree.body];
+    case 'where': return [...tree.bindings.map((binding) => binding.value), tree.body];
+  }
+}
+
+/**
+ * Every node below and including `root`, operands before the node that uses them, each shared node once.
+ * Iterative: expressions nested 10,000 deep are safe.
+ */
+export function postorder(root: Tree): readonly Tree[] {
+  const order: Tree[] = [];
+  const seen = new Set<Tree>();
+  const stack: { tree: Tree; entered: boolean }[] = [{ tree: root, entered: false }];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (top.entered) { order.push(top.tree); continue; }
+    if (seen.has(top.tree)) continue;
+    seen.add(top.tree);
+    stack.push({ tree: top.tree, entered: true });
+    const below = operands(top.tree);
+    for (let i = below.length - 1; i >= 0; i--) {
+      const operand = below[i];
+      if (operand !== undefined && !seen.has(operand)) stack.push({ tree: operand, entered: false });
+    }
+  }
+  return order;
+}
