@@ -1,0 +1,104 @@
+/**
+ * Builds every bundle. `node scripts/build.mjs [--dev] [--watch]`
+ *
+ *   dist/server.js · dist/cli.js · dist/client.js   node, CommonJS, sharing chunks
+ *   dist/server.web.js · dist/client.web.js         browser, one file each
+ *   media/dist/preview.js                           the webview's page, with KaTeX's style and fonts beside it
+ *
+ * Lazy loading is written in the source as a plain `await import('…')`. For node it becomes a chunk of its own, which is read from
+ * disk at the first use; a file that two bundles need is in one shared chunk, so no module is ever there twice. In the browser
+ * bundles it stays inside the file and runs at the first use only: a worker cannot load siblings synchronously, and the few
+ * milliseconds of parsing that a chunk would save are less than the request it would cost.
+ *
+ * esbuild splits only ES modules, and VS Code (as old as we support) loads only CommonJS, so the node bundles take two steps:
+ * bundle and split as ES modules, then turn each file into CommonJS.
+ */
+import { build, context, transform } from 'esbuild';
+import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ROOT, say } from './steps.mjs';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+const started = performance.now();
+
+/** @param {Record<string, string>} entries bundle name → source, as far as the source is there */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([name, source]) => {
+    if (existsSync(join(ROOT, source))) return true;
+    say(`no ${source} yet: ${name}.js is not built`);
+    return false;
+  }));
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? 'inline' : false,
+  target: 'es2022',
+  // The ES module of a package, where it has one, so that unused parts are left out.
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** Second step of the node bundles: each ES module that esbuild wrote becomes a CommonJS file in dist/. @type {import('esbuild').Plugin} */
+const commonjs = {
+  name: 'commonjs',
+  setup(task) {
+    task.onEnd(async (result) => {
+      const files = result.outputFiles ?? [];
+      await mkdir(join(ROOT, 'dist'), { recursive: true });
+      await Promise.all(files.map(async (file) => {
+        const name = basename(file.path);
+        const { code } = await transform(file.text, {
+          format: 'cjs', platform: 'node', target: 'node20', minify: !dev, sourcemap: dev ? 'inline' : false,
+          sourcefile: name, supported: { 'dynamic-import': false }, legalComments: 'none',
+        });
+        await writeFile(join(ROOT, 'dist', name), code);
+        if (name === 'cli.js') await chmod(join(ROOT, 'dist', name), 0o755);
+      }));
+    });
+  },
+};
+
+/** KaTeX's style sheet and fonts for the webview; of the three formats of each font only woff2, which every VS Code reads. */
+async function copyKatex() {
+  const from = join(ROOT, 'node_modules/katex/dist');
+  const to = join(ROOT, 'media/dist');
+  await mkdir(join(to, 'fonts'), { recursive: true });
+  const css = await readFile(join(from, 'katex.min.css'), 'utf8');
+  await writeFile(join(to, 'katex.css'), css.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, ''));
+  for (const font of await readdir(join(from, 'fonts'))) {
+    if (font.endsWith('.woff2')) await copyFile(join(from, 'fonts', font), join(to, 'fonts', font));
+  }
+}
+
+const node = present({ server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' });
+const worker = present({ 'server.web': 'server/src/server.web.ts' });
+const browser = present({ 'client.web': 'client/src/extension.web.ts' });
+const page = present({ preview: 'client/preview/preview.ts' });
+
+/** @type {import('esbuild').BuildOptions[]} */
+const tasks = [
+  { ...common, entryPoints: node, platform: 'node', format: 'esm', splitting: true, outdir: 'dist', chunkNames: 'chunk-[name]-[hash]', write: false, plugins: [commonjs] },
+  { ...common, entryPoints: worker, platform: 'browser', format: 'iife', outdir: 'dist' },
+  { ...common, entryPoints: browser, platform: 'browser', format: 'cjs', outdir: 'dist' },
+  { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist' },
+].filter(({ entryPoints }) => Object.keys(entryPoints ?? {}).length > 0);
+
+await Promise.all(['dist', 'media/dist'].map((folder) => rm(join(ROOT, folder), { recursive: true, force: true })));
+if ('preview' in page) await copyKatex();
+
+if (watch) {
+  for (const options of tasks) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(tasks.map((options) => build(options)));
+  const written = (await readdir(join(ROOT, 'dist')).catch(() => [])).length;
+  say(`built ${written} files in ${Math.round(performance.now() - started)} ms`);
+}
