@@ -1,0 +1,37 @@
+/** The contract between the preview's page and the extension. */
+import type { DerivationView, Form } from './derivation';
+import type { CodeView, CopyFormat, Refused } from './requests';
+import type { Subject } from './subject';
+
+/** What a restored panel needs to show the same thing again; the page keeps it with `setState`. */
+export interface PreviewState {
+  readonly subject?: Subject;
+  readonly form?: Form;
+  readonly target?: string;
+  readonly pinned: boolean;
+  readonly zoom: number;
+  readonly scroll: number;
+}
+
+export type ToPage =
+  /** `file`: the name shown with the derivation. */
+  | { readonly type: 'show'; readonly subject: Subject; readonly view: DerivationView; readonly file: string; readonly pinned: boolean }
+  /** Nothing to derive at the cursor, or no server: a plain sentence. */
+  | { readonly type: 'empty'; readonly message: string; readonly pinned: boolean }
+  /** An answer is on its way. What is shown stays until it is there. */
+  | { readonly type: 'loading' }
+  | { readonly type: 'code'; readonly answer: CodeView | Refused; readonly target: string; readonly wrt?: string }
+  /** A short confirmation, read out by screen readers: "Copied as LaTeX". */
+  | { readonly type: 'said'; readonly text: string };
+
+export type FromPage =
+  /** The page can receive; `state` is what it kept from before a reload. */
+  | { readonly type: 'ready'; readonly state?: PreviewState }
+  | { readonly type: 'form'; readonly form: Form }
+  | { readonly type: 'pin'; readonly pinned: boolean }
+  | { readonly type: 'code'; readonly target: string; readonly wrt?: string }
+  | { readonly type: 'copyCode'; readonly source: string }
+  | { readonly type: 'insert'; readonly target: string }
+  | { readonly type: 'copy'; readonly format: CopyFormat; readonly extent: 'result' | 'derivation' }
+  /** Show the query in its editor. */
+  | { readonly type: 'reveal' };

@@ -1,0 +1,43 @@
+/**
+ * What the client asks the server beyond the Language Server Protocol, method by method.
+ * A refusal is an answer with a message for the reader, never an error of the protocol.
+ */
+import type { DerivationAnswer, Form } from './derivation';
+import type { Edit, Position, Range } from './position';
+import type { Subject } from './subject';
+import type { Verdict } from './verdict';
+
+export interface Refused { readonly kind: 'refused'; readonly message: string }
+
+export interface DerivationParams {
+  readonly subject: Subject;
+  /** Absent: the form that the query asks for. */
+  readonly form?: Form;
+}
+
+export interface CodeParams { readonly subject: Subject; readonly target: string; readonly wrt?: string }
+/** A complete function in `target`. `languageId` colours it. */
+export interface CodeView { readonly kind: 'code'; readonly target: string; readonly languageId: string; readonly source: string }
+
+/** `target` absent: that of the document's language, as the settings say. */
+export interface InsertParams { readonly uri: string; readonly position: Position; readonly target?: string }
+/** Edits for version `version` of the document. `reveal` is where the inserted text then stands. */
+export interface InsertEdit { readonly kind: 'insert'; readonly uri: string; readonly version: number; readonly edits: readonly Edit[]; readonly reveal: Range }
+
+export const COPY_FORMATS = ['latex', 'markdown', 'text'] as const;
+export type CopyFormat = (typeof COPY_FORMATS)[number];
+export interface CopyParams { readonly subject: Subject; readonly form?: Form; readonly format: CopyFormat; /** The result alone, or all lines of its derivation. */ readonly extent: 'result' | 'derivation' }
+export interface CopyText { readonly kind: 'text'; readonly text: string }
+
+export interface CheckAllParams { readonly uri: string }
+/** Every claim and query of a file with its verdict, in the order of the file. */
+export interface CheckedLine { readonly what: 'claim' | 'query'; readonly text: string; readonly range: Range; readonly verdict: Verdict }
+export interface CheckAllAnswer { readonly lines: readonly CheckedLine[] }
+
+export interface Requests {
+  'mcalc/derivation':     { readonly params: DerivationParams; readonly result: DerivationAnswer };
+  'mcalc/code':           { readonly params: CodeParams;       readonly result: CodeView | Refused };
+  'mcalc/insertGradient': { readonly params: InsertParams;     readonly result: InsertEdit | Refused };
+  'mcalc/copy':           { readonly params: CopyParams;       readonly result: CopyText | Refused };
+  'mcalc/checkAll':       { readonly params: CheckAllParams;   readonly result: CheckAllAnswer };
+}
