@@ -1,0 +1,83 @@
+/** Text → tokens. Never fails: what belongs to no token becomes one of kind `unknown`. */
+import { replacements, spellings, superscripts } from './characters';
+import type { Span } from './tree';
+
+export interface Token extends Span {
+  /** `superscript` is one exponent (`²`, `⁻¹`, `ⁿ`), `subscript` digits below (`‖x‖₂`). `end` closes every list of tokens. */
+  readonly kind: 'number' | 'name' | 'symbol' | 'superscript' | 'subscript' | 'newline' | 'unknown' | 'end';
+  /** The symbol whatever its spelling (`⊙` is `.*`), the name in its composed Unicode form, the number, or the text as it stands. */
+  readonly text: string;
+  /** Whether white space stands before it. */
+  readonly spaced: boolean;
+}
+
+export interface Lexed { readonly tokens: readonly Token[]; readonly comments: readonly Span[] }
+
+const superscriptLetters = Object.keys(superscripts).filter((character) => /\p{L}/u.test(character)).join('') + 'ᵀ';
+const superscriptDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+const patterns = {
+  space:       /[^\S\r\n\u2028\u2029]+/uy,
+  newline:     /\r\n|[\r\n\u2028\u2029]/uy,
+  comment:     /(?:#|\/\/)[^\r\n\u2028\u2029]*/uy,
+  name:        new RegExp(`(?:(?![${superscriptLetters}])[\\p{L}_])(?:(?![${superscriptLetters}])[\\p{L}\\p{M}\\p{Nd}_₀-₉])*`, 'uy'),
+  // The dot of `1./x`, `2.*x`, `3.^k`, `1..N`, `2.'` and `2.T` belongs to what follows.
+  number:      /(?:\d+(?:\.(?![*/^\\'.(]|(?![eE][+-]?\d)\p{L})\d*)?|\.\d+)(?:[eE][+-]?\d+)?/uy,
+  superscript: new RegExp(`⁻ᵀ|⁻?(?:[${superscriptDigits}]+|(?!ᵀ)[${superscriptLetters}])`, 'uy'),
+  subscript:   /[₀-₉]+|_∞/uy,
+  // Longest first. `.T` only where no name goes on.
+  symbol:      /\^\s*⊤|\.T(?![\p{L}\p{M}\p{Nd}_])|==|->|\.\.|\.[*/^'(]|[-+*/\\^'()[\],;:=<>|∈‖∥×⊙∘⊘⊗·⋅∙∗−′’⊤ᵀ⟨⟩→∇]/uy,
+  lookalike:   /\*\*|:=|\.\\/uy,
+  unknown:     /[^]/uy,
+} as const satisfies Record<string, RegExp>;
+
+/** The order in which a position is tried: `**` and `:=` before the symbols they begin with, `_∞` before the name `_`. */
+const order = [
+  ['space', patterns.space], ['newline', patterns.newline], ['comment', patterns.comment], ['subscript', patterns.subscript], ['number', patterns.number],
+  ['name', patterns.name], ['superscript', patterns.superscript], ['unknown', patterns.lookalike], ['symbol', patterns.symbol], ['unknown', patterns.unknown],
+] as const;
+
+export function lex(text: string): Lexed {
+  const tokens: Token[] = [];
+  const comments: Span[] = [];
+  let spaced = false;
+  let offset = 0;
+  while (offset < text.length) {
+    for (const [kind, pattern] of order) {
+      pattern.lastIndex = offset;
+      const found = pattern.exec(text)?.[0];
+      if (found === undefined) continue;
+      const start = offset;
+      offset += found.length;
+      if (kind === 'space') spaced = true;
+      else if (kind === 'comment') { comments.push({ start, end: offset }); spaced = true; }
+      else {
+        tokens.push({ kind, text: canonical(kind, found), start, end: offset, spaced });
+        spaced = kind === 'newline';
+      }
+      break;
+    }
+  }
+  tokens.push({ kind: 'end', text: '', start: text.length, end: text.length, spaced });
+  return { tokens, comments };
+}
+
+function canonical(kind: Token['kind'], found: string): string {
+  if (kind === 'symbol') return spellings[found.replace(/\s/gu, '')] ?? found;
+  if (kind === 'name') return found.normalize('NFC');
+  if (kind === 'number') return found.replace(/\.$/u, '');
+  return found;
+}
+
+/** How a message names a token. */
+export function describe(token: Token): string {
+  if (token.kind === 'end') return 'the end of the statement';
+  if (token.kind === 'newline') return 'the end of the line';
+  return `'${token.text}'`;
+}
+
+/** What is wrong with a token of kind `unknown`. */
+export function unknownMessage(token: Token): string {
+  const instead = Object.hasOwn(replacements, token.text) ? replacements[token.text] : undefined;
+  return instead === undefined ? `${describe(token)} is no part of the language.` : `${describe(token)} is no part of the language; write ${instead}.`;
+}

@@ -1,0 +1,248 @@
+/** The tokens of one statement → its node. */
+import type { Cursor } from './cursor';
+import { describe, type Token } from './lex';
+import { nameNode, readExpression, readWithBindings, NO_STOPS, type Stops } from './parseExpression';
+import { readType } from './parseType';
+import { queryWords } from './statements';
+import type { NameNode, QueryNode, QueryWord, Span, Statement, Tree } from './tree';
+
+const clauseWords = ['wrt', 'unstructured', 'order', 'along'] as const;
+const queryStops: Stops = { words: new Set(['where', ...clauseWords]), symbols: new Set(['==']) };
+const claimStops: Stops = { words: new Set(['where']), symbols: new Set(['==']) };
+
+/** What can follow a name that is not used as a word of the language: `check = 3`, `order : scalar`. */
+const namesUse = new Set(['=', ':', '∈', ',']);
+
+const reservedWords: Readonly<Record<string, string>> = {
+  implicit: "the implicit form 'implicit h(p, x) == 0 solve x'",
+  rule: "the user-defined rule 'rule d(…) = …'",
+};
+
+export function readStatement(cursor: Cursor): Statement {
+  const first = cursor.peek();
+  const statement = readForm(cursor, first);
+  const rest = cursor.peek();
+  if (rest.kind !== 'end') {
+    if (statement.kind !== 'unreadable' && cursor.errors.length === 0) cursor.report(`${describe(rest)} was not expected here; a statement ends with its line or with ';'.`, rest);
+    while (cursor.peek().kind !== 'end') cursor.next();
+  }
+  return { ...statement, span: { start: first.start, end: cursor.end() } };
+}
+
+function readForm(cursor: Cursor, first: Token): Statement {
+  const span = { start: first.start, end: first.end };
+  if (cursor.sees('∇')) return readQuery(cursor, 'gradient');
+  if (first.kind !== 'name') return unreadable(cursor, first);
+  if (first.text !== '' && !isNameUse(cursor)) {
+    const word = Object.hasOwn(queryWords, first.text) ? queryWords[first.text] : undefined;
+    if (word !== undefined) return readQuery(cursor, word);
+    if (first.text === 'check') return readClaim(cursor);
+    if (first.text === 'layout') return readLayout(cursor);
+    if (first.text === 'inner') return readInner(cursor);
+    const what = Object.hasOwn(reservedWords, first.text) ? reservedWords[first.text] : undefined;
+    if (what !== undefined) return readReserved(cursor, what, span);
+  }
+  if (cursor.seesWord('on', 1) && cursor.peek(2).kind === 'name') {
+    return readReserved(cursor, `a variable on a manifold ('${first.text} on ${cursor.peek(2).text}')`, span);
+  }
+  if (cursor.sees('=', 1)) {
+    const name = nameNode(cursor.next());
+    cursor.next();
+    return { kind: 'definition', name, value: readWithBindings(cursor), span };
+  }
+  if (cursor.peek(1).text === ':=') {
+    const name = nameNode(cursor.next());
+    const token = cursor.next();
+    cursor.report(`A definition is written with '=', as in '${name.name} = …'.`, token);
+    return { kind: 'definition', name, value: readWithBindings(cursor), span };
+  }
+  const parameters = readParameters(cursor);
+  if (parameters !== undefined) {
+    const name = nameNode(first);
+    return { kind: 'definition', name, parameters, value: readWithBindings(cursor), span };
+  }
+  return readDeclaration(cursor, first);
+}
+
+/** Whether the first token is meant as a name although it is a word of the language: `order = 2`, `check(x) = …`. */
+function isNameUse(cursor: Cursor): boolean {
+  const second = cursor.peek(1);
+  return (second.kind === 'symbol' && namesUse.has(second.text)) || cursor.seesWord('in', 1) || second.kind === 'end' || second.text === ':=' || parameterCount(cursor) > 0;
+}
+
+/** How many names stand in `f(a, b) =`; 0 where the tokens are nothing of the kind. */
+function parameterCount(cursor: Cursor): number {
+  if (!cursor.sees('(', 1)) return 0;
+  let at = 2;
+  let count = 1;
+  for (; cursor.peek(at).kind === 'name' && cursor.sees(',', at + 1); at += 2) count++;
+  return cursor.peek(at).kind === 'name' && cursor.sees(')', at + 1) && cursor.sees('=', at + 2) ? count : 0;
+}
+
+/** Takes `f(a, b) =`. */
+function readParameters(cursor: Cursor): readonly NameNode[] | undefined {
+  const count = parameterCount(cursor);
+  if (count === 0) return undefined;
+  cursor.next();
+  cursor.next();
+  const names: NameNode[] = [];
+  for (let i = 0; i < count; i++) { names.push(nameNode(cursor.next())); cursor.next(); }
+  cursor.next();
+  return names;
+}
+
+function readDeclaration(cursor: Cursor, first: Token): Statement {
+  const names: NameNode[] = [];
+  let ahead = 0;
+  while (cursor.peek(ahead).kind === 'name' && cursor.sees(',', ahead + 1)) ahead += 2;
+  const separator = cursor.peek(ahead + 1);
+  const declares = cursor.peek(ahead).kind === 'name' && ((separator.kind === 'symbol' && (separator.text === ':' || separator.text === '∈')) || cursor.seesWord('in', ahead + 1));
+  if (!declares) return unreadable(cursor, first);
+  for (let i = 0; i <= ahead; i++) { const token = cursor.next(); if (i % 2 === 0) names.push(nameNode(token)); }
+  cursor.next();
+  const type = readType(cursor);
+  const span = { start: first.start, end: cursor.end() };
+  if (type === undefined) return { kind: 'unreadable', span };
+  if (cursor.seesWord('on')) return readReserved(cursor, "a variable on a manifold ('… on sphere')", span);
+  return { kind: 'declaration', names, type, span };
+}
+
+// ---- queries and claims
+
+function readQuery(cursor: Cursor, word: QueryWord): QueryNode {
+  const token = cursor.next();
+  const wordSpan: Span = { start: token.start, end: token.end };
+  const wrt: NameNode[] = [];
+  // ∇_w f
+  const subscript = cursor.peek();
+  if (token.text === '∇' && subscript.kind === 'name' && !subscript.spaced && /^_./u.test(subscript.text)) {
+    cursor.next();
+    wrt.push({ kind: 'name', name: subscript.text.slice(1), span: { start: subscript.start + 1, end: subscript.end } });
+  }
+  const of = readQueried(cursor, token);
+  let unstructured = false;
+  let order: number | undefined;
+  let along: Tree | undefined;
+  for (let clause = clauseAt(cursor); clause !== undefined; clause = clauseAt(cursor)) {
+    const at = cursor.next();
+    switch (clause) {
+      case 'wrt': wrt.push(...readWrt(cursor, at)); break;
+      case 'unstructured': unstructured = true; break;
+      case 'order': order = readOrder(cursor, at) ?? order; break;
+      case 'along': along = readExpression(cursor, queryStops); break;
+    }
+  }
+  return { kind: 'query', word, wordSpan, of, wrt, unstructured, ...(order === undefined ? {} : { order }), ...(along === undefined ? {} : { along }), span: { start: token.start, end: cursor.end() } };
+}
+
+function clauseAt(cursor: Cursor): (typeof clauseWords)[number] | undefined {
+  return clauseWords.find((word) => cursor.seesWord(word));
+}
+
+function readQueried(cursor: Cursor, word: Token): Tree {
+  const token = cursor.peek();
+  if (token.kind === 'end' || (token.kind === 'name' && token.text === 'wrt') || cursor.sees('==')) {
+    cursor.report(`'${word.text}' needs a function or an expression, as in '${word.text === '∇' ? 'gradient' : word.text} f wrt w'.`, word);
+    return { kind: 'missing', span: { start: word.end, end: word.end } };
+  }
+  return readWithBindings(cursor, queryStops);
+}
+
+function readWrt(cursor: Cursor, wrt: Token): readonly NameNode[] {
+  const names: NameNode[] = [];
+  do {
+    const token = cursor.peek();
+    if (token.kind !== 'name') {
+      cursor.report(`After ${names.length === 0 ? "'wrt'" : "','"} the name of a variable is expected; found ${describe(token)}.`, token.kind === 'end' ? wrt : token);
+      return names;
+    }
+    names.push(nameNode(cursor.next()));
+  } while (cursor.takes(','));
+  return names;
+}
+
+function readOrder(cursor: Cursor, word: Token): number | undefined {
+  const token = cursor.peek();
+  if (token.kind === 'number') {
+    cursor.next();
+    const order = Number(token.text);
+    if (Number.isInteger(order) && order >= 1) return order;
+  }
+  cursor.report(`'order' is followed by a whole number from 1 on, as in 'order 2'; found ${describe(token)}.`, token.kind === 'end' ? word : token);
+  return undefined;
+}
+
+function readClaim(cursor: Cursor): Statement {
+  const check = cursor.next();
+  const first = cursor.peek();
+  const span = { start: check.start, end: check.end };
+  const word = first.kind === 'name' && Object.hasOwn(queryWords, first.text) && isQueryHere(cursor) ? queryWords[first.text] : cursor.sees('∇') ? 'gradient' : undefined;
+  const left: Tree | QueryNode = word === undefined ? readExpression(cursor, claimStops) : readQuery(cursor, word);
+  const sign = cursor.peek();
+  if (cursor.takes('=')) cursor.report("A claim compares with '==', as in 'check f == g'; a single '=' defines.", sign);
+  else if (!cursor.takes('==')) {
+    cursor.report(`A claim needs '==' and a right side, as in 'check gradient f wrt w == X'*w'; found ${describe(sign)}.`, sign.kind === 'end' ? check : sign);
+    return { kind: 'claim', left, right: { kind: 'missing', span: { start: cursor.end(), end: cursor.end() } }, span };
+  }
+  const right = readWithBindings(cursor, NO_STOPS);
+  if (cursor.sees('==')) cursor.report("A claim has one '=='; write a claim for each equality.", cursor.peek());
+  return { kind: 'claim', left, right, span };
+}
+
+/** In a claim a query word may also be a variable: `check hessian + 1 == …`. */
+function isQueryHere(cursor: Cursor): boolean {
+  const second = cursor.peek(1);
+  return second.kind === 'name' || second.kind === 'number' || (second.kind === 'symbol' && ['(', '<', '|', '‖', '[', '∇', '==', "-"].includes(second.text));
+}
+
+// ---- options and reserved forms
+
+function readLayout(cursor: Cursor): Statement {
+  const word = cursor.next();
+  const token = cursor.peek();
+  if (token.kind !== 'name') return unreadable(cursor, word, "'layout' is followed by its name, as in 'layout numerator'.");
+  return { kind: 'layout', layout: nameNode(cursor.next()), span: { start: word.start, end: cursor.end() } };
+}
+
+function readInner(cursor: Cursor): Statement {
+  const word = cursor.next();
+  const pattern = ['name', ':', '<', 'name', ',', 'name', '>', '='];
+  const names: NameNode[] = [];
+  for (const part of pattern) {
+    const token = cursor.peek();
+    if (part === 'name' ? token.kind !== 'name' : !cursor.sees(part)) {
+      return unreadable(cursor, token.kind === 'end' ? word : token, `An inner product is declared as in 'inner w: <u, v> = u'*M*v'; found ${describe(token)}${part === 'name' ? ' where a name' : ` where '${part}'`} is expected.`);
+    }
+    cursor.next();
+    if (part === 'name') names.push(nameNode(token));
+  }
+  const [variable, left, right] = names;
+  if (variable === undefined || left === undefined || right === undefined) return unreadable(cursor, word);
+  return { kind: 'inner', variable, left, right, value: readWithBindings(cursor), span: { start: word.start, end: cursor.end() } };
+}
+
+function readReserved(cursor: Cursor, what: string, span: Span): Statement {
+  while (cursor.peek().kind !== 'end') cursor.next();
+  return { kind: 'reserved', what, span: { start: span.start, end: cursor.end() } };
+}
+
+// ---- what is no statement
+
+function unreadable(cursor: Cursor, at: Token, message = explain(cursor, at)): Statement {
+  cursor.report(message, at);
+  while (cursor.peek().kind !== 'end') cursor.next();
+  return { kind: 'unreadable', span: { start: at.start, end: cursor.end() } };
+}
+
+function explain(cursor: Cursor, first: Token): string {
+  const tokens: Token[] = [];
+  for (let i = 0, token = cursor.peek(); token.kind !== 'end'; token = cursor.peek(++i)) tokens.push(token);
+  const has = (text: string): boolean => tokens.some((token) => token.kind === 'symbol' && token.text === text);
+  if (first.kind === 'symbol' && ['+', '*', '/', '.*', './', '^'].includes(first.text)) return `A statement cannot begin with ${describe(first)}; to continue the line before, end that line with the operator or open a bracket.`;
+  if (tokens.some((token) => token.kind === 'name' && token.text === 'wrt')) return `A query begins with its word, as in 'gradient f wrt w'; found ${describe(first)}.`;
+  if (has('==')) return "An equality is checked with 'check', as in 'check f == g'.";
+  if (has('=')) return `Only a name can be defined, as in 'f = …' or 'f(w) = …'; found ${describe(first)}.`;
+  if (tokens.length === 1 && first.kind === 'name') return `'${first.text}' alone says nothing; declare it ('${first.text} : vector(n)'), define it ('${first.text} = …') or ask for a derivative ('gradient ${first.text} wrt w').`;
+  if (first.kind === 'unknown') return `${describe(first)} begins no statement.`;
+  return "This is no statement: a declaration is 'X : matrix(m, n)', a definition 'f = …', a query 'gradient f wrt w', a claim 'check f == g'.";
+}

@@ -1,0 +1,98 @@
+/** Where statements begin and end in the tokens of a document. */
+import type { Token } from './lex';
+
+/** A statement is `tokens[from … to)`. */
+export interface Extent { readonly from: number; readonly to: number }
+
+export interface Split { readonly tokens: readonly Token[]; readonly extents: readonly Extent[] }
+
+export const queryWords: Readonly<Record<string, 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp'>> = {
+  gradient: 'gradient', grad: 'gradient', '∇': 'gradient', jacobian: 'jacobian', hessian: 'hessian', differential: 'differential', taylor: 'taylor', jvp: 'jvp', vjp: 'vjp', hvp: 'hvp',
+};
+
+const statementWords = new Set([...Object.keys(queryWords), 'check', 'layout', 'inner', 'implicit', 'rule']);
+const openers: Readonly<Record<string, string>> = { '(': ')', '.(': ')', '[': ']' };
+/** At the end of a line these ask for more. */
+const continuing = new Set(['+', '-', '*', '/', '\\', '.*', './', '^', '.^', '⊗', '×', ',', '=', '==', ':', '∈', '->', '..', '∇', '<']);
+
+/**
+ * Splits at newlines and `;`. An open bracket or a trailing operator continues a statement, and so does a `where` that begins a line; a line
+ * that can only be the start of a statement ends one whose bracket was never closed, so that one slip does not swallow the rest of the document.
+ * In the tokens given back a newline is left only where it ends a row of a matrix.
+ */
+export function split(tokens: readonly Token[]): Split {
+  const kept: Token[] = [];
+  const extents: Extent[] = [];
+  const brackets: string[] = [];
+  let from = 0;
+  let hasWhere = false;
+  const finish = (): void => {
+    if (kept.length > from) extents.push({ from, to: kept.length });
+    from = kept.length;
+    brackets.length = 0;
+    hasWhere = false;
+  };
+  const aheadOf = nextTokens(tokens);
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind === 'end') break;
+    if (token.kind === 'newline') {
+      const last = kept.length > from ? kept.at(-1) : undefined;
+      const ahead = aheadOf[i];
+      if (last === undefined || ahead === undefined) continue;
+      const trailing = (last.kind === 'symbol' && (continuing.has(last.text) || Object.hasOwn(openers, last.text))) || isWord(last, 'where');
+      const starts = startsStatement(tokens, ahead);
+      if (trailing && !(starts && last.text !== ',' && last.text !== '=' && !Object.hasOwn(openers, last.text) && !hasWhere)) {
+        if (last.text === ',' && brackets.at(-1) === ']') kept.push(token);
+        continue;
+      }
+      if (isWord(tokens[ahead], 'where') && brackets.length === 0) continue;
+      if (brackets.length > 0 && !starts) {
+        if (brackets.at(-1) === ']') kept.push(token);
+        continue;
+      }
+      finish();
+      continue;
+    }
+    if (token.kind === 'symbol') {
+      const closer = Object.hasOwn(openers, token.text) ? openers[token.text] : undefined;
+      if (closer !== undefined) brackets.push(closer);
+      else if (token.text === brackets.at(-1)) brackets.pop();
+      else if ((token.text === ')' || token.text === ']') && brackets.includes(token.text)) brackets.length = brackets.lastIndexOf(token.text);
+      else if (token.text === ';' && brackets.at(-1) !== ']') { finish(); continue; }
+    } else if (isWord(token, 'where')) hasWhere = true;
+    kept.push(token);
+  }
+  finish();
+  return { tokens: kept, extents };
+}
+
+const isWord = (token: Token | undefined, word: string): boolean => token?.kind === 'name' && token.text === word;
+
+/** For every token the place of the next one that is no newline; undefined at the end. */
+function nextTokens(tokens: readonly Token[]): readonly (number | undefined)[] {
+  const next: (number | undefined)[] = new Array<number | undefined>(tokens.length);
+  for (let i = tokens.length - 1, ahead: number | undefined; i >= 0; i--) {
+    next[i] = ahead;
+    const kind = tokens[i]?.kind;
+    if (kind !== 'newline' && kind !== 'end') ahead = i;
+  }
+  return next;
+}
+
+/** Whether the tokens at `i` can only begin a statement: `f =`, `f(w) =`, `X :`, `X ∈`, `gradient f`. */
+function startsStatement(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  if (token === undefined) return false;
+  const symbolAt = (at: number): string => { const found = tokens[at]; return found?.kind === 'symbol' ? found.text : ''; };
+  if (token.kind !== 'name') return false;
+  if (['=', ':', '∈'].includes(symbolAt(i + 1))) return true;
+  if (statementWords.has(token.text) && (tokens[i + 1]?.kind === 'name' || tokens[i + 1]?.kind === 'number')) return true;
+  return symbolAt(i + 1) === '(' && symbolAt(parameterListEnd(tokens, i + 1) + 1) === '=';
+}
+
+/** For the `(` of a list of names, where its `)` is; otherwise -2, next to which no token stands. */
+export function parameterListEnd(tokens: readonly Token[], open: number): number {
+  let at = open + 1;
+  while (tokens[at]?.kind === 'name' && tokens[at + 1]?.text === ',') at += 2;
+  return tokens[at]?.kind === 'name' && tokens[at + 1]?.text === ')' ? at + 1 : -2;
+}
