@@ -17,6 +17,7 @@ import { build, context, transform } from 'esbuild';
 import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { notices } from './notices.mjs';
 import { ROOT, say } from './steps.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -85,12 +86,13 @@ const browser = present({ 'client.web': 'client/src/extension.web.ts' });
 const page = present({ preview: 'client/preview/preview.ts' });
 
 /** @type {import('esbuild').BuildOptions[]} */
-const tasks = [
+const bundles = [
   { ...common, entryPoints: node, platform: 'node', format: 'esm', splitting: true, outdir: 'dist', chunkNames: 'chunk-[name]-[hash]', write: false, plugins: [commonjs] },
   { ...common, entryPoints: worker, platform: 'browser', format: 'iife', outdir: 'dist' },
   { ...common, entryPoints: browser, platform: 'browser', format: 'cjs', outdir: 'dist' },
   { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist' },
-].filter(({ entryPoints }) => Object.keys(entryPoints ?? {}).length > 0);
+];
+const tasks = bundles.filter(({ entryPoints }) => Object.keys(entryPoints ?? {}).length > 0);
 
 await Promise.all(['dist', 'media/dist'].map((folder) => rm(join(ROOT, folder), { recursive: true, force: true })));
 if ('preview' in page) await copyKatex();
@@ -98,7 +100,9 @@ if ('preview' in page) await copyKatex();
 if (watch) {
   for (const options of tasks) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(tasks.map((options) => build(options)));
+  const results = await Promise.all(tasks.map((options) => build(options)));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  if (tasks.length === bundles.length) await writeFile(join(ROOT, 'THIRD_PARTY_NOTICES.md'), await notices(inputs));
   const written = (await readdir(join(ROOT, 'dist')).catch(() => [])).length;
   say(`built ${written} files in ${Math.round(performance.now() - started)} ms`);
 }

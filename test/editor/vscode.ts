@@ -1,0 +1,213 @@
+/**
+ * Drives a real VS Code in a headless Chromium. Every helper waits for what it is about to use (never for a time), and a test that
+ * fails leaves a screenshot under test-results/.
+ */
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import { startEmbedded } from '../../scripts/embedded.mjs';
+import { ROOT } from '../../scripts/steps.mjs';
+
+export const RESULTS = join(ROOT, 'test-results');
+/** How long any one thing may take to appear. Generous: a slow machine is no failure. */
+const PATIENCE = 30_000;
+/** How often a condition is looked at again. */
+const PULSE = 50;
+
+export const THEMES = {
+  dark:          { name: 'Default Dark Modern',          on: '.monaco-workbench.vs-dark' },
+  light:         { name: 'Default Light Modern',         on: '.monaco-workbench.vs:not(.vs-dark)' },
+  contrast:      { name: 'Default High Contrast',        on: '.monaco-workbench.hc-black' },
+  contrastLight: { name: 'Default High Contrast Light',  on: '.monaco-workbench.hc-light' },
+} as const;
+export type Theme = keyof typeof THEMES;
+
+const SETTINGS = {
+  'editor.hover.delay': 100, 'editor.hover.sticky': true, 'editor.minimap.enabled': false, 'editor.accessibilitySupport': 'off',
+  'editor.fontFamily': 'DejaVu Sans Mono', 'files.autoSave': 'off', 'workbench.editor.enablePreview': false, 'files.exclude': { '**/__pycache__': true },
+};
+
+/** Looks again until `look` gives something, and says what it waited for when it does not. */
+export async function until<T>(what: string, look: () => Promise<T | undefined | false>, patience = PATIENCE): Promise<T> {
+  const deadline = performance.now() + patience;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > deadline) throw new Error(`waited ${String(patience / 1000)} s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, PULSE));
+  }
+}
+
+/** VS Code writes non-breaking spaces in the editor. */
+const plain = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/\u200c/g, '');
+
+export class Workbench {
+  private constructor(
+    /** A copy of examples/ that the test may change. */
+    readonly folder: string,
+    readonly page: Page,
+    private readonly data: string,
+    private readonly editor: Awaited<ReturnType<typeof startEmbedded>>,
+    private readonly browser: Browser,
+  ) {}
+
+  /** Installs the packaged extension into a fresh VS Code and opens a page on a copy of `from`. */
+  static async start(options: { readonly vsix: readonly string[]; readonly from: string; readonly settings?: Record<string, unknown> }): Promise<Workbench> {
+    const data = await mkdtemp(join(tmpdir(), 'mcalc-editor-'));
+    const folder = join(data, 'examples');
+    await cp(options.from, folder, { recursive: true });
+    await mkdir(RESULTS, { recursive: true });
+    const settings = { ...SETTINGS, 'workbench.colorTheme': THEMES.dark.name, ...options.settings };
+    const editor = await startEmbedded({ data, vsix: options.vsix, settings, port: 0 });
+    const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+    if (executablePath === undefined) throw new Error('the editor tests need Chromium (Debian: apt-get install chromium fonts-dejavu-core)');
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, permissions: ['clipboard-read', 'clipboard-write'] });
+    return new Workbench(folder, await context.newPage(), data, editor, browser);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.editor.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  async screenshot(name: string, clip?: { x: number; y: number; width: number; height: number }): Promise<void> {
+    await this.page.screenshot({ path: join(RESULTS, `${name}.png`), ...(clip === undefined ? {} : { clip }) });
+  }
+
+  // Files
+
+  /** Opens one file of the folder in a fresh window. */
+  async open(file: string): Promise<void> {
+    await this.page.goto(this.editor.address(this.folder, [join(this.folder, file)]));
+    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
+    await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
+    // The text is coloured once the extension host has loaded the grammars: then commands and hovers are at hand too.
+    await this.page.locator('.statusbar-item', { hasText: 'Ln 1' }).first().waitFor();
+  }
+
+  /** The text of a file as the editor has it now: saves, then reads it from disk. */
+  async textOf(file: string): Promise<string> {
+    await this.focusText();
+    await this.page.keyboard.press('Control+S');
+    await until(`${file} to be saved`, async () => await this.page.locator('.tab.active.dirty').count() === 0);
+    return readFile(join(this.folder, file), 'utf8');
+  }
+
+  /** The lines on the screen, with inlay hints and lenses among them. */
+  async visibleText(): Promise<string> {
+    const lines = await this.page.locator('.monaco-editor .view-lines .view-line').evaluateAll((nodes) =>
+      nodes.map((node) => ({ top: node.getBoundingClientRect().top, text: node.textContent })).sort((a, b) => a.top - b.top).map((line) => line.text));
+    return plain(lines.join('\n'));
+  }
+
+  // The cursor
+
+  private async focusText(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.editor-instance .monaco-editor').first().evaluate((node) => node.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea')?.focus());
+  }
+
+  /** Puts the cursor at `¦` in `context`, a piece of the file's text that occurs once from its start on. */
+  async cursorAt(file: string, context: string): Promise<void> {
+    const mark = context.indexOf('¦');
+    const text = await this.textOf(file);
+    const at = text.indexOf(context.replace('¦', ''));
+    if (at < 0) throw new Error(`${file} has no ${context}`);
+    const before = text.slice(0, at + Math.max(mark, 0)).split('\n');
+    const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
+    await this.page.keyboard.press('Control+G');
+    const box = this.page.locator('.quick-input-widget input').first();
+    await box.waitFor();
+    await box.fill(`:${String(line)}:${String(column)}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${String(line)}, Col ${String(column)}` }).first().waitFor();
+    await this.focusText();
+  }
+
+  // What the editor shows
+
+  /** Shows the hover at `¦` and waits until `ready` is satisfied with it; hovers come and go while a server starts, so it asks again. */
+  async hoverAt(file: string, context: string, ready: (hover: Locator) => Promise<boolean>): Promise<Locator> {
+    await this.cursorAt(file, context);
+    const hover = this.page.locator('.monaco-hover:not(.hidden):not(.fade-in.hidden)').filter({ has: this.page.locator('.hover-contents') }).first();
+    await this.page.mouse.move(5, 5);
+    await until(`the hover at ${context}`, async () => {
+      await this.page.keyboard.press('Control+K');
+      await this.page.keyboard.press('Control+I');
+      return until('', async () => await hover.isVisible() && await ready(hover), 1500).catch(() => this.focusText().then(() => false as const));
+    });
+    return hover;
+  }
+
+  /** Runs a command of the palette by its whole title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const box = this.page.locator('.quick-input-widget input').first();
+    await box.waitFor();
+    await until(`the command ${title}`, async () => {
+      await box.fill(`>${title}`);
+      const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+      return await row.waitFor({ timeout: 1000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
+    });
+    await this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+  }
+
+  /** The titles behind the light bulb at `¦`, once one of them contains `wanted`. Leaves the menu open. */
+  async lightBulbAt(file: string, context: string, wanted: string): Promise<readonly string[]> {
+    await this.cursorAt(file, context);
+    const widget = this.page.locator('.action-widget').first();
+    return until(`the action ${wanted} at ${context}`, async () => {
+      await this.page.keyboard.press('Control+.');
+      const shown = await widget.locator('.monaco-list-row.action', { hasText: wanted }).first().waitFor({ timeout: 1500 }).then(() => true, () => false);
+      if (shown) return (await widget.locator('.monaco-list-row.action .title').allInnerTexts()).map(plain);
+      await this.focusText();
+      return undefined;
+    });
+  }
+
+  /** Chooses an action of the open menu. */
+  async choose(title: string): Promise<void> {
+    const widget = this.page.locator('.action-widget').first();
+    await widget.locator('.monaco-list-row.action', { hasText: title }).first().click();
+    await widget.waitFor({ state: 'hidden' });
+  }
+
+  /** The messages in the Problems view, once there are any. */
+  async problems(): Promise<readonly string[]> {
+    await this.command('View: Focus Problems');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    return until('a problem in the Problems view', async () => {
+      const texts = (await rows.allInnerTexts()).map(plain);
+      return texts.length > 0 && texts;
+    });
+  }
+
+  /** The page inside a webview, once it satisfies `ready`. */
+  async webview(ready: (frame: Frame) => Promise<boolean>): Promise<Frame> {
+    return until('the webview', async () => {
+      for (const frame of this.page.frames()) {
+        if (frame.url().includes('vscode-webview') || frame.name() !== '' || frame.parentFrame() !== null) {
+          if (await ready(frame).catch(() => false)) return frame;
+        }
+      }
+      return undefined;
+    });
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Switches the theme while the window is open, as a user does. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.editor.writeSettings({ 'workbench.colorTheme': THEMES[theme].name });
+    await this.page.locator(THEMES[theme].on).first().waitFor();
+  }
+}
