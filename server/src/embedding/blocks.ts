@@ -52,7 +52,7 @@ export interface Block {
 }
 
 /** A line of a comment: where it starts in the file, and its text without the leader. */
-interface CommentLine { readonly lineStart: number; readonly start: number; readonly end: number; /** The column of the decorating star. */ readonly star?: number }
+interface CommentLine { readonly lineStart: number; /** Where the leader of a line comment starts. */ readonly leader?: number; readonly start: number; readonly end: number; /** The column of the decorating star. */ readonly star?: number }
 
 /** Comment lines that follow each other directly: line comments, or the lines of one comment that has an end. */
 interface Paragraph {
@@ -151,7 +151,7 @@ const followsDirectly = (text: string, end: number, start: number): boolean => {
 
 function lineParagraph(text: string, run: readonly Comment[]): Paragraph {
   return {
-    lines: run.map(({ start, contentStart, contentEnd }) => ({ lineStart: lineStart(text, start), start: contentStart, end: contentEnd })),
+    lines: run.map(({ start, contentStart, contentEnd }) => ({ lineStart: lineStart(text, start), leader: start, start: contentStart, end: contentEnd })),
     enclosing: undefined, starred: false, documentation: run.every(({ documentation }) => documentation),
   };
 }
@@ -219,7 +219,7 @@ function paragraphBlocks(text: string, paragraph: Paragraph, languageId: string,
     const last = body.at(-1) ?? head;
     const wholeRun = lines.at(-1) ?? last;
     const anchor = enclosing !== undefined ? enclosing.end : paragraph.documentation ? wholeRun.end : last.end;
-    const indentLine = enclosing !== undefined ? (lines[0] ?? head).lineStart : last.lineStart;
+    const indentLine = enclosing !== undefined ? (lines[0] ?? head).lineStart : head.lineStart;
     blocks.push(makeBlock(text, body, {
       marker, languageId,
       linePrefix: newLinePrefix(text, paragraph, body, head, marker, onOpeningLine),
@@ -240,15 +240,8 @@ function newLinePrefix(text: string, paragraph: Paragraph, body: readonly Commen
   }
   if (paragraph.enclosing !== undefined) return `${text.slice(head.lineStart, marker.start)}  `;
   // A comment after code: the code becomes white space, the leader stays.
-  const leader = leaderStart(text, head);
+  const leader = head.leader ?? marker.start;
   return `${blankCopy(text, head.lineStart, leader)}${text.slice(leader, marker.start)}  `;
-}
-
-/** Where the leader of a line comment starts: leaders hold no white space. */
-function leaderStart(text: string, line: CommentLine): number {
-  let at = line.start;
-  while (at > line.lineStart && !/\s/.test(text.charAt(at - 1))) at--;
-  return at;
 }
 
 function fencedBlocks(text: string, host: Host, languageId: string, markers: readonly string[]): readonly Block[] {

@@ -25,7 +25,7 @@ export interface StringForm {
   readonly escape: 'backslash' | 'doubled' | 'none';
   /** A string of one line ends with the line even where its closer is missing: half-typed code must not swallow the file. */
   readonly lines: 'one' | 'many';
-  /** Code inside the string: `${…}`. */
+  /** Code inside the string: the expression that opens it, and the bracket that closes it. */
   readonly hole?: readonly [open: string, close: string];
 }
 
@@ -80,8 +80,8 @@ const PY_LEAD      = '[a-zA-Z]{0,2}';
 const PY_F         = '(?<=\\b(?:[fFtT][rR]?|[rR][fFtT]))';
 const PY_DOC_2     = docstring(TRIPLE, PY_LEAD);
 const PY_DOC_1     = docstring(text("'{3}", "'{3}", 'backslash', 'many'), PY_LEAD);
-const PY_F_DOUBLE  = text(`${PY_F}"`, '"', 'backslash', 'one', ['{', '}']);
-const PY_F_SINGLE  = text(`${PY_F}'`, "'", 'backslash', 'one', ['{', '}']);
+const PY_F_DOUBLE  = text(`${PY_F}"`, '"', 'backslash', 'one', ['\\{', '}']);
+const PY_F_SINGLE  = text(`${PY_F}'`, "'", 'backslash', 'one', ['\\{', '}']);
 const PYTHON       = [HASH, PY_DOC_2, PY_DOC_1, PY_F_DOUBLE, PY_F_SINGLE, DOUBLE, SINGLE];
 
 // Julia. The apostrophe after an operand is the adjoint.
@@ -109,7 +109,7 @@ const GO           = [SLASHES, SLASH_STAR, text('`', '`', 'none', 'many'), DOUBL
 const JAVA         = [SLASHES, SLASH_STAR, TRIPLE, DOUBLE, CHARACTER];
 const CSHARP       = [
   SLASHES, SLASH_STAR, text('("{3,})', '$1', 'none', 'many'), text('(?<=@\\$?)"', '"', 'doubled', 'many'),
-  text('(?<=\\$)"', '"', 'backslash', 'one', ['{', '}']), DOUBLE, CHARACTER,
+  text('(?<=\\$)"', '"', 'backslash', 'one', ['\\{', '}']), DOUBLE, CHARACTER,
 ];
 const KOTLIN_HOLE  = ['\\$\\{', '}'] as const;
 const KOTLIN       = [SLASHES, SLASH_STARS, text('"{3}', '"{3}', 'none', 'many', KOTLIN_HOLE), text('"', '"', 'backslash', 'one', KOTLIN_HOLE), CHARACTER];

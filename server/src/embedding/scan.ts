@@ -63,20 +63,21 @@ function lexiconOf(host: Host): Lexicon {
 
 const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** What ends or interrupts the inside of a string or comment; its groups: closer, hole or nested opener, escape. */
+/** What ends or interrupts the inside of a string or comment; its groups: for comments closer and nested opener, for strings hole and closer. */
 function bodyOf(form: Exclude<Form, { kind: 'line' | 'token' }>, captured: string | undefined): RegExp {
   const close = form.close.replace('$1', literally(captured ?? ''));
-  const key = `${form.kind} ${form.open} ${close} ${form.kind === 'block' ? String(form.nested) : `${form.escape} ${form.lines}`}`;
+  const key = JSON.stringify(form.kind === 'block' ? [form.open, close, form.nested] : [close, form.escape, form.lines, form.hole]);
   const known = bodies.get(key);
   if (known !== undefined) return known;
   const never = '(?!)';
   const made = form.kind === 'block'
     ? new RegExp(`(${close})|(${form.nested ? form.open : never})`, 'gm')
     : new RegExp([
+      // A brace written twice is no hole.
+      form.hole === undefined ? never : `${form.hole[0]}${form.hole[0]}`,
+      `(${form.hole === undefined ? never : form.hole[0]})`,
       form.escape === 'backslash' ? '\\\\(?:\\r\\n|[^])' : form.escape === 'doubled' ? `${close}${close}` : never,
-      form.hole === undefined ? never : form.hole[0] === '{' ? '\\{\\{' : never,
       `(${close})`,
-      `(${form.hole === undefined ? never : form.hole[0] === '{' ? '\\{' : form.hole[0]})`,
       form.lines === 'one' ? '[\\r\\n]' : never,
     ].join('|'), 'gm');
   bodies.set(key, made);
@@ -100,8 +101,8 @@ function stringStop(text: string, body: RegExp, from: number): { readonly hole: 
   body.lastIndex = from;
   for (let match = body.exec(text); match !== null; match = body.exec(text)) {
     const end = match.index + match[0].length;
-    if (match[1] !== undefined) return { hole: false, contentEnd: match.index, end };
-    if (match[2] !== undefined) return { hole: true, contentEnd: match.index, end };
+    if (match[1] !== undefined) return { hole: true, contentEnd: match.index, end };
+    if (match[2] !== undefined) return { hole: false, contentEnd: match.index, end };
     if (match[0] === '\n' || match[0] === '\r') return { hole: false, contentEnd: match.index, end: match.index };
   }
   return { hole: false, contentEnd: text.length, end: text.length };
