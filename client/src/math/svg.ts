@@ -1,0 +1,61 @@
+/** LaTeX → a picture that needs nothing but itself: an SVG of outlines, of known size, its colour baked in. Pure; no DOM. */
+import { type KatexNode, type KatexSpan, __renderToDomTree } from 'katex';
+import { row } from './box';
+import type { Context } from './context';
+import { MAIN } from './faces';
+import { type Ink, escapeAttribute, paint } from './ink';
+import { lay } from './layout';
+
+export interface SvgOptions {
+  /** Any CSS colour. In an image there is no theme to inherit one from. */
+  readonly colour: string;
+  /** Pixels per em of the formula. */
+  readonly size: number;
+  /** Display style (large operators, upright limits) instead of text style. */
+  readonly display: boolean;
+}
+
+/** `height` and `width` in pixels; `baseline` is the distance of the baseline from the top. */
+export type Picture =
+  | { readonly ok: true; readonly svg: string; readonly width: number; readonly height: number; readonly baseline: number }
+  /** Not drawn, and why; whoever asked shows the text instead. */
+  | { readonly ok: false; readonly failure: string };
+
+/** A longer formula is not read in a hover: 8,000 characters of LaTeX fill some four screens. */
+const MAX_LATEX = 8_000;
+/** Outlines may reach over their boxes (the tail of an `f`, the arc of a root). In pixels. */
+const MARGIN = 2;
+
+const isSpan = (node: KatexNode): node is KatexSpan => 'classes' in node && 'children' in node;
+
+/** The lines' boxes below `katex-html`: KaTeX cuts a formula into bases where it may be broken; we do not break it. */
+function basesOf(root: KatexSpan): readonly KatexSpan[] {
+  if (root.classes.includes('katex-base')) return [root];
+  return root.children.filter(isSpan).flatMap(basesOf);
+}
+
+/** The picture of `latex`. Never throws: everything that cannot be drawn is a failure with a reason. */
+export function svgOf(latex: string, { colour, size, display }: SvgOptions): Picture {
+  if (latex.length > MAX_LATEX) return { ok: false, failure: `more than ${MAX_LATEX} characters of LaTeX` };
+  try {
+    const root = __renderToDomTree(latex, { displayMode: display, output: 'html', throwOnError: true, strict: 'ignore', trust: false, maxExpand: 1000 });
+    const bases = basesOf(root);
+    if (root.children.some((child) => isSpan(child) && child.classes.includes('katex-tag'))) return { ok: false, failure: 'an equation number' };
+    const context: Context = { em: 1000, font: MAIN, colour: undefined, align: 'left' };
+    const box = row(bases.map((base) => lay(base, context)));
+    const ink: Ink[] = [];
+    box.paint(0, 0, box.width, ink);
+
+    const pixel = 1000 / size;
+    const above = Math.ceil(Math.max(0, ...bases.map((base) => base.height)) * size) + MARGIN;
+    const below = Math.ceil(Math.max(0, ...bases.map((base) => base.depth)) * size) + MARGIN;
+    const width = Math.ceil(box.width / pixel) + 2 * MARGIN;
+    const height = above + below;
+    const viewBox = [-MARGIN, -above, width, height].map((length) => Number((length * pixel).toFixed(3))).join(' ');
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}" fill="${escapeAttribute(colour)}">${paint(ink, pixel)}</svg>`;
+    return { ok: true, svg, width, height, baseline: above };
+  } catch (error) {
+    // Undrawable, KaTeX's ParseError, or its stack overflow on deep nesting: the reader is served by the text in any case.
+    return { ok: false, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
