@@ -11,8 +11,8 @@ export const spellings: Readonly<Record<string, string>> = {
 
 /** Characters that are not in the language, and what to write in their place. */
 export const replacements: Readonly<Record<string, string>> = {
-  '@': '* (the matrix product)', '**': '^', '{': '(', '}': ')', '–': '-', '—': '-', '÷': '/', '½': '1/2', '¼': '1/4', '√': 'sqrt(…)', '∑': 'sum(…)', '∏': 'prod(…)',
-  '"': "' (a transpose)", '`': "' (a transpose)", '%': '# (a comment)', '.\\': './ with the sides exchanged', ':=': '=', '≔': '=', '≡': '==', '∂': 'differential …', '…': '..',
+  '@': "'*' for the matrix product", '**': "'^'", '{': "'('", '}': "')'", '–': "'-'", '—': "'-'", '÷': "'/'", '½': "'1/2*'", '¼': "'1/4*'", '√': "'sqrt(…)'", '∑': "'sum(…)'", '∏': "'prod(…)'",
+  '"': "a quote (') for a transpose", '`': "a quote (') for a transpose", '%': "'#' for a comment", '.\\': "'./' with the sides exchanged", ':=': "'='", '≔': "'='", '≡': "'=='", '∂': "'differential f'", '…': "'..'",
 };
 
 /** What the superscript characters stand for. `ˣ` between two of them is the × of a shape (`ℝⁿˣᵈ`). */

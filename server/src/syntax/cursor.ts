@@ -21,11 +21,11 @@ export interface Cursor {
   readonly errors: readonly SyntaxError[];
 }
 
-/** A cursor over `tokens[from … to)`; `finish` is where an error about the end is shown. */
-export function cursorOver(tokens: readonly Token[], from: number, to: number, finish: number): Cursor {
+/** A cursor over `tokens[first … to)`; `finish` is where an error about the end is shown. */
+export function cursorOver(tokens: readonly Token[], first: number, to: number, finish: number): Cursor {
   const errors: SyntaxError[] = [];
   const last: Token = { kind: 'end', text: '', start: finish, end: finish, spaced: true };
-  let at = from;
+  let at = first;
   const peek = (ahead = 0): Token => (at + ahead < to ? tokens[at + ahead] ?? last : last);
   const sees = (symbol: string, ahead = 0): boolean => { const token = peek(ahead); return token.kind === 'symbol' && token.text === symbol; };
   const next = (): Token => { const token = peek(); if (at < to) at++; return token; };
@@ -35,9 +35,11 @@ export function cursorOver(tokens: readonly Token[], from: number, to: number, f
     next,
     seesWord: (word, ahead = 0) => { const token = peek(ahead); return token.kind === 'name' && token.text === word; },
     takes: (symbol) => { if (!sees(symbol)) return false; next(); return true; },
-    end: () => (at > from ? tokens[at - 1]?.end ?? finish : peek().start),
+    end: () => (at > first ? tokens[at - 1]?.end ?? finish : peek().start),
     report: (message, { start, end }) => {
-      if (errors.length < ERRORS_PER_STATEMENT && !errors.some((error) => error.span.start === start)) errors.push({ message, span: { start, end } });
+      // An error where nothing stands is shown on the character before.
+      const from = end > start ? start : Math.max(0, end - 1);
+      if (errors.length < ERRORS_PER_STATEMENT && !errors.some((error) => error.span.start === from)) errors.push({ message, span: { start: from, end } });
     },
     errors,
   };

@@ -3,7 +3,7 @@ import { cursorOver } from './cursor';
 import { describe, lex } from './lex';
 import { readWithBindings } from './parseExpression';
 import { readStatement } from './parseStatement';
-import { split } from './statements';
+import { onOneLine, split } from './statements';
 import type { Parsed, ParsedExpression, Statement, SyntaxError } from './tree';
 
 /** All statements of a document, in order. Spans are UTF-16 offsets in `text`. */
@@ -19,9 +19,9 @@ export function parseDocument(text: string): Parsed {
   return { statements, errors };
 }
 
-/** A single expression; newlines in it count as spaces. */
+/** A single expression; newlines in it count as spaces, but for those between the rows of a matrix. */
 export function parseExpression(text: string): ParsedExpression {
-  const tokens = lex(text).tokens.filter((token) => token.kind !== 'newline');
+  const tokens = onOneLine(lex(text).tokens);
   const cursor = cursorOver(tokens, 0, tokens.length - 1, text.trimEnd().length);
   const tree = readWithBindings(cursor);
   const rest = cursor.peek();

@@ -2,19 +2,18 @@
  * Tokens → expression tree, as a state machine over an explicit stack (operator precedence): nesting 10,000 deep is safe and the work is
  * linear in the length. Reads to the first token that cannot go on the expression; whether that token may stand there is the caller's affair.
  */
-import { normSubscripts, superscripts } from './characters';
+import { normSubscripts } from './characters';
 import type { Cursor } from './cursor';
 import { binaryLevels, isBinaryOperator, isFrame, levels, type Entry, type Frame, type Operand, type Waiting } from './frames';
 import { describe, unknownMessage, type Token } from './lex';
-import type { NameNode, Span, Tree } from './tree';
+import { meaningless, messages, notClosed, operandMissing, operatorMissing } from './messages';
+import { binaryOf, bracketed, missing, nameNode, operand, raised, signed, spanOf, sumOf, transposeOf } from './nodes';
+import type { NameNode, Tree } from './tree';
 
 /** Words and symbols that end an expression outside brackets. */
 export interface Stops { readonly words: ReadonlySet<string>; readonly symbols: ReadonlySet<string> }
 
 export const NO_STOPS: Stops = { words: new Set(['where']), symbols: new Set() };
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
-export const nameNode = (token: Token): NameNode => ({ kind: 'name', name: token.text, span: spanOf(token) });
 
 /** An expression without `where`. */
 export function readExpression(cursor: Cursor, stops: Stops = NO_STOPS): Tree {
@@ -52,6 +51,8 @@ class Machine {
   readonly #open = new Map<string, number>();
   #operandExpected = true;
   #done = false;
+  /** The rest of the statement was passed over: brackets still open are no further error. */
+  #abandoned = false;
 
   constructor(cursor: Cursor, stops: Stops) { this.#cursor = cursor; this.#stops = stops; }
 
@@ -61,7 +62,7 @@ class Machine {
       else this.#readOperator();
     }
     const unclosed = this.#frames.at(-1);
-    if (unclosed !== undefined) this.#reportUnclosed(unclosed);
+    if (unclosed !== undefined && !this.#abandoned) this.#reportUnclosed(unclosed);
     while (this.#frames.length > 0) this.#close(this.#cursor.end());
     this.#reduce(levels.sum);
     return this.#pop().tree;
@@ -76,7 +77,7 @@ class Machine {
     switch (token.kind) {
       case 'number':
         cursor.next();
-        return this.#push({ kind: 'number', text: token.text, value: Number(token.text), span: spanOf(token) }, token);
+        return this.#push(operand({ kind: 'number', text: token.text, value: Number(token.text), span: spanOf(token) }, token));
       case 'name':
         if (frame === undefined && this.#stops.words.has(token.text) && (token.text === 'wrt' || token.text === 'where')) break;
         return this.#readName(cursor.next());
@@ -109,7 +110,7 @@ class Machine {
       const opener = cursor.next();
       return this.#openFrame({ kind: 'call', opener, closer: ')', callee: token, elementwise: opener.text === '.(', parts: [] });
     }
-    this.#push(nameNode(token), token);
+    this.#push(operand(nameNode(token), token));
   }
 
   #readOpening(token: Token, frame: Frame | undefined): boolean {
@@ -176,28 +177,11 @@ class Machine {
 
   #operandMissing(token: Token, frame: Frame | undefined): void {
     const before = this.#entries.at(-1);
-    let message: string;
-    if (before === undefined || isFrame(before)) {
-      const place = frame === undefined ? '' : this.#afterComma(frame) ? " after ','" : ` after ${describe(frame.opener)}`;
-      message = `An expression is expected${place}, but ${describe(token)} was found.`;
-    } else if (before.kind === 'sumOver') message = `A sum needs a term, as in 'sum(i = 1..N) x[i]', but ${describe(token)} was found.`;
-    else {
-      const operator = before.kind === 'sign' ? before.sign : before.operator;
-      message = `The right side of '${operator}' is missing: an expression is expected, but ${describe(token)} was found.`;
-    }
-    const place = token.kind === 'end' || token.kind === 'newline' ? { start: Math.max(0, token.start - 1), end: token.end } : token;
-    this.#cursor.report(message, before === undefined || isFrame(before) || before.kind === 'sumOver' ? place : before.span);
-    this.#push({ kind: 'missing', span: { start: token.start, end: token.start } }, { start: token.start, end: token.start });
+    const onOperator = before !== undefined && !isFrame(before) && before.kind !== 'sumOver';
+    this.#cursor.report(operandMissing(token, before, frame), onOperator ? before.span : token);
+    this.#push(operand(missing(token.start), { start: token.start, end: token.start }));
     // A token that can never follow an operand would be reported a second time.
     if (token.kind === 'symbol' && (token.text === '∇' || (frame !== undefined && ['=', '==', ':', '∈', '->'].includes(token.text)))) this.#cursor.next();
-  }
-
-  #afterComma(frame: Frame): boolean {
-    switch (frame.kind) {
-      case 'call': case 'index': case 'angle': return frame.parts.length > 0;
-      case 'block': return frame.row.length > 0;
-      case 'group': case 'bars': case 'sumHeader': return false;
-    }
   }
 
   // ---- where an operator is expected
@@ -212,11 +196,13 @@ class Machine {
         if (frame?.kind === 'block') { cursor.next(); this.#endElement(frame); this.#endRow(frame); return; }
         cursor.next();
         return;
-      case 'superscript': cursor.next(); this.#applySuperscript(token); return;
+      case 'superscript': cursor.next(); this.#reduce(levels.postfix); this.#push(raised(this.#pop(), token)); return;
       case 'unknown':
         cursor.next();
         cursor.report(unknownMessage(token), token);
-        if (token.text === '@' || token.text === '**') this.#binary(token.text === '@' ? '*' : '^', token);
+        // Read on as if an operator stood there, so that what follows is not reported too.
+        if (token.text === '**') this.#binary('^', token);
+        else if (['name', 'number'].includes(cursor.peek().kind)) this.#binary('*', token);
         return;
       case 'number': case 'name': this.#adjacent(token, frame); return;
       case 'subscript': cursor.next(); cursor.report(`The subscript ${describe(token)} belongs to a name or a norm.`, token); return;
@@ -237,16 +223,17 @@ class Machine {
     }
     switch (text) {
       case "'":
-        if (token.spaced) cursor.report("A quote transposes what stands directly before it; remove the space before the quote.", token);
+        if (token.spaced) cursor.report(messages.spacedQuote, token);
         cursor.next();
-        return this.#applyTranspose(token);
+        this.#reduce(levels.postfix);
+        return this.#push(transposeOf(this.#pop(), token));
       case '[':
         if (frame?.kind === 'block' && token.spaced) return this.#adjacent(token, frame);
         return this.#openFrame({ kind: 'index', opener: cursor.next(), closer: ']', object: this.#pop(), parts: [] });
       case ',': return this.#comma(token, frame);
       case ';':
         if (frame?.kind === 'block') { cursor.next(); this.#endElement(frame); this.#endRow(frame); return; }
-        cursor.report("';' separates the rows of a matrix, as in '[a, b; c, d]'; here it has no meaning.", token);
+        cursor.report(messages.semicolon, token);
         cursor.next();
         return;
       case ')': case ']': case '>': return this.#closing(token, text);
@@ -256,7 +243,7 @@ class Machine {
         if (frame.closer === '|') return this.#closing(token, '|');
         cursor.next();
         if (this.#doubled()) return this.#closing(cursor.peek(), '||');
-        cursor.report("The norm that '||' opens ends with '||'; found a single '|'.", token);
+        cursor.report(messages.normEnd, token);
         return this.#finishClosing(frame, token.end);
       case '..':
         if (frame?.kind === 'sumHeader' && frame.from === undefined) {
@@ -271,7 +258,7 @@ class Machine {
       default: break;
     }
     if (frame === undefined) { this.#done = true; return; }
-    cursor.report(`${describe(token)} has no meaning inside ${describe(frame.opener)} … '${frame.closer}'.`, token);
+    cursor.report(meaningless(token, frame), token);
     cursor.next();
     // Read on as if an operator stood there, so that what follows is not reported too.
     this.#binary('*', token);
@@ -288,40 +275,14 @@ class Machine {
   #adjacent(token: Token, frame: Frame | undefined): void {
     if (frame?.kind === 'block' && token.spaced) { this.#endElement(frame); this.#operandExpected = true; return; }
     if (frame === undefined && token.kind === 'name' && this.#stops.words.has(token.text)) { this.#done = true; return; }
-    const before = this.#operands.at(-1)?.tree;
-    if (token.text === 'where') this.#cursor.report("'where' names shared parts at the end of a whole expression; here a bracket is still open.", token);
-    else if (token.text === '<') this.#cursor.report("'<' opens an inner product and needs an operator before it; comparisons are not in the language.", token);
-    else {
-      const left = before?.kind === 'number' ? before.text : before?.kind === 'name' ? before.name : undefined;
-      const right = token.kind === 'symbol' ? '(…)' : token.text;
-      const mend = left === undefined ? "'*' for a product" : `'${left}*${right}' for a product`;
-      this.#cursor.report(`An operator is missing before ${describe(token)}; write ${mend}.`, token);
-    }
-    this.#binary('*', { ...token, end: token.start });
-  }
-
-  #applyTranspose(token: Span): void {
-    this.#reduce(levels.postfix);
-    const operand = this.#pop();
-    this.#push({ kind: 'transpose', operand: operand.tree, span: { start: operand.start, end: token.end } }, { start: operand.start, end: token.end });
-  }
-
-  #applySuperscript(token: Token): void {
-    this.#reduce(levels.postfix);
-    const span = spanOf(token);
-    const base = this.#pop();
-    const extent = { start: base.start, end: token.end };
-    const exponent = [...token.text].map((character) => superscripts[character] ?? character).join('');
-    if (exponent === '-1' || exponent === '-ᵀ') {
-      this.#push({ kind: 'call', callee: 'inv', calleeSpan: span, arguments: [base.tree], span: extent }, extent);
-      if (exponent === '-ᵀ') this.#applyTranspose(token);
+    if (token.text === 'where') {
+      this.#cursor.report(messages.whereInside, token);
+      this.#abandoned = true;
+      while (this.#cursor.peek().kind !== 'end') this.#cursor.next();
       return;
     }
-    const negative = exponent.startsWith('-');
-    const plain = negative ? exponent.slice(1) : exponent;
-    const atom: Tree = /^\d/u.test(plain) ? { kind: 'number', text: plain, value: Number(plain), span } : { kind: 'name', name: plain, span };
-    const right: Tree = negative ? { kind: 'negate', operand: atom, span } : atom;
-    this.#push({ kind: 'binary', operator: '^', left: base.tree, right, span: extent, operatorSpan: span }, extent);
+    this.#cursor.report(operatorMissing(this.#operands.at(-1)?.tree, token, frame === undefined && this.#stops.words.has('wrt')), token);
+    this.#binary('*', { ...token, end: token.start });
   }
 
   // ---- brackets
@@ -354,7 +315,7 @@ class Machine {
         if (this.#cursor.peek().kind === 'newline') this.#cursor.next();
         return;
       case 'group': case 'bars': case 'sumHeader':
-        this.#cursor.report(`A comma separates the arguments of a function; inside ${describe(frame.opener)} … '${frame.closer}' it has no meaning.`, token);
+        this.#cursor.report(meaningless(token, frame), token);
         this.#cursor.next();
         this.#reduce(levels.sum);
         this.#pop();
@@ -394,7 +355,7 @@ class Machine {
   }
 
   #reportUnclosed(frame: Frame): void {
-    this.#cursor.report(`${describe(frame.opener)} is not closed; '${frame.closer}' is missing.`, frame.opener);
+    this.#cursor.report(notClosed(frame), frame.opener);
   }
 
   /** Closes the innermost bracket at `end`, whatever is open in it. */
@@ -411,7 +372,7 @@ class Machine {
       case 'call': case 'index': case 'angle': frame.parts.push(this.#pop().tree); return this.#finish(frame, end);
       case 'block': frame.row.push(this.#pop().tree); return this.#finish(frame, end);
       case 'bars': return this.#finish(frame, end);
-      case 'sumHeader': this.#finish(frame, end); if (forced) this.#push({ kind: 'missing', span: { start: end, end } }, { start: end, end }); return;
+      case 'sumHeader': this.#finish(frame, end); if (forced) this.#push(operand(missing(end), { start: end, end })); return;
     }
   }
 
@@ -421,39 +382,22 @@ class Machine {
     this.#entries.pop();
     this.#open.set(frame.closer, (this.#open.get(frame.closer) ?? 1) - 1);
     switch (frame.kind) {
-      case 'group': return this.#push(this.#pop().tree, { start: frame.opener.start, end });
-      case 'call': {
-        const span = { start: frame.callee.start, end };
-        return this.#push({ kind: 'call', callee: frame.callee.text, calleeSpan: spanOf(frame.callee), arguments: frame.parts, span, ...(frame.elementwise ? { elementwise: true } : {}) }, span);
-      }
-      case 'index': {
-        const span = { start: frame.object.start, end };
-        return this.#push({ kind: 'index', object: frame.object.tree, indices: frame.parts, span }, span);
-      }
-      case 'block': {
-        const span = { start: frame.opener.start, end };
-        if (frame.row.length > 0) frame.rows.push(frame.row);
-        return this.#push({ kind: 'block', rows: frame.rows, span }, span);
-      }
-      case 'angle': {
-        const span = { start: frame.opener.start, end };
-        if (frame.parts.length !== 2) this.#cursor.report(`An inner product has two sides, as in '<a, b>'; this one has ${frame.parts.length}.`, span);
-        return this.#push({ kind: 'call', callee: 'dot', calleeSpan: spanOf(frame.opener), arguments: frame.parts, span }, span);
-      }
-      case 'bars': {
-        const callee = frame.closer === '|' ? 'abs' : this.#normSubscript();
-        const span = { start: frame.opener.start, end: Math.max(end, this.#cursor.end()) };
-        return this.#push({ kind: 'call', callee, calleeSpan: spanOf(frame.opener), arguments: [this.#pop().tree], span }, span);
-      }
-      case 'sumHeader': {
-        const to = this.#pop().tree;
-        if (frame.from === undefined) this.#cursor.report("A sum needs both ends of its range, as in 'sum(i = 1..N)'.", { start: frame.start, end });
-        const from = frame.from ?? { kind: 'missing', span: { start: frame.index.span.end, end: frame.index.span.end } };
-        this.#entries.push({ kind: 'sumOver', level: levels.sumOver, index: frame.index, from, to, start: frame.start });
-        this.#operandExpected = true;
-        return;
+      case 'group': return this.#push(operand(this.#pop().tree, { start: frame.opener.start, end }));
+      case 'sumHeader': return this.#finishHeader(frame, end);
+      case 'angle': case 'call': case 'index': case 'block': case 'bars': {
+        if (frame.kind === 'angle' && frame.parts.length !== 2) this.#cursor.report(`An inner product has two sides, as in '<a, b>'; this one has ${frame.parts.length}.`, { start: frame.opener.start, end });
+        const callee = frame.kind === 'bars' && frame.closer !== '|' ? this.#normSubscript() : 'abs';
+        return this.#push(bracketed(frame, Math.max(end, this.#cursor.end()), () => this.#pop().tree, callee));
       }
     }
+  }
+
+  /** After `sum(i = 1..N)` its term is expected. */
+  #finishHeader(frame: Extract<Frame, { kind: 'sumHeader' }>, end: number): void {
+    const to = this.#pop().tree;
+    if (frame.from === undefined) this.#cursor.report(messages.sumRange, { start: frame.start, end });
+    this.#entries.push({ kind: 'sumOver', level: levels.sumOver, index: frame.index, from: frame.from ?? missing(frame.index.span.end), to, start: frame.start });
+    this.#operandExpected = true;
   }
 
   /** `‖x‖₂`, `||X||_F`, `‖X‖_*`: takes the subscript after a norm. */
@@ -472,11 +416,11 @@ class Machine {
 
   // ---- the stacks
 
-  #push(tree: Tree, { start, end }: Span): void { this.#operands.push({ tree, start, end }); this.#operandExpected = false; }
+  #push(made: Operand): void { this.#operands.push(made); this.#operandExpected = false; }
 
   #pop(): Operand {
     const at = this.#cursor.peek().start;
-    return this.#operands.pop() ?? { tree: { kind: 'missing', span: { start: at, end: at } }, start: at, end: at };
+    return this.#operands.pop() ?? operand(missing(at), { start: at, end: at });
   }
 
   /** Builds the nodes of all waiting operators down to the innermost bracket that bind at least as tightly as `level`. */
@@ -485,24 +429,9 @@ class Machine {
       this.#entries.pop();
       const right = this.#pop();
       switch (top.kind) {
-        case 'sign': {
-          const span = { start: top.span.start, end: right.end };
-          this.#push(top.sign === '+' ? right.tree : { kind: 'negate', operand: right.tree, span }, span);
-          break;
-        }
-        case 'sumOver': {
-          const span = { start: top.start, end: right.end };
-          this.#push({ kind: 'sumOver', index: top.index, from: top.from, to: top.to, body: right.tree, span }, span);
-          break;
-        }
-        case 'binary': {
-          const left = this.#pop();
-          const span = { start: left.start, end: right.end };
-          this.#push(top.operator === '⊗'
-            ? { kind: 'call', callee: 'kron', calleeSpan: top.span, arguments: [left.tree, right.tree], span }
-            : { kind: 'binary', operator: top.operator, left: left.tree, right: right.tree, span, operatorSpan: top.span }, span);
-          break;
-        }
+        case 'sign': this.#push(signed(top, right)); break;
+        case 'sumOver': this.#push(sumOf(top, right)); break;
+        case 'binary': this.#push(binaryOf(top, this.#pop(), right)); break;
       }
     }
   }

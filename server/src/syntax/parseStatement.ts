@@ -1,7 +1,8 @@
 /** The tokens of one statement → its node. */
 import type { Cursor } from './cursor';
 import { describe, type Token } from './lex';
-import { nameNode, readExpression, readWithBindings, NO_STOPS, type Stops } from './parseExpression';
+import { nameNode } from './nodes';
+import { readExpression, readWithBindings, NO_STOPS, type Stops } from './parseExpression';
 import { readType } from './parseType';
 import { queryWords } from './statements';
 import type { NameNode, QueryNode, QueryWord, Span, Statement, Tree } from './tree';
@@ -67,7 +68,7 @@ function readForm(cursor: Cursor, first: Token): Statement {
 /** Whether the first token is meant as a name although it is a word of the language: `order = 2`, `check(x) = …`. */
 function isNameUse(cursor: Cursor): boolean {
   const second = cursor.peek(1);
-  return (second.kind === 'symbol' && namesUse.has(second.text)) || cursor.seesWord('in', 1) || second.kind === 'end' || second.text === ':=' || parameterCount(cursor) > 0;
+  return (second.kind === 'symbol' && namesUse.has(second.text)) || cursor.seesWord('in', 1) || second.text === ':=' || parameterCount(cursor) > 0;
 }
 
 /** How many names stand in `f(a, b) =`; 0 where the tokens are nothing of the kind. */

@@ -1,12 +1,10 @@
 /** The right side of a declaration: `symmetric matrix(n, n)`, `posdef(n)`, `R^(n×d)`, `vector(n) -> scalar`. */
 import { isProperty, adjectives as adjectiveTable } from '../shapes/adjectives';
-import { superscripts } from './characters';
 import type { Cursor } from './cursor';
 import { describe, type Token } from './lex';
-import { nameNode, readExpression, type Stops } from './parseExpression';
+import { atom, missing, plainSuperscript, spanOf } from './nodes';
+import { readExpression, type Stops } from './parseExpression';
 import type { FunctionTypeNode, Span, Tree, TypeNode } from './tree';
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
 /** How many dimensions each form takes, and an example for messages. */
 const forms = {
@@ -93,7 +91,7 @@ function withDimensions(cursor: Cursor, form: TypeNode['form'], words: readonly 
     const hint = form === 'matrix' && dimensions.length === 1 ? "; a square one is 'matrix(n, n)'" : form === 'vector' && dimensions.length === 2 ? "; two dimensions make a 'matrix(m, n)'" : '';
     cursor.report(`A ${form} ${takes}, as in '${example}'; found ${dimensions.length}${hint}.`, span);
   }
-  const fill = (i: number): Tree => dimensions[i] ?? dimensions[0] ?? { kind: 'missing', span: { start: span.end, end: span.end } };
+  const fill = (i: number): Tree => dimensions[i] ?? dimensions[0] ?? missing(span.end);
   return { form, adjectives: wordsOf(words), dimensions: Array.from({ length: wanted }, (_, i) => fill(i)), span };
 }
 
@@ -125,7 +123,7 @@ function readSet(cursor: Cursor, set: string, start: number): TypeNode {
   if (set === 'S') {
     const [n, second] = dimensions;
     if (n === undefined || dimensions.length > 2) cursor.report("A set of symmetric matrices has one dimension, as in 'S^n'.", span);
-    const size: Tree = n ?? { kind: 'missing', span: { start: span.end, end: span.end } };
+    const size = n ?? missing(span.end);
     return { form: 'matrix', adjectives, dimensions: [size, second ?? size], span };
   }
   const [first, second] = dimensions;
@@ -153,14 +151,10 @@ function readSuperscripts(cursor: Cursor): readonly Tree[] {
   const dimensions: Tree[] = [];
   for (let token = cursor.peek(); token.kind === 'superscript'; token = cursor.peek()) {
     cursor.next();
-    const text = [...token.text].map((character) => superscripts[character] ?? character).join('');
+    const text = plainSuperscript(token);
     // `ˣ` between two dimensions is the times of a shape; at either end it is a dimension called x.
     if (text === 'x' && dimensions.length === 1 && cursor.peek().kind === 'superscript') continue;
     dimensions.push(atom(text, token));
   }
   return dimensions;
-}
-
-function atom(text: string, token: Token): Tree {
-  return /^\d/u.test(text) ? { kind: 'number', text, value: Number(text), span: spanOf(token) } : nameNode({ ...token, text });
 }

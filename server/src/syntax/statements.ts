@@ -13,7 +13,7 @@ export const queryWords: Readonly<Record<string, 'gradient' | 'jacobian' | 'hess
 const statementWords = new Set([...Object.keys(queryWords), 'check', 'layout', 'inner', 'implicit', 'rule']);
 const openers: Readonly<Record<string, string>> = { '(': ')', '.(': ')', '[': ']' };
 /** At the end of a line these ask for more. */
-const continuing = new Set(['+', '-', '*', '/', '\\', '.*', './', '^', '.^', '⊗', '×', ',', '=', '==', ':', '∈', '->', '..', '∇', '<']);
+const continuing = new Set(['+', '-', '*', '/', '\\', '.*', './', '^', '.^', '⊗', '×', ',', '=', '==', ':', '∈', '->', '..', '<']);
 
 /**
  * Splits at newlines and `;`. An open bracket or a trailing operator continues a statement, and so does a `where` that begins a line; a line
@@ -40,17 +40,10 @@ export function split(tokens: readonly Token[]): Split {
       const ahead = aheadOf[i];
       if (last === undefined || ahead === undefined) continue;
       const trailing = (last.kind === 'symbol' && (continuing.has(last.text) || Object.hasOwn(openers, last.text))) || isWord(last, 'where');
-      const starts = startsStatement(tokens, ahead);
-      if (trailing && !(starts && last.text !== ',' && last.text !== '=' && !Object.hasOwn(openers, last.text) && !hasWhere)) {
-        if (last.text === ',' && brackets.at(-1) === ']') kept.push(token);
-        continue;
-      }
-      if (isWord(tokens[ahead], 'where') && brackets.length === 0) continue;
-      if (brackets.length > 0 && !starts) {
-        if (brackets.at(-1) === ']') kept.push(token);
-        continue;
-      }
-      finish();
+      const starts = startsStatement(tokens, ahead) && !(trailing && wantsName(kept.slice(-2), kept[from + 1], tokens[ahead + 1], hasWhere));
+      const goesOn = !starts && (trailing || brackets.length > 0 || isWord(tokens[ahead], 'where'));
+      if (!goesOn) finish();
+      else if (brackets.at(-1) === ']') kept.push(token);
       continue;
     }
     if (token.kind === 'symbol') {
@@ -66,7 +59,28 @@ export function split(tokens: readonly Token[]): Split {
   return { tokens: kept, extents };
 }
 
+/** The tokens of a single expression: newlines are spaces but between the rows of a matrix. */
+export function onOneLine(tokens: readonly Token[]): readonly Token[] {
+  const brackets: string[] = [];
+  return tokens.filter((token) => {
+    if (token.kind === 'newline') return brackets.at(-1) === ']';
+    if (token.kind !== 'symbol') return true;
+    const closer = Object.hasOwn(openers, token.text) ? openers[token.text] : undefined;
+    if (closer !== undefined) brackets.push(closer);
+    else if (token.text === brackets.at(-1)) brackets.pop();
+    return true;
+  });
+}
+
 const isWord = (token: Token | undefined, word: string): boolean => token?.kind === 'name' && token.text === word;
+
+/** Whether what ends the line asks for a name, so that `i =` or `b :` on the next one goes on with it: the head of a sum, the names of a declaration, shared parts. */
+function wantsName(ending: readonly Token[], second: Token | undefined, separator: Token | undefined, hasWhere: boolean): boolean {
+  const [before, last] = ending;
+  if (last?.text === '(') return before?.text === 'sum';
+  if (last?.text === ',') return hasWhere ? separator?.text === '=' : second?.text === ',' && (separator?.text === ':' || separator?.text === '∈');
+  return isWord(last, 'where');
+}
 
 /** For every token the place of the next one that is no newline; undefined at the end. */
 function nextTokens(tokens: readonly Token[]): readonly (number | undefined)[] {
