@@ -29,7 +29,7 @@ interface Node {
 export interface NumberExpr extends Node { readonly op: 'number'; readonly value: Rational }
 /** A dimension used as a scalar. */
 export interface DimensionExpr extends Node { readonly op: 'dimension'; readonly dimension: Dimension }
-export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map. */ readonly role: 'variable' | 'hole' }
+export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map; `constant`: `pi`. */ readonly role: 'variable' | 'hole' | 'constant' }
 export interface IdentityExpr extends Node { readonly op: 'identity' }
 /** A column of ones. A matrix of ones is the product of a column and a row of them. */
 export interface OnesExpr extends Node { readonly op: 'ones' }
@@ -58,7 +58,7 @@ export type Expr =
 /** The functions that stay nodes of their own; every other function of the language is written with these and the nodes above. */
 export type PrimitiveName = Exclude<FunctionName,
   | 'inv' | 'tr' | 'transpose' | 'sum' | 'mean' | 'norm' | 'norm1' | 'norm2' | 'normF' | 'dot' | 'outer' | 'hadamard' | 'sym' | 'skew' | 'solve' | 'sqrt' | 'log1p' | 'expm1'
-  | 'eye' | 'ones' | 'zeros' | 'rowsum' | 'colsum' | 'rowmean' | 'colmean' | 'rownorm' | 'logsoftmax'>;
+  | 'norminf' | 'eye' | 'ones' | 'zeros' | 'rowsum' | 'colsum' | 'rowmean' | 'colmean' | 'rownorm' | 'logsoftmax'>;
 
 /** The operands of a node, in order. */
 export function operandsOf(e: Expr): readonly Expr[] {

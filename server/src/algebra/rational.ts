@@ -39,3 +39,15 @@ export function parseDecimal(text: string): Rational {
   const whole = Number(digits);
   return exponent >= 0 ? rational(whole * 10 ** exponent) : rational(whole, 10 ** -exponent);
 }
+
+/** `a ^ exponent` where it is rational and a is positive; undefined otherwise. */
+export function numeralRoot(a: Rational, exponent: Rational): Rational | undefined {
+  if (a.n <= 0 || exponent.d > 8 || Math.abs(exponent.n) > 64) return undefined;
+  const root = (value: number): number | undefined => {
+    const guess = Math.round(value ** (1 / exponent.d));
+    return guess ** exponent.d === value ? guess : undefined;
+  };
+  const n = root(a.n);
+  const d = root(a.d);
+  return n === undefined || d === undefined ? undefined : powR(rational(n, d), exponent.n);
+}

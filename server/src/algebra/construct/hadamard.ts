@@ -1,0 +1,155 @@
+/** Products entry by entry, and of scalars: commutative, like bases collected into powers, exponentials merged. */
+import { SCALAR, isRow, isSquare, type Shape } from '../../shapes/shape';
+import { intern } from '../arena';
+
+import type { Expr } from '../expression';
+import { mulR, RATIONAL_ONE, type Rational } from '../rational';
+import { apply } from './apply';
+import { integer, isAllOnes, isZero, numeral, ones, zero } from './leaf';
+import { partsOf } from './parts';
+import { power } from './power';
+import { FLATTEN_WEIGHT, isDiagOperator, product, scale } from './product';
+import { add } from './sum';
+import { transpose } from './transpose';
+
+/** The product of scalars. */
+export const scalarProduct = (factors: readonly Expr[]): Expr => hadamardOf(factors, SCALAR);
+
+/** `f₁ .* f₂ .* …`; scalar factors among arrays scale. At least one factor. */
+export function hadamard(factors: readonly Expr[]): Expr {
+  const array = factors.find((factor) => factor.shape !== SCALAR);
+  return hadamardOf(factors, array === undefined ? SCALAR : array.shape);
+}
+
+function hadamardOf(given: readonly Expr[], of: Shape): Expr {
+  if (of !== SCALAR && isRow(of)) return transpose(hadamard(given.map(transpose)));
+  let coefficient = RATIONAL_ONE;
+  const scalars: Expr[] = [];
+  const arrays: Expr[] = [];
+  for (const factor of given) {
+    const parts = partsOf(factor);
+    coefficient = mulR(coefficient, parts.coefficient);
+    if (of === SCALAR) { for (const scalar of parts.scalars) pushFlat(arrays, scalar); continue; }
+    scalars.push(...parts.scalars);
+    if (parts.body !== undefined) pushFlat(arrays, parts.body);
+  }
+  if (coefficient.n === 0 || arrays.some(isZero) || scalars.some(isZero)) return zero(of);
+  if (of === SCALAR) return scalarHadamard(coefficient, arrays);
+  const core = arrayHadamard(arrays, of);
+  return scale(numeral(coefficient), scale(scalarProduct(scalars), core));
+}
+
+function pushFlat(factors: Expr[], e: Expr): void {
+  if (e.op === 'hadamard' && e.weight <= FLATTEN_WEIGHT) factors.push(...e.factors); else factors.push(e);
+}
+
+function scalarHadamard(coefficient: Rational, given: readonly Expr[]): Expr {
+  const collected = collect(given, SCALAR);
+  let total = coefficient;
+  const factors: Expr[] = [];
+  for (const factor of collected) {
+    const parts = partsOf(factor);
+    total = mulR(total, parts.coefficient);
+    factors.push(...parts.scalars);
+  }
+  if (total.n === 0) return integer(0);
+  const [only] = factors;
+  const core = only === undefined ? undefined : factors.length === 1 ? only : raw(factors, SCALAR);
+  if (core === undefined) return numeral(total);
+  return total.n === 1 && total.d === 1 ? core : intern(`+ ${core.id}:${total.d === 1 ? String(total.n) : `${total.n}/${total.d}`}`, SCALAR, [core], { op: 'sum', terms: [{ coefficient: total, expr: core }] });
+}
+
+function arrayHadamard(given: readonly Expr[], of: Shape): Expr {
+  const bare = given.filter((factor) => !isAllOnes(factor));
+  if (bare.length === 0) return allOnes(of);
+  const structured = byStructure(bare, of);
+  if (structured !== undefined) return structured;
+  const collected = collect(bare, of);
+  if (collected.length !== bare.length || collected.some((factor, i) => factor !== bare[i])) {
+    // Merged factors can be anything: a scaled array, ones, a sum.
+    return collected.length === 0 ? allOnes(of) : collected.length === 1 && collected[0] !== undefined ? collected[0] : hadamardOf(collected, of);
+  }
+  const [only] = collected;
+  return collected.length === 1 && only !== undefined ? only : raw(collected, of);
+}
+
+/** A column or matrix of ones. */
+export const allOnes = (of: Shape): Expr => (of === SCALAR ? integer(1) : product([ones(of.rows), transpose(ones(of.cols))]));
+
+/** Diagonal and rank-one factors: `eye .* M`, `diag(u) .* M`, `(u*v') .* M`. */
+function byStructure(factors: readonly Expr[], of: Shape): Expr | undefined {
+  if (factors.length < 2) return undefined;
+  for (const [i, factor] of factors.entries()) {
+    const others = (): Expr => hadamard(factors.filter((_, j) => j !== i));
+    if (isSquare(of) && of !== SCALAR) {
+      if (factor.op === 'identity') return apply('diag', [apply('diagonal', [others()])]);
+      if (isDiagOperator(factor)) return apply('diag', [hadamard([factor.args[0], apply('diagonal', [others()])])]);
+    }
+    const outer = outerProduct(factor);
+    if (outer === undefined) continue;
+    const rest = factors.filter((_, j) => j !== i);
+    const second = rest.length === 1 && rest[0] !== undefined ? outerProduct(rest[0]) : undefined;
+    if (second !== undefined) return product([hadamard([outer.column, second.column]), transpose(hadamard([transpose(outer.row), transpose(second.row)]))]);
+    const left = isAllOnes(outer.column) ? [] : [apply('diag', [outer.column])];
+    const right = isAllOnes(outer.row) ? [] : [apply('diag', [transpose(outer.row)])];
+    return product([...left, others(), ...right]);
+  }
+  return undefined;
+}
+
+/** `u*v'` as its column and row. */
+export function outerProduct(e: Expr): { readonly column: Expr; readonly row: Expr } | undefined {
+  if (e.op !== 'product') return undefined;
+  const at = e.factors.findIndex((factor) => factor.shape.cols.key === '1');
+  if (at < 0 || at === e.factors.length - 1) return undefined;
+  return { column: product(e.factors.slice(0, at + 1)), row: product(e.factors.slice(at + 1)) };
+}
+
+/** Like bases become powers; exp(u).*exp(v) becomes exp(u + v); abs(u).*sign(u) becomes u. */
+function collect(factors: readonly Expr[], of: Shape): readonly Expr[] {
+  if (factors.length < 2) return factors;
+  const exponents = new Map<Expr, Expr[]>();
+  const order: Expr[] = [];
+  let exponential: Expr | undefined;
+  for (const factor of factors) {
+    if (factor.op === 'apply' && factor.name === 'exp') {
+      const [u] = factor.args;
+      if (u !== undefined) {
+        if (exponential === undefined) { exponential = u; order.push(factor); } else exponential = add(exponential, u);
+        continue;
+      }
+    }
+    const { base, exponent } = factor.op === 'power' && factor.exponent.shape === SCALAR ? factor : { base: factor, exponent: integer(1) };
+    const known = exponents.get(base);
+    if (known === undefined) { exponents.set(base, [exponent]); order.push(base); } else known.push(exponent);
+  }
+  const merged: Expr[] = [];
+  for (const base of order) {
+    const powers = exponents.get(base);
+    if (powers === undefined) { if (exponential !== undefined) pushFlat(merged, apply('exp', [exponential])); continue; }
+    const [first, ...more] = powers;
+    pushFlat(merged, first === undefined ? base : power(base, add(first, ...more)));
+  }
+  return signs(merged, of);
+}
+
+/** abs(u).*sign(u) is u; u.*sign(u) is abs(u). */
+function signs(factors: readonly Expr[], of: Shape): readonly Expr[] {
+  const at = factors.findIndex((factor) => factor.op === 'apply' && factor.name === 'sign');
+  const sign = factors[at];
+  if (sign?.op !== 'apply') return factors;
+  const [u] = sign.args;
+  if (u === undefined) return factors;
+  const absolute = factors.findIndex((factor) => factor.op === 'apply' && factor.name === 'abs' && factor.args[0] === u);
+  const itself = factors.indexOf(u);
+  const partner = absolute >= 0 ? absolute : itself;
+  if (partner < 0) return factors;
+  const rest = factors.filter((_, i) => i !== at && i !== partner);
+  const by = absolute >= 0 ? u : apply('abs', [u]);
+  return of === SCALAR ? [...rest, ...partsOf(by).scalars, numeral(partsOf(by).coefficient)] : [...rest, by];
+}
+
+function raw(factors: readonly Expr[], of: Shape): Expr {
+  return intern(`.* ${factors.map((factor) => factor.id).sort((a, b) => a - b).join(' ')}`, of, factors, { op: 'hadamard', factors });
+}
+

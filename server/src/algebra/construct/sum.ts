@@ -1,0 +1,68 @@
+/** Sums: flat, like terms collected, coefficients rational. A row is the transpose of a column sum. */
+import { isRow, SCALAR, transposedShape, type Shape } from '../../shapes/shape';
+import { intern } from '../arena';
+import type { Expr, Term } from '../expression';
+import { addR, keyR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
+import { isZero, numeral, one, zero } from './leaf';
+import { splitCoefficient } from './parts';
+import { transpose } from './transpose';
+
+/**
+ * A nested sum is merged into the outer one only up to this many terms: merging large shared sums again and again would make
+ * a chain of n additions quadratic.
+ */
+const FLATTEN_TERMS = 64;
+
+/** `Σ coefficientᵢ * exprᵢ`, all of shape `of`. */
+export function sum(terms: readonly Term[], of: Shape): Expr {
+  if (isRow(of) && of !== SCALAR) return transpose(sum(terms.map((term) => ({ coefficient: term.coefficient, expr: transpose(term.expr) })), transposedShape(of)));
+  const collected = new Map<Expr, Rational>();
+  const collect = (expr: Expr, coefficient: Rational): void => {
+    const known = collected.get(expr);
+    collected.set(expr, known === undefined ? coefficient : addR(known, coefficient));
+  };
+  for (const term of terms) {
+    if (isZero(term.expr) || term.coefficient.n === 0) continue;
+    if (term.expr.op === 'number') { collect(one(), mulR(term.coefficient, term.expr.value)); continue; }
+    if (term.expr.op === 'sum' && (term.expr.terms.length <= FLATTEN_TERMS || terms.length === 1)) {
+      for (const inner of term.expr.terms) collect(inner.expr, mulR(term.coefficient, inner.coefficient));
+      continue;
+    }
+    collect(term.expr, term.coefficient);
+  }
+  const kept: Term[] = [];
+  for (const [expr, coefficient] of collected) if (coefficient.n !== 0) kept.push({ coefficient, expr });
+  const first = kept[0];
+  if (first === undefined) return zero(of);
+  if (kept.length === 1) {
+    if (first.expr.op === 'number') return numeral(mulR(first.coefficient, first.expr.value));
+    if (first.coefficient.n === 1 && first.coefficient.d === 1) return first.expr;
+  }
+  const key = `+ ${kept.map((term) => `${term.expr.id}:${keyR(term.coefficient)}`).sort().join(' ')}`;
+  return intern(key, of, kept.map((term) => term.expr), { op: 'sum', terms: kept });
+}
+
+
+export const times = (coefficient: Rational, e: Expr): Expr => sum([{ coefficient, expr: e }], e.shape);
+export const negate = (e: Expr): Expr => times(RATIONAL_MINUS_ONE, e);
+
+/** `a + b + …`; every operand of the shape of the first. */
+export function add(...operands: readonly [Expr, ...Expr[]]): Expr {
+  return sum(operands.map((expr) => ({ coefficient: RATIONAL_ONE, expr })), operands[0].shape);
+}
+
+export const subtract = (a: Expr, b: Expr): Expr => sum([{ coefficient: RATIONAL_ONE, expr: a }, { coefficient: RATIONAL_MINUS_ONE, expr: b }], a.shape);
+
+/** The terms of `e` read as a sum. */
+export const termsOf = (e: Expr): readonly Term[] => (e.op === 'sum' ? e.terms : [(({ coefficient, rest }) => ({ coefficient, expr: rest }))(splitCoefficient(e))]);
+
+/** Whether a reader would write `e` with a leading minus: its first term is negative. */
+export function isNegative(e: Expr): boolean {
+  if (e.op === 'number') return e.value.n < 0;
+  return e.op === 'sum' && (e.terms[0]?.coefficient.n ?? 0) < 0;
+}
+
+/** Whether every coefficient is negative, so that a minus can be taken out whole. */
+export const isAllNegative = (e: Expr): boolean => (e.op === 'number' ? e.value.n < 0 : e.op === 'sum' && e.terms.every((term) => term.coefficient.n < 0));
+
+export const negated = (terms: readonly Term[]): readonly Term[] => terms.map((term) => ({ coefficient: negR(term.coefficient), expr: term.expr }));

@@ -1,0 +1,101 @@
+/** Laws of determinants, pseudo-inverses, matrix functions, spectra. */
+import { SCALAR, isSquare } from '../../shapes/shape';
+import type { Expr, PrimitiveName } from '../expression';
+import { apply } from '../construct/apply';
+import { scalarProduct } from '../construct/hadamard';
+import { dimension, integer, isZero, numeral, zero } from '../construct/leaf';
+import { partsOf } from '../construct/parts';
+import { inverse, matrixPower, power, squareChunks } from '../construct/power';
+import { isDiagOperator, product, scale } from '../construct/product';
+import { add, negate, sum } from '../construct/sum';
+import { trace } from '../construct/trace';
+import { transpose } from '../construct/transpose';
+import { total } from './elementwise';
+import type { Law } from './table';
+
+const unary = (head: PrimitiveName, name: string, given: string, example: readonly [string, string], rewrite: (x: Expr) => Expr | undefined): Law =>
+  ({ head, name, given, example, rewrite: ([x]) => (x === undefined ? undefined : rewrite(x)) });
+
+const ABC = 'A, B, C : invertible matrix(n, n)';
+
+/** The parts of `t*B` when there is a scalar t ≠ 1 to take out. */
+function scaledParts(x: Expr): { readonly scalar: Expr; readonly body: Expr } | undefined {
+  const { coefficient, scalars, body } = partsOf(x);
+  return body === undefined || (scalars.length === 0 && coefficient.n === coefficient.d) ? undefined : { scalar: scalarProduct([numeral(coefficient), ...scalars]), body };
+}
+
+/** Of a transpose and its original, the one that was met first: det and logdet do not tell them apart. */
+function earlierOfTransposes(x: Expr): Expr {
+  const mirrored = transpose(x);
+  return mirrored.id < x.id ? mirrored : x;
+}
+
+const isApply = (e: Expr, name: PrimitiveName): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === name;
+
+export const matrixLaws: readonly Law[] = [
+  unary('det', 'determinant of a scalar',       't : scalar',            ['det(t)', 't'],                         (x) => (x.shape === SCALAR ? x : undefined)),
+  unary('det', 'determinant of the identity',   '',                      ['det(eye(n))', '1'],                    (x) => (x.op === 'identity' ? integer(1) : undefined)),
+  unary('det', 'determinant of a multiple',     'A : matrix(n, n), t : scalar', ['det(t*A)', 't^n*det(A)'],       (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scalarProduct([power(parts.scalar, dimension(x.shape.rows)), apply('det', [parts.body])]); }),
+  unary('det', 'determinant of a product',      ABC,                     ['det(A*B)', 'det(A)*det(B)'],           (x) => { const chunks = x.op === 'product' ? squareChunks(x.factors) : []; return chunks.length < 2 ? undefined : scalarProduct(chunks.map((chunk) => apply('det', [product(chunk)]))); }),
+  unary('det', 'determinant of a power',        ABC,                     ['det(inv(A))', '1/det(A)'],             (x) => (x.op === 'matrixPower' ? power(apply('det', [x.base]), x.exponent) : undefined)),
+  unary('det', 'determinant of a diagonal',     'x : vector(n)',         ['det(diag(x))', 'prod(x)'],             (x) => (isDiagOperator(x) ? apply('prod', [x.args[0]]) : undefined)),
+  unary('det', 'determinant of a matrix exponential', ABC,               ['det(expm(A))', 'exp(tr(A))'],          (x) => (isApply(x, 'expm') && x.args[0] !== undefined ? apply('exp', [trace([x.args[0]])]) : undefined)),
+  unary('det', 'determinant of a transpose',    ABC,                     ["det(A')", 'det(A)'],                   (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('det', [earlier]); }),
+
+  unary('logdet', 'logdet of a scalar',         't : scalar',            ['logdet(t)', 'log(abs(t))'],            (x) => (x.shape === SCALAR ? apply('log', [apply('abs', [x])]) : undefined)),
+  unary('logdet', 'logdet of the identity',     '',                      ['logdet(eye(n))', '0'],                 (x) => (x.op === 'identity' ? integer(0) : undefined)),
+  unary('logdet', 'logdet of a multiple',       'A : matrix(n, n), t : scalar', ['logdet(t*A)', 'n*log(abs(t)) + logdet(A)'], (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : add(scalarProduct([dimension(x.shape.rows), apply('log', [apply('abs', [parts.scalar])])]), apply('logdet', [parts.body])); }),
+  unary('logdet', 'logdet of a product',        ABC,                     ['logdet(A*B)', 'logdet(A) + logdet(B)'], (x) => { const [first, ...more] = (x.op === 'product' ? squareChunks(x.factors) : []).map((chunk) => apply('logdet', [product(chunk)])); return first === undefined || more.length === 0 || x.op !== 'product' ? undefined : add(first, ...more); }),
+  unary('logdet', 'logdet of a power',          ABC,                     ['logdet(inv(A))', '-logdet(A)'],        (x) => (x.op === 'matrixPower' ? scalarProduct([x.exponent, apply('logdet', [x.base])]) : undefined)),
+  unary('logdet', 'logdet of a diagonal',       'x : vector(n)',         ['logdet(diag(x))', 'sum(log(abs(x)))'], (x) => (isDiagOperator(x) ? total(apply('log', [apply('abs', [x.args[0]])])) : undefined)),
+  unary('logdet', 'logdet of a matrix exponential', ABC,                 ['logdet(expm(A))', 'tr(A)'],            (x) => (isApply(x, 'expm') && x.args[0] !== undefined ? trace([x.args[0]]) : undefined)),
+  unary('logdet', 'logdet of a transpose',      ABC,                     ["logdet(A')", 'logdet(A)'],             (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('logdet', [earlier]); }),
+
+  unary('adj', 'adjugate of a transpose',       ABC,                     ["adj(A')", "adj(A)'"],                  (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : transpose(apply('adj', [earlier])); }),
+  unary('pinv', 'pseudo-inverse of an invertible matrix', 'A : invertible matrix(n, n)', ['pinv(A)', 'inv(A)'], (x) => (x.op === 'symbol' && x.properties.has('invertible') ? inverse(x) : undefined)),
+  unary('pinv', 'pseudo-inverse of a pseudo-inverse', 'X : matrix(m, n)', ['pinv(pinv(X))', 'X'],               (x) => (isApply(x, 'pinv') ? x.args[0] : undefined)),
+  unary('pinv', 'pseudo-inverse of a multiple', 'X : matrix(m, n)',      ['pinv(2*X)', '1/2*pinv(X)'],            (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scale(power(parts.scalar, integer(-1)), apply('pinv', [parts.body])); }),
+
+  unary('expm', 'matrix exponential of zero',   '',                      ['expm(zeros(n, n))', 'eye(n)'],         (x) => (isZero(x) && x.shape !== SCALAR ? matrixPower(x, integer(0)) : undefined)),
+  unary('expm', 'matrix exponential of a scalar', 't : scalar',          ['expm(t)', 'exp(t)'],                   (x) => (x.shape === SCALAR ? apply('exp', [x]) : undefined)),
+  unary('expm', 'matrix exponential of a diagonal', 'x : vector(n)',     ['expm(diag(x))', 'diag(exp(x))'],       (x) => (isDiagOperator(x) ? apply('diag', [apply('exp', [x.args[0]])]) : undefined)),
+  unary('expm', 'matrix exponential of a logarithm', 'P : posdef(n)',    ['expm(logm(P))', 'P'],                  (x) => (isApply(x, 'logm') ? x.args[0] : undefined)),
+  unary('logm', 'matrix logarithm of the identity', '',                  ['logm(eye(n))', 'zeros(n, n)'],         (x) => (x.op === 'identity' ? zero(x.shape) : undefined)),
+  unary('logm', 'matrix logarithm of an inverse', 'P : posdef(n)',       ['logm(inv(P))', '-logm(P)'],            (x) => (x.op === 'matrixPower' && x.exponent === integer(-1) ? negate(apply('logm', [x.base])) : undefined)),
+  unary('sqrtm', 'root of the identity',        '',                      ['sqrtm(eye(n))', 'eye(n)'],             (x) => (x.op === 'identity' ? x : undefined)),
+
+  unary('nuc', 'nuclear norm of a multiple',    'X : matrix(m, n)',      ['nuc(2*X)', '2*nuc(X)'],                (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scalarProduct([apply('abs', [parts.scalar]), apply('nuc', [parts.body])]); }),
+  unary('spec', 'spectral norm of a multiple',  'X : matrix(m, n)',      ['spec(2*X)', '2*spec(X)'],              (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scalarProduct([apply('abs', [parts.scalar]), apply('spec', [parts.body])]); }),
+
+  { head: 'frechet', name: 'a Fréchet derivative is linear', given: 'A, E : matrix(n, n)', example: ['frechet(expm, A, 2*E)', '2*frechet(expm, A, E)'],
+    rewrite: ([x, e], attributes) => {
+      if (x === undefined || e === undefined) return undefined;
+      if (isZero(e)) return zero(e.shape);
+      if (e.op === 'sum' && e.terms.length === 1) return sum(e.terms.map((term) => ({ coefficient: term.coefficient, expr: apply('frechet', [x, term.expr], attributes) })), e.shape);
+      if (e.op === 'scale') return scale(e.scalar, apply('frechet', [x, e.body], attributes));
+      return undefined;
+    } },
+  { head: 'frechet', name: 'a Fréchet derivative in a commuting direction', given: 'A : matrix(n, n)', example: ['frechet(expm, A, eye(n))', 'expm(A)'],
+    rewrite: ([x, e], { inner }) => {
+      if (x === undefined || e === undefined || !commutes(x, e)) return undefined;
+      if (inner === 'expm') return product([apply('expm', [x]), e]);
+      if (inner === 'logm') return product([inverse(x), e]);
+      if (inner === 'sqrtm') return scale(numeral({ n: 1, d: 2 }), product([inverse(apply('sqrtm', [x])), e]));
+      return undefined;
+    } },
+];
+
+/** Whether `e` is surely a function of `x`: the identity, x itself, its powers and functions, sums and products of these. */
+export function commutes(x: Expr, e: Expr): boolean {
+  if (e === x || e.op === 'identity') return true;
+  const base = partsOf(x).body ?? x;
+  if (e === base) return true;
+  switch (e.op) {
+    case 'matrixPower': return commutes(x, e.base);
+    case 'scale': return commutes(x, e.body);
+    case 'sum': return e.terms.every((term) => commutes(x, term.expr));
+    case 'product': return e.factors.every((factor) => isSquare(factor.shape) && commutes(x, factor));
+    case 'apply': return (e.name === 'expm' || e.name === 'logm' || e.name === 'sqrtm') && e.args[0] !== undefined && commutes(x, e.args[0]);
+    default: return false;
+  }
+}

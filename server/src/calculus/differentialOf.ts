@@ -1,0 +1,85 @@
+/** The differential of any node in one operand, as an expression with a hole: the one place where calculus meets the operators. */
+import type { Expr } from '../algebra/expression';
+import { apply } from '../algebra/construct/apply';
+import { hadamard } from '../algebra/construct/hadamard';
+import { integer, integerOf } from '../algebra/construct/leaf';
+import { matrixPower, power } from '../algebra/construct/power';
+import { product, scale } from '../algebra/construct/product';
+import { negate, subtract, sum } from '../algebra/construct/sum';
+import { trace } from '../algebra/construct/trace';
+import { transpose } from '../algebra/construct/transpose';
+import { SCALAR } from '../shapes/shape';
+import { rules } from '../operators/rules';
+
+/** The names of the rules of arithmetic, as a derivation shows them. */
+export const arithmeticRules = {
+  sum: 'sum rule', product: 'product rule', hadamard: 'product rule', scale: 'product rule', trace: 'trace is linear', power: 'power rule', matrixPower: 'power rule for matrices',
+  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential',
+} as const;
+
+/** A matrix power written out as a product rule up to this exponent. */
+const POWER_TERMS = 64;
+
+/**
+ * The operands a node depends on, and how: `differential(h)` is the node's differential when that operand moves by `h`, linear in `h`.
+ * An operand that occurs twice is listed twice. `undefined` from `differential`: no closed form is known.
+ */
+export interface Dependence {
+  readonly operand: Expr;
+  readonly rule: string;
+  readonly differential: (h: Expr) => Expr | undefined;
+}
+
+export function dependences(e: Expr): readonly Dependence[] {
+  const replaced = (all: readonly Expr[], index: number, h: Expr): readonly Expr[] => all.map((operand, i) => (i === index ? h : operand));
+  switch (e.op) {
+    case 'number': case 'dimension': case 'symbol': case 'identity': case 'ones': case 'zero': return [];
+    case 'sum': return e.terms.map(({ coefficient, expr }) => ({ operand: expr, rule: arithmeticRules.sum, differential: (h) => sum([{ coefficient, expr: h }], h.shape) }));
+    case 'product': return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.product, differential: (h) => product(replaced(e.factors, i, h)) }));
+    case 'hadamard': return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.hadamard, differential: (h) => hadamard(replaced(e.factors, i, h)) }));
+    case 'scale': return [
+      { operand: e.scalar, rule: arithmeticRules.scale, differential: (h) => scale(h, e.body) },
+      { operand: e.body, rule: arithmeticRules.scale, differential: (h) => scale(e.scalar, h) },
+    ];
+    case 'transpose': return [{ operand: e.of, rule: arithmeticRules.transpose, differential: transpose }];
+    case 'trace': {
+      const [only] = e.factors;
+      // d tr(A^k) = k*tr(A^(k-1)*dA), for any k: the trace lets the factors rotate together.
+      if (e.factors.length === 1 && only?.op === 'matrixPower') {
+        const { base, exponent } = only;
+        return [
+          { operand: base, rule: arithmeticRules.matrixPower, differential: (h) => scale(exponent, trace([matrixPower(base, subtract(exponent, integer(1))), h])) },
+          ...exponentDependence(exponent, (h) => scale(h, trace([only, apply('logm', [base])]))),
+        ];
+      }
+      return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.trace, differential: (h) => trace(replaced(e.factors, i, h)) }));
+    }
+    case 'power': return [
+      { operand: e.base, rule: arithmeticRules.power, differential: (h) => powerDifferential(e.base, e.exponent, h) },
+      ...exponentDependence(e.exponent, (h) => (h.shape === SCALAR ? scale(h, hadamard([e, apply('log', [e.base])])) : hadamard([e, apply('log', [e.base]), h]))),
+    ];
+    case 'matrixPower': return [
+      { operand: e.base, rule: integerOf(e.exponent) === -1 ? arithmeticRules.inverse : arithmeticRules.matrixPower, differential: (h) => matrixPowerDifferential(e.base, e.exponent, h) },
+      ...exponentDependence(e.exponent, (h) => scale(h, product([e, apply('logm', [e.base])]))),
+    ];
+    case 'apply': return e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
+  }
+}
+
+const exponentDependence = (exponent: Expr, differential: (h: Expr) => Expr): readonly Dependence[] => (exponent.op === 'number' ? [] : [{ operand: exponent, rule: arithmeticRules.exponent, differential }]);
+
+/** d(u.^k) = k .* u.^(k-1) .* du */
+function powerDifferential(base: Expr, exponent: Expr, h: Expr): Expr {
+  const lowered = power(base, exponent.shape === SCALAR ? subtract(exponent, integer(1)) : subtract(exponent, sum([{ coefficient: { n: 1, d: 1 }, expr: power(base, integer(0)) }], exponent.shape)));
+  return exponent.shape === SCALAR ? scale(exponent, hadamard([lowered, h])) : hadamard([exponent, lowered, h]);
+}
+
+/** d(A^k) = Σ A^r*dA*A^(k-1-r); for a negative exponent with inverses and a minus. */
+function matrixPowerDifferential(base: Expr, exponent: Expr, h: Expr): Expr | undefined {
+  const k = integerOf(exponent);
+  if (k === undefined || Math.abs(k) > POWER_TERMS) return undefined;
+  const terms: Expr[] = [];
+  if (k > 0) for (let r = 0; r < k; r++) terms.push(product([matrixPower(base, integer(r)), h, matrixPower(base, integer(k - 1 - r))]));
+  else for (let r = 1; r <= -k; r++) terms.push(negate(product([matrixPower(base, integer(-r)), h, matrixPower(base, integer(k - 1 + r))])));
+  return sum(terms.map((expr) => ({ coefficient: { n: 1, d: 1 }, expr })), h.shape);
+}

@@ -1,0 +1,112 @@
+/**
+ * The matrix of a linear map in vec coordinates: for L(h) of shape m×n and h of shape p×q the (m*n)×(p*q) matrix J with
+ * vec(L(h)) = J*vec(h), columns stacked. A scalar gives a row.
+ */
+import type { Expr } from '../algebra/expression';
+import { apply } from '../algebra/construct/apply';
+import { hadamard } from '../algebra/construct/hadamard';
+import { identity, integer, ones, zero } from '../algebra/construct/leaf';
+import { inverse } from '../algebra/construct/power';
+import { product, scale } from '../algebra/construct/product';
+import { add, sum } from '../algebra/construct/sum';
+import { transpose } from '../algebra/construct/transpose';
+import { multiply, ONE } from '../shapes/dimension';
+import { isColumn, isRow, SCALAR, shape, type Shape } from '../shapes/shape';
+import { adjoint, kronShuffle } from './adjoint';
+
+const sizeOf = (s: Shape): Shape['rows'] => multiply(s.rows, s.cols);
+const vec = (e: Expr): Expr => apply('vec', [e]);
+const kron = (a: Expr, b: Expr): Expr => apply('kron', [a, b]);
+
+/** Undefined where a function of the map has no matrix in closed form. */
+export function matrixOf(map: Expr, holeShape: Shape): Expr | undefined {
+  if (!map.hasHole) return zero(shape(sizeOf(map.shape), sizeOf(holeShape)));
+  if (map.shape === SCALAR) {
+    const gradient = adjoint(map, integer(1), holeShape);
+    return gradient === undefined ? undefined : transpose(vec(gradient));
+  }
+  if (isRow(map.shape)) return matrixOf(transpose(map), holeShape);
+  const down = (inner: Expr): Expr | undefined => matrixOf(inner, holeShape);
+  const after = (left: Expr, inner: Expr): Expr | undefined => { const matrix = down(inner); return matrix === undefined ? undefined : product([left, matrix]); };
+  switch (map.op) {
+    case 'symbol': return identity(sizeOf(map.shape));
+    case 'sum': {
+      const parts: { readonly coefficient: typeof map.terms[number]['coefficient']; readonly expr: Expr }[] = [];
+      for (const { coefficient, expr } of map.terms) {
+        if (!expr.hasHole) continue;
+        const matrix = down(expr);
+        if (matrix === undefined) return undefined;
+        parts.push({ coefficient, expr: matrix });
+      }
+      return sum(parts, shape(sizeOf(map.shape), sizeOf(holeShape)));
+    }
+    case 'scale': {
+      if (!map.scalar.hasHole) { const matrix = down(map.body); return matrix === undefined ? undefined : scale(map.scalar, matrix); }
+      const row = down(map.scalar);
+      return row === undefined ? undefined : product([vec(map.body), row]);
+    }
+    case 'transpose': return isColumn(map.of.shape) ? down(map.of) : after(commutation(map.of.shape), map.of);
+    case 'product': return productMatrix(map.factors, holeShape);
+    case 'hadamard': {
+      const i = map.factors.findIndex((factor) => factor.hasHole);
+      const inner = map.factors[i];
+      if (inner === undefined) return undefined;
+      const others = map.factors.filter((_, j) => j !== i);
+      return after(apply('diag', [vec(hadamard(others))]), inner);
+    }
+    case 'apply': return applyMatrix(map, holeShape);
+    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'power': case 'matrixPower': return undefined;
+  }
+}
+
+/** comm for a matrix of this shape: takes vec(X) to vec(X'). */
+const commutation = (s: Shape): Expr => apply('comm', [], { dimensions: [s.rows, s.cols] });
+
+/** vec(A*H*B) = (B' ⊗ A)*vec(H). A vector-valued product is first turned so that the hole is not transposed. */
+function productMatrix(factors: readonly Expr[], holeShape: Shape): Expr | undefined {
+  const i = factors.findIndex((factor) => factor.hasHole);
+  const inner = factors[i];
+  const last = factors.at(-1);
+  if (inner === undefined || last === undefined) return undefined;
+  if (inner.op === 'transpose' && last.shape.cols === ONE && !isRow(inner.shape)) {
+    const mirrored = factors.toReversed().map(transpose);
+    return withFactors(mirrored, factors.length - 1 - i, inner.of, holeShape);
+  }
+  return withFactors(factors, i, inner, holeShape);
+}
+
+function withFactors(factors: readonly Expr[], i: number, inner: Expr, holeShape: Shape): Expr | undefined {
+  const matrix = matrixOf(inner, holeShape);
+  if (matrix === undefined) return undefined;
+  const left = factors.slice(0, i);
+  const right = factors.slice(i + 1);
+  const a = left.length === 0 ? identity(inner.shape.rows) : product(left);
+  const b = right.length === 0 ? identity(inner.shape.cols) : product(right);
+  return product([kron(transpose(b), a), matrix]);
+}
+
+function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Expr | undefined {
+  const [a, b] = map.args;
+  if (a === undefined) return undefined;
+  const after = (left: Expr, inner: Expr): Expr | undefined => { const matrix = matrixOf(inner, holeShape); return matrix === undefined ? undefined : product([left, matrix]); };
+  const n = a.shape.rows;
+  switch (map.name) {
+    case 'vec': case 'unvec': return matrixOf(a, holeShape);
+    // vec(diag(u)) keeps the diagonal of u*1': a mask of vec(eye(n)).
+    case 'diag': return after(product([apply('diag', [vec(identity(n))]), kron(ones(n), identity(n))]), a);
+    case 'diagonal': return after(product([kron(transpose(ones(n)), identity(n)), apply('diag', [vec(identity(n))])]), a);
+    case 'tril': case 'triu': return after(apply('diag', [vec(apply(map.name, [product([ones(n), transpose(ones(n))])]))]), a);
+    case 'kron': {
+      if (b === undefined) return undefined;
+      const spread = a.hasHole ? kron(identity(sizeOf(a.shape)), vec(b)) : kron(vec(a), identity(sizeOf(b.shape)));
+      return after(product([kronShuffle(a.shape, b.shape), spread]), a.hasHole ? a : b);
+    }
+    // R*dR + dR*R = dX with R = sqrtm(X): solve the Sylvester equation in vec coordinates.
+    case 'frechet': {
+      if (b === undefined || map.inner !== 'sqrtm') return undefined;
+      const root = apply('sqrtm', [a]);
+      return after(inverse(add(kron(identity(n), root), kron(transpose(root), identity(n)))), b);
+    }
+    default: return undefined;
+  }
+}

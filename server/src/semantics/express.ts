@@ -1,0 +1,176 @@
+/**
+ * Meaning → expression: a shaped tree becomes a node of the engine, definitions substituted with their sharing kept.
+ * Iterative over trees and definitions: nesting 10,000 deep is safe.
+ */
+import type { Expr } from '../algebra/expression';
+import { apply } from '../algebra/construct/apply';
+import { allOnes, hadamard } from '../algebra/construct/hadamard';
+import { dimension, numeral, pi, symbol } from '../algebra/construct/leaf';
+import { inverse, matrixPower, power, reciprocal } from '../algebra/construct/power';
+import { product, scale } from '../algebra/construct/product';
+import { negate, sum } from '../algebra/construct/sum';
+import { transpose } from '../algebra/construct/transpose';
+import { parseDecimal, RATIONAL_MINUS_ONE, RATIONAL_ONE } from '../algebra/rational';
+import type { Term } from '../algebra/expression';
+import { functionNamed } from '../operators/signatures';
+import { adjectives, closure, isProperty, type Property } from '../shapes/adjectives';
+import type { Dimension } from '../shapes/dimension';
+import { SCALAR } from '../shapes/shape';
+import { operands, type NameNode, type Tree } from '../syntax/tree';
+import { dimensionOf } from './dimensionOf';
+import { expressCall } from './expressCall';
+import { refuse, Refusal } from './refusal';
+import type { Meaning, Variable } from './meaning';
+
+export interface Unexpressible { readonly message: string; readonly at: Tree }
+
+export interface Expressed {
+  readonly expr: Expr;
+  /** The tree that first gave each node: where an error about the node is shown. */
+  readonly origin: ReadonlyMap<Expr, Tree>;
+}
+
+export interface ExpressOptions {
+  /** The variable whose structure is forgotten (`unstructured`): every entry of it is free while derivatives are taken. */
+  readonly free?: Variable;
+}
+
+/** The symbol of a variable. A free variable keeps only what also holds nearby (positive, invertible), not what ties its entries together. */
+export function symbolOf(variable: Variable, free: Variable | undefined): Expr {
+  return symbol(variable.name, variable.shape, variable === free ? openProperties(variable.properties) : variable.properties);
+}
+
+const OPEN: ReadonlySet<Property> = new Set<Property>(['positive', 'nonnegative', 'unitinterval', 'invertible', 'fullrank', 'posdet', 'constant']);
+const openProperties = (properties: ReadonlySet<Property>): ReadonlySet<Property> => closure([...properties].filter((property) => OPEN.has(property) && isProperty(property) && !adjectives[property].structural));
+
+/** The expression of `root`, or what in it cannot be expressed yet, by name and place. */
+export function express(root: Tree, meaning: Meaning, options: ExpressOptions = {}): Expressed | Unexpressible {
+  try {
+    return expressAll(root, meaning, options);
+  } catch (error) {
+    if (error instanceof Refusal) return { message: error.message, at: error.at };
+    throw error;
+  }
+}
+
+function expressAll(root: Tree, meaning: Meaning, options: ExpressOptions): Expressed {
+  const values = new Map<Tree, Expr>();
+  const origin = new Map<Expr, Tree>();
+  const stack: { readonly tree: Tree; entered: boolean }[] = [{ tree: root, entered: false }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    if (values.has(top.tree)) { stack.pop(); continue; }
+    const needs = needed(top.tree, meaning);
+    if (!top.entered) {
+      top.entered = true;
+      for (let i = needs.length - 1; i >= 0; i--) { const tree = needs[i]; if (tree !== undefined && !values.has(tree)) stack.push({ tree, entered: false }); }
+      continue;
+    }
+    stack.pop();
+    const made = combine(top.tree, needs.map((tree) => values.get(tree) ?? refuse(tree, 'this refers to itself')), meaning, options);
+    values.set(top.tree, made);
+    if (!origin.has(made)) origin.set(made, top.tree);
+  }
+  const expr = values.get(root);
+  if (expr === undefined) refuse(root, 'this refers to itself');
+  return { expr, origin };
+}
+
+/** What a tree is made of: its operands, or the value of the definition it names; the whole spine of a chain of additions. */
+function needed(tree: Tree, meaning: Meaning): readonly Tree[] {
+  if (tree.kind === 'name') {
+    const binding = meaning.bindingOf(tree);
+    return binding?.kind === 'definition' ? [binding.value] : [];
+  }
+  if (tree.kind === 'binary' && (tree.operator === '+' || tree.operator === '-')) return spineOf(tree).map(({ operand }) => operand);
+  if (tree.kind === 'binary' && tree.operator === '^' && isTransposeMark(tree.right, meaning)) return [tree.left];
+  if (tree.kind === 'call') {
+    const callee = meaning.calleeOf(tree);
+    if (callee?.kind === 'definition') return callsItsParameters(tree.arguments, callee.parameters) ? [callee.value] : refuse(tree, `a call of ${callee.name} with other arguments than its parameters is not answered yet; write the expression out`);
+    if (functionNamed(tree.callee) === 'frechet') return tree.arguments.slice(1);
+  }
+  return operands(tree);
+}
+
+const callsItsParameters = (args: readonly Tree[], parameters: readonly NameNode[]): boolean =>
+  args.length === parameters.length && args.every((arg, i) => arg.kind === 'name' && arg.name === parameters[i]?.name);
+
+/** Whether `X^T` means the transpose: no `T` is bound. */
+const isTransposeMark = (exponent: Tree, meaning: Meaning): boolean => exponent.kind === 'name' && exponent.name === 'T' && meaning.bindingOf(exponent) === undefined;
+
+/** `a + b - c` as signed operands, however long. */
+function spineOf(tree: Tree): readonly { readonly operand: Tree; readonly negative: boolean }[] {
+  const spine: { operand: Tree; negative: boolean }[] = [];
+  let at = tree;
+  while (at.kind === 'binary' && (at.operator === '+' || at.operator === '-')) {
+    spine.push({ operand: at.right, negative: at.operator === '-' });
+    at = at.left;
+  }
+  spine.push({ operand: at, negative: false });
+  return spine.reverse();
+}
+
+function combine(tree: Tree, parts: readonly Expr[], meaning: Meaning, options: ExpressOptions): Expr {
+  const [a, b] = parts;
+  switch (tree.kind) {
+    case 'number': return numeral(parseDecimal(tree.text));
+    case 'name': return a ?? expressName(tree, meaning, options);
+    case 'negate': return a === undefined ? refuse(tree, 'an operand is missing') : negate(a);
+    case 'transpose': return a === undefined ? refuse(tree, 'an operand is missing') : transpose(a);
+    case 'binary':
+      if (tree.operator === '+' || tree.operator === '-') return addition(spineOf(tree).map(({ negative }) => negative), parts);
+      if (a !== undefined && b === undefined) return transpose(a);
+      return a === undefined || b === undefined ? refuse(tree, 'an operand is missing') : binary(tree.operator, a, b);
+    case 'call': {
+      const callee = meaning.calleeOf(tree);
+      if (callee?.kind === 'definition') return a ?? refuse(tree, 'an operand is missing');
+      if (callee?.kind === 'function') return refuse(tree, `${callee.name} has shapes but no formula; derivatives of such functions are not answered yet`);
+      const name = functionNamed(tree.callee);
+      if (name === undefined) return refuse(tree, `${tree.callee} is no function of the language`);
+      const sizes = (index: number): Dimension => {
+        const size = parts[index];
+        return (size === undefined ? undefined : dimensionOf(size)) ?? refuse(tree, `${tree.callee} needs a dimension as argument ${index + 1}`);
+      };
+      return expressCall(name, tree, parts, meaning.shapeOf(tree), sizes);
+    }
+    case 'index': return refuse(tree, 'entries, rows and columns such as x[i] are not answered yet');
+    case 'block': return refuse(tree, 'block matrices are not answered yet');
+    case 'sumOver': return refuse(tree, 'sums over samples are not answered yet; write them in matrix form');
+    case 'where': return parts.at(-1) ?? refuse(tree, 'an operand is missing');
+    case 'missing': return refuse(tree, 'an operand is missing');
+  }
+}
+
+function expressName(node: NameNode, meaning: Meaning, options: ExpressOptions): Expr {
+  const binding = meaning.bindingOf(node);
+  switch (binding?.kind) {
+    case 'variable': return symbolOf(binding, options.free);
+    case 'dimension': return dimension(binding.dimension);
+    case 'definition': return refuse(node, 'this refers to itself');
+    case 'function': return refuse(node, `${node.name} is a function; apply it to an argument`);
+    case 'index': return refuse(node, 'sums over samples are not answered yet; write them in matrix form');
+    case undefined: return node.name === 'pi' ? pi() : refuse(node, `${node.name} is not known here`);
+  }
+}
+
+function addition(negative: readonly boolean[], parts: readonly Expr[]): Expr {
+  const array = parts.find((part) => part.shape !== SCALAR);
+  const of = array?.shape ?? SCALAR;
+  const terms: Term[] = parts.map((part, i) => ({
+    coefficient: negative[i] === true ? RATIONAL_MINUS_ONE : RATIONAL_ONE,
+    // A scalar beside an array adds to every entry.
+    expr: part.shape === SCALAR && of !== SCALAR ? scale(part, allOnes(of)) : part,
+  }));
+  return sum(terms, of);
+}
+
+function binary(operator: '*' | '/' | '\\' | '.*' | './' | '^' | '.^', a: Expr, b: Expr): Expr {
+  switch (operator) {
+    case '*': return product([a, b]);
+    case '.*': return hadamard([a, b]);
+    case './': return hadamard([a, reciprocal(b)]);
+    case '/': return b.shape === SCALAR ? product([reciprocal(b), a]) : product([a, inverse(b)]);
+    case '\\': return a.shape === SCALAR ? product([reciprocal(a), b]) : product([inverse(a), b]);
+    case '^': return matrixPower(a, b);
+    case '.^': return power(a, b);
+  }
+}
