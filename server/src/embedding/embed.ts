@@ -1,6 +1,7 @@
 /** A file as the engine reads it: all its blocks as one text, top to bottom in one scope, and positions there and back. */
 import type { Span } from '../syntax/tree';
-import { findBlocks, type Block, type EmbedOptions } from './blocks';
+import type { Block } from './block';
+import { findBlocks, type EmbedOptions } from './blocks';
 import { hostOf } from './hosts';
 import { notebookBlocks } from './notebook';
 import { positionMap, type Segment } from './positions';
@@ -13,17 +14,17 @@ export interface EmbeddedDocument {
   readonly text: string;
   readonly blocks: readonly PlacedBlock[];
   /** The file offset of a virtual offset. */
-  toFile(offset: number): number;
+  readonly toFile: (offset: number) => number;
   /** The virtual offset of a file offset; undefined outside the blocks. */
-  toVirtual(fileOffset: number): number | undefined;
+  readonly toVirtual: (fileOffset: number) => number | undefined;
   /** The file range of a virtual range; over several lines it covers the comment leaders between them. */
-  toFileRange(span: Span): Span;
+  readonly toFileRange: (span: Span) => Span;
   /** The virtual range of the part of a file range that lies in blocks; undefined when none does. */
-  toVirtualRange(span: Span): Span | undefined;
+  readonly toVirtualRange: (span: Span) => Span | undefined;
   /** The block that holds a virtual offset. */
-  blockAt(offset: number): PlacedBlock | undefined;
+  readonly blockAt: (offset: number) => PlacedBlock | undefined;
   /** Replacement text for a virtual range, as it is written in the file: further lines start with the block's comment leader. */
-  hostText(offset: number, replacement: string): string;
+  readonly hostText: (offset: number, replacement: string) => string;
 }
 
 /** One text of all blocks of a file, separated by newlines. */

@@ -4,7 +4,8 @@
  * The reader of JSON below keeps positions, which `JSON.parse` does not. It reads what well-formed notebooks hold and stops at the first
  * thing it does not understand: a broken notebook has the cells before the breakage.
  */
-import { findBlocks, relocate, type Block, type EmbedOptions } from './blocks';
+import { relocate, type Block } from './block';
+import { findBlocks, type EmbedOptions } from './blocks';
 import { hostOf } from './hosts';
 import { positionMap, type PositionMap, type Segment } from './positions';
 

@@ -17,13 +17,13 @@ export interface Segment {
 export interface PositionMap {
   readonly segments: readonly Segment[];
   /** The file offset of a virtual offset. An offset outside every segment maps to the end of the segment before it. */
-  toFile(offset: number): number;
+  readonly toFile: (offset: number) => number;
   /** The virtual offset of a file offset; undefined where the file has no counterpart there. */
-  toVirtual(fileOffset: number): number | undefined;
+  readonly toVirtual: (fileOffset: number) => number | undefined;
   /** The file range of a virtual range; it may run over comment leaders. An empty range stays empty. */
-  toFileRange(span: Span): Span;
+  readonly toFileRange: (span: Span) => Span;
   /** The virtual range of the part of a file range that has a counterpart; undefined when no part has. */
-  toVirtualRange(span: Span): Span | undefined;
+  readonly toVirtualRange: (span: Span) => Span | undefined;
 }
 
 export const plainSegment = (virtual: number, file: number, length: number): Segment => ({ virtual, length, file, fileLength: length });

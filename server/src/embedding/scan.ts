@@ -5,6 +5,7 @@
  * multi-line string or comment would swallow in the host's own lexer too.
  */
 import type { Form, Host } from './hosts';
+import { bodyOf, lexiconOf } from './lexicon';
 import { isBlank, lineEnd } from './lines';
 
 export interface Comment {
@@ -23,66 +24,12 @@ export interface Comment {
   readonly documentation: boolean;
 }
 
-interface Opener { readonly form: Form; /** The number of the form's own group in the joint expression. */ readonly group: number; readonly groups: number }
-
-/** A host made ready to scan: one expression that finds the next opener of any form, and one that finds brackets too. */
-interface Lexicon { readonly openers: readonly Opener[]; readonly code: RegExp; readonly inside: ReadonlyMap<Form, RegExp> }
-
 type Quoted = Extract<Form, { readonly kind: 'string' | 'docstring' }>;
 interface CommentStart { readonly start: number; readonly contentStart: number; readonly ownLine: boolean }
 /** A string being read: what ends or interrupts it, how code inside it is read, and the comment it is when it is documentation. */
 interface Reading { readonly form: Quoted; readonly body: RegExp; readonly code: RegExp | undefined; readonly comment: CommentStart | undefined }
 /** A string whose interpolated code is being read, and how many of its brackets are open. */
 interface Hole { readonly reading: Reading; readonly depth: number }
-
-const lexicons = new WeakMap<Host, Lexicon>();
-const bodies = new Map<string, RegExp>();
-
-const groupsOf = (source: string): number => (new RegExp(`${source}|`).exec('')?.length ?? 1) - 1;
-
-function lexiconOf(host: Host): Lexicon {
-  const known = lexicons.get(host);
-  if (known !== undefined) return known;
-  let group = 1;
-  const openers: Opener[] = host.forms.map((form) => {
-    const opener: Opener = { form, group, groups: groupsOf(form.open) };
-    group += 1 + opener.groups;
-    return opener;
-  });
-  const sources = host.forms.map((form) => `(${form.open})`);
-  const inside = new Map<Form, RegExp>();
-  for (const form of host.forms) {
-    if ((form.kind !== 'string' && form.kind !== 'docstring') || form.hole === undefined) continue;
-    const [bracket, close] = [form.hole[1] === ')' ? '\\(' : '\\{', form.hole[1] === ')' ? '\\)' : '\\}'];
-    inside.set(form, new RegExp([...sources, bracket, close].join('|'), 'gm'));
-  }
-  const lexicon: Lexicon = { openers, code: new RegExp(sources.length === 0 ? '(?!)' : sources.join('|'), 'gm'), inside };
-  lexicons.set(host, lexicon);
-  return lexicon;
-}
-
-const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-
-/** What ends or interrupts the inside of a string or comment; its groups: for comments closer and nested opener, for strings hole and closer. */
-function bodyOf(form: Exclude<Form, { kind: 'line' | 'token' }>, captured: string | undefined): RegExp {
-  const close = form.close.replace('$1', literally(captured ?? ''));
-  const key = JSON.stringify(form.kind === 'block' ? [form.open, close, form.nested] : [close, form.escape, form.lines, form.hole]);
-  const known = bodies.get(key);
-  if (known !== undefined) return known;
-  const never = '(?!)';
-  const made = form.kind === 'block'
-    ? new RegExp(`(${close})|(${form.nested ? form.open : never})`, 'gm')
-    : new RegExp([
-      // A brace written twice is no hole.
-      form.hole === undefined ? never : `${form.hole[0]}${form.hole[0]}`,
-      `(${form.hole === undefined ? never : form.hole[0]})`,
-      form.escape === 'backslash' ? '\\\\(?:\\r\\n|[^])' : form.escape === 'doubled' ? `${close}${close}` : never,
-      `(${close})`,
-      form.lines === 'one' ? '[\\r\\n]' : never,
-    ].join('|'), 'gm');
-  bodies.set(key, made);
-  return made;
-}
 
 /** The end of a comment's content and the comment's end, from the start of its content. */
 function blockEnd(text: string, body: RegExp, from: number): readonly [contentEnd: number, end: number] {
@@ -173,7 +120,7 @@ export function* comments(text: string, host: Host): Generator<Comment, void> {
         continue;
       }
       if (form.kind === 'block') {
-        const [contentEnd, end] = blockEnd(text, bodyOf(form, captured), opened);
+        const [contentEnd, end] = blockEnd(text, opener.body ?? bodyOf(form, captured), opened);
         significant = before;
         at = end;
         yield { kind: 'block', start, end, contentStart: opened, contentEnd, ownLine: isOwnLine(text, start), starred: form.starred, documentation: false };
@@ -182,7 +129,7 @@ export function* comments(text: string, host: Host): Generator<Comment, void> {
       const statement = form.kind === 'docstring' ? leadStart(text, form.lead, start) : undefined;
       const documents = statement !== undefined && statement >= at && !STATEMENT_GOES_ON.has(text.charAt(significantBefore(statement)));
       reading = {
-        form, body: bodyOf(form, captured), code: lexicon.inside.get(form),
+        form, body: opener.body ?? bodyOf(form, captured), code: lexicon.inside.get(form),
         comment: documents ? { start, contentStart: opened, ownLine: true } : undefined,
       };
       at = opened;
