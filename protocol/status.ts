@@ -1,3 +1,5 @@
+import type { Range } from './position';
+
 /** The verdict of a file at a glance. The server sends it after every analysis of an open document (notification `mcalc/status`). */
 export interface FileStatus {
   readonly uri: string;
@@ -12,6 +14,8 @@ export interface FileStatus {
   readonly refused: number;
   /** Inserted code whose formula has changed since. */
   readonly stale: number;
+  /** Where the queries and claims stand, in the order of the file. */
+  readonly places: readonly Range[];
 }
 
 export interface Notifications {
