@@ -107,6 +107,11 @@ export class Workbench {
     return plain(lines.join('\n'));
   }
 
+  /** Looks again until `look` gives something. */
+  until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+    return until(what, look);
+  }
+
   // The cursor
 
   private async focusText(): Promise<void> {
