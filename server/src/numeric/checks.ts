@@ -1,0 +1,176 @@
+/**
+ * What each kind of result has to satisfy at a point: its shape, and an equality with derivatives of the function along directions
+ * (language.md, "Conventions of the numbers").
+ */
+import type { QueryWord } from '../syntax/tree';
+import type { Property } from '../shapes/adjectives';
+import { agreesWithDerivative, compare, show } from './compare';
+import { derivativeAlong, MAX_ORDER, type Curve } from './differentiate';
+import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, maxAbs, multiply, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
+import type { Finding } from './points';
+import { isCurved, tangent } from './sample';
+
+/** What is at hand at a point. */
+export interface Situation {
+  /** The properties that restrict the variable: none when every entry is free. */
+  readonly properties: ReadonlySet<Property>;
+  readonly order: number;
+  readonly layout: 'variable' | 'numerator' | 'denominator';
+  /** The value of the variable, and of the function there. */
+  readonly at: Matrix;
+  readonly value: Matrix;
+  /** The result, with the direction `d<wrt>` in place. */
+  readonly result: (direction?: Matrix) => Matrix;
+  /** Random tangent directions, entries of size at most 1. */
+  readonly directions: readonly Matrix[];
+  /** The function along the line through the point. */
+  readonly curve: (direction: Matrix) => Curve;
+  readonly gradient: Matrix | undefined;
+  readonly gradientCurve: ((direction: Matrix) => Curve) | undefined;
+  readonly along: Matrix | undefined;
+  readonly innerProduct: (u: Matrix, v: Matrix) => number;
+}
+
+type Check = (situation: Situation) => Finding;
+
+/** How far, relative to its size, a gradient may lie outside the tangent space, or a Hessian be asymmetric: rounding. */
+const ROUNDING = 1e-9;
+
+const differs = (reason: string): Finding => ({ is: 'differs', error: Infinity, reason });
+const again = (reason: string): Finding => ({ is: 'again', reason });
+
+/** What is wrong with the result before its numbers are compared. */
+function unfit(result: Matrix, rows: number, cols: number, what: string): Finding | undefined {
+  if (result.rows !== rows || result.cols !== cols) return differs(`the ${what} is ${showSize(result)}, it must be ${rows}×${cols}`);
+  return isFiniteMatrix(result) ? undefined : { is: 'again', reason: `the ${what} is not finite where the function is`, blamesResult: true };
+}
+
+/** The first finding that does not agree, or the worst agreement. */
+function all(directions: readonly Matrix[], check: (direction: Matrix) => Finding): Finding {
+  let error = 0;
+  for (const direction of directions) {
+    const finding = check(direction);
+    if (finding.is !== 'agrees') return finding;
+    error = Math.max(error, finding.error);
+  }
+  return { is: 'agrees', error };
+}
+
+const NOT_SCALAR = again('the function is not a scalar');
+const rms = (a: Matrix): number => frobenius(a) / Math.sqrt(a.data.length);
+
+/** A gradient G: ⟨G, D⟩ is the derivative along D, for tangent D, and G is tangent itself. `weigh` makes a scalar of the function. */
+function gradientOf(g: Matrix, situation: Situation, what: string, weigh: (derivative: Matrix) => Matrix = (d) => d): Finding {
+  const { at, properties, directions, curve, innerProduct } = situation;
+  const bad = unfit(g, at.rows, at.cols, what);
+  if (bad !== undefined) return bad;
+  const outside = maxAbs(subtract(g, tangent(properties, at, g)));
+  if (outside > ROUNDING * maxAbs(g)) return { is: 'differs', error: outside / maxAbs(g), reason: `the ${what} is not ${[...properties].join(' ')} as the variable is` };
+  return all(directions, (d) => {
+    const share = innerProduct(g, d);
+    return agreesWithDerivative(curve(d), 1, scalar(share), Math.max(Math.abs(share), frobenius(g) * rms(d)), `⟨${what}, direction⟩`, weigh);
+  });
+}
+
+const gradient: Check = (situation) => {
+  if (!isScalarValue(situation.value)) return NOT_SCALAR;
+  const shown = situation.result();
+  return gradientOf(situation.layout === 'numerator' ? transpose(shown) : shown, situation, 'gradient');
+};
+
+const jacobian: Check = ({ at, value, result, directions, curve, layout }) => {
+  const shown = result();
+  if (isScalarValue(at)) return unfit(shown, value.rows, value.cols, 'derivative') ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(shown, d), maxAbs(shown), 'the derivative'));
+  const j = layout === 'denominator' ? transpose(shown) : shown;
+  return unfit(j, value.data.length, at.data.length, 'Jacobian')
+    ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(j, vec(d)), 0.3 * maxAbs(j), 'Jacobian times direction', vec));
+};
+
+const differential: Check = ({ value, result, directions, curve }) => all(directions, (d) => {
+  const shown = result(d);
+  return unfit(shown, value.rows, value.cols, 'differential') ?? agreesWithDerivative(curve(d), 1, shown, maxAbs(shown), 'the differential');
+});
+
+const jvp: Check = (situation) => {
+  const { at, value, result, curve, along } = situation;
+  if (along === undefined) return differential(situation);
+  if (along.rows !== at.rows || along.cols !== at.cols) return again(`the direction is ${showSize(along)}, not ${showSize(at)}`);
+  const size = maxAbs(along) || 1, shown = result(along);
+  return unfit(shown, value.rows, value.cols, 'directional derivative')
+    ?? agreesWithDerivative(curve(scale(along, 1 / size)), 1, scale(shown, 1 / size), maxAbs(shown) / size, 'the directional derivative');
+};
+
+const vjp: Check = (situation) => {
+  const { value, result, along } = situation;
+  if (along === undefined) return gradient(situation);
+  if (along.rows !== value.rows || along.cols !== value.cols) return again(`the cotangent is ${showSize(along)}, not ${showSize(value)}`);
+  return gradientOf(result(), situation, 'vector-Jacobian product', (derivative) => scalar(inner(along, derivative)));
+};
+
+const CURVED = again('second derivatives on a curved set depend on a connection');
+
+const hessian: Check = (situation) => {
+  const { at, value, result, directions, curve, properties } = situation, n = at.data.length, h = result();
+  if (!isScalarValue(value)) return NOT_SCALAR;
+  if (isCurved(properties)) return CURVED;
+  const bad = unfit(h, n, n, 'Hessian');
+  if (bad !== undefined) return bad;
+  const asymmetry = maxAbs(subtract(h, transpose(h)));
+  if (asymmetry > ROUNDING * maxAbs(h)) return { is: 'differs', error: asymmetry / maxAbs(h), reason: 'the Hessian is not symmetric' };
+  const byGradient = throughGradient(situation, (d) => multiply(h, vec(d)));
+  if (byGradient !== undefined) return byGradient;
+  return all(directions, (d) => {
+    const bend = inner(vec(d), multiply(h, vec(d)));
+    return agreesWithDerivative(curve(d), 2, scalar(bend), maxAbs(h) * rms(d) ** 2, 'Hessian on direction, direction');
+  });
+};
+
+/** Second derivatives as first ones of the gradient, once that has been verified; undefined where there is none to use. */
+function throughGradient(situation: Situation, times: (direction: Matrix) => Matrix): Finding | undefined {
+  const { gradient: g, gradientCurve, directions } = situation;
+  if (g === undefined || gradientCurve === undefined || situation.properties.size > 0) return undefined;
+  const first = gradientOf(g, situation, 'gradient');
+  if (first.is !== 'agrees') return first.is === 'differs' || first.blamesResult === true ? undefined : first;
+  return all(directions, (d) => {
+    const product = times(d);
+    return agreesWithDerivative(gradientCurve(d), 1, vec(product), 0.3 * maxAbs(product), 'Hessian times direction', vec);
+  });
+}
+
+const hvp: Check = (situation) => {
+  const { at, value, result, directions, curve, along, properties } = situation;
+  if (!isScalarValue(value)) return NOT_SCALAR;
+  if (along === undefined) return again('a Hessian-vector product needs a vector');
+  if (isCurved(properties)) return CURVED;
+  if (along.rows !== at.rows || along.cols !== at.cols) return again(`the direction is ${showSize(along)}, not ${showSize(at)}`);
+  const shown = result(along), bad = unfit(shown, at.rows, at.cols, 'Hessian-vector product'), size = maxAbs(along) || 1, v = scale(along, 1 / size);
+  if (bad !== undefined) return bad;
+  return all(directions, (d) => {
+    // d²f[v, D] = (d²f[v + D, v + D] − d²f[v − D, v − D]) / 4.
+    const plus = curve(add(v, d)), minus = curve(subtract(v, d)), share = inner(shown, d) / size;
+    const polarised: Curve = (t) => scale(subtract(plus(t), minus(t)), 0.25);
+    return agreesWithDerivative(polarised, 2, scalar(share), (frobenius(shown) * rms(d)) / size, '⟨Hessian-vector product, direction⟩');
+  });
+};
+
+/** The expansion at the point, in the displacement `d<wrt>`: its value is that of the polynomial which the derivatives along it make. */
+const taylor: Check = ({ value, result, directions, curve, order }) => {
+  if (order > MAX_ORDER) return again(`derivatives beyond order ${MAX_ORDER} are not checked`);
+  return all(directions, (d) => {
+    const shown = result(d), bad = unfit(shown, value.rows, value.cols, 'expansion'), line = curve(d);
+    if (bad !== undefined) return bad;
+    let sum = value, error = 0, factorial = 1;
+    for (let k = 1; k <= order; k++) {
+      const derivative = derivativeAlong(line, k);
+      if (derivative === undefined) return again('the function is not finite around the point');
+      factorial *= k;
+      sum = addScaled(sum, derivative.value, 1 / factorial);
+      error += derivative.error / factorial;
+    }
+    const comparison = compare(shown, { value: sum, error }, maxAbs(shown), maxAbs(value));
+    if (!comparison.reliable) return again('the differences are too inaccurate');
+    return comparison.agrees ? { is: 'agrees', error: comparison.error } : { is: 'differs', error: comparison.error, reason: `the expansion is ${show(shown)}, differences give ${show(sum)}` };
+  });
+};
+
+export const CHECKS: Readonly<Record<QueryWord, Check>> = { gradient, jacobian, hessian, differential, taylor, jvp, vjp, hvp };

@@ -1,0 +1,172 @@
+/**
+ * Random values of variables, honouring every adjective of their declaration. Entries keep away from the kinks at 0, matrices that
+ * have an inverse are well-conditioned.
+ */
+import type { Property } from '../shapes/adjectives';
+import type { Variable } from '../semantics/meaning';
+import { determinant, orthogonalFactor } from './decompositions';
+import { add, at, filled, map, matrix, multiply, scale, storage, tabulate, transpose, type Matrix } from './matrix';
+import type { Sizes } from './program';
+import { sizeOf, type Size } from './sizes';
+import type { Random } from './random';
+
+/**
+ * What an undeclared variable is taken to be when the function is not finite at a plain draw (`log(x)` of a vector, `logm(X)`, `X^k`).
+ * Declared properties are honoured in all of them.
+ */
+export type Mode = 'plain' | 'positive' | 'nearIdentity' | 'unitInterval' | 'small' | 'integers' | 'posdef' | 'large' | 'negative';
+/** In the order tried. */
+export const MODES: readonly Mode[] = ['plain', 'plain', 'positive', 'nearIdentity', 'unitInterval', 'small', 'integers', 'posdef', 'large', 'negative'];
+
+/** Distance of entries from 0. */
+const OFF_KINK = 0.1;
+
+const plainEntry = (random: Random): number => { const x = 0.8 * random.normal(); return Math.abs(x) < OFF_KINK ? x + (x < 0 ? -OFF_KINK : OFF_KINK) : x; };
+
+type Entries = (random: Random) => number;
+
+/** The rows for bounded entries, the narrowest first: the first that a variable has rules. */
+const ENTRY_RULES: readonly { readonly property: Property; readonly entries: Entries }[] = [
+  { property: 'sign',         entries: (random) => (random.uniform() < 0.5 ? -1 : 1) },
+  { property: 'binary',       entries: (random) => (random.uniform() < 0.5 ? 0 : 1) },
+  { property: 'unitinterval', entries: (random) => random.between(0.15, 0.85) },
+  { property: 'positive',     entries: (random) => random.between(0.4, 1.6) },
+  { property: 'nonnegative',  entries: (random) => random.between(0.4, 1.6) },
+];
+
+/** What the mode makes of entries about which nothing was declared. */
+const MODE_ENTRIES: Readonly<Record<Mode, Entries>> = {
+  plain:        plainEntry,
+  positive:     (random) => random.between(0.4, 1.6),
+  integers:     plainEntry,
+  nearIdentity: (random) => random.between(0.3, 1.2),
+  unitInterval: (random) => random.between(0.15, 0.85),
+  small:        (random) => random.between(0.1, 0.3),
+  posdef:       (random) => random.between(0.4, 1.6),
+  large:        (random) => random.between(1.5, 4),
+  negative:     (random) => random.between(-1.6, -0.4),
+};
+
+const draw = ({ rows, cols }: Size, random: Random, entries: Entries): Matrix => tabulate(rows, cols, () => entries(random));
+
+const randomOrthogonal = (n: number, random: Random): Matrix => orthogonalFactor(draw({ rows: n, cols: n }, random, (r) => r.normal()));
+
+/** U * diag(values from low to high) * V', without the smallest for the last `deficient`. */
+function withSingularValues({ rows, cols }: Size, low: number, high: number, random: Random, symmetric: boolean, deficient: number): Matrix {
+  const u = randomOrthogonal(rows, random), v = symmetric ? u : randomOrthogonal(cols, random), k = Math.min(rows, cols);
+  const middle = tabulate(rows, cols, (i, j) => (i !== j || i < deficient ? 0 : low + ((high - low) * (i + 0.5)) / k));
+  return multiply(multiply(u, middle), transpose(v));
+}
+
+const symmetrized = (a: Matrix): Matrix => scale(add(a, transpose(a)), 0.5);
+
+/** One entry 1 (or sum 1) in a vector, in each row of a matrix. */
+function rowsOf(size: Size, fill: (length: number) => readonly number[]): Matrix {
+  if (size.cols === 1) { const entries = fill(size.rows); return matrix(size.rows, 1, Float64Array.from(entries)); }
+  const rows = Array.from({ length: size.rows }, () => fill(size.cols));
+  return tabulate(size.rows, size.cols, (i, j) => rows[i]?.[j] ?? 0);
+}
+
+const oneHot = (random: Random) => (length: number): readonly number[] => { const hot = random.integer(0, length - 1); return Array.from({ length }, (_, i) => (i === hot ? 1 : 0)); };
+const probabilities = (random: Random) => (length: number): readonly number[] => {
+  const weights = Array.from({ length }, () => random.between(0.2, 1)), sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((w) => w / sum);
+};
+
+function integers(size: Size, random: Random, has: (property: Property) => boolean): Matrix {
+  return draw(size, random, has('sign') || has('binary') ? entriesFor(has, 'plain') : (r) => r.integer(2, 4));
+}
+
+function entriesFor(has: (property: Property) => boolean, mode: Mode): Entries {
+  return ENTRY_RULES.find((rule) => has(rule.property))?.entries ?? MODE_ENTRIES[mode];
+}
+
+/** A random value of a variable at these sizes. */
+export function sample(variable: Variable, sizes: Sizes, random: Random, mode: Mode = 'plain'): Matrix {
+  const size = sizeOf(variable.shape, sizes), { rows, cols } = size;
+  const has = (property: Property): boolean => variable.properties.has(property);
+  if (has('integer') || (mode === 'integers' && rows === 1 && cols === 1)) return integers(size, random, has);
+  if (has('onehot')) return rowsOf(size, oneHot(random));
+  if (has('probability')) return rowsOf(size, probabilities(random));
+  const entries = entriesFor(has, mode);
+  if (rows !== cols || rows === 1) {
+    if (rows === 1 && cols === 1 && has('posdef')) return draw(size, random, (r) => r.between(0.6, 2.2));
+    return has('fullrank') && rows > 1 && cols > 1 && entries === plainEntry ? withSingularValues(size, 0.8, 1.9, random, false, 0) : draw(size, random, entries);
+  }
+  return structured(size, random, has, entries, mode);
+}
+
+function structured(size: Size, random: Random, has: (property: Property) => boolean, entries: Entries, mode: Mode): Matrix {
+  const n = size.rows, bounded = entries !== MODE_ENTRIES[mode], nearIdentity: Entries = (r) => r.between(-0.25, 0.25);
+  if (has('orthogonal')) {
+    const q = randomOrthogonal(n, random);
+    return has('posdet') && determinant(q) < 0 ? tabulate(n, n, (i, j) => (j === 0 ? -1 : 1) * at(q.data, i + j * n)) : q;
+  }
+  if (has('diagonal')) {
+    const sure = has('posdef') || has('posdet');
+    return tabulate(n, n, (i, j) => { if (i !== j) return 0; const x = entries(random); return bounded ? x : (sure ? 1 : Math.sign(x)) * (Math.abs(x) + 0.5); });
+  }
+  if (has('lower') || has('upper')) {
+    const diagonal = has('posdet') || mode !== 'plain' ? 1 : undefined;
+    return tabulate(n, n, (i, j) => {
+      if (i === j) return bounded ? entries(random) : (diagonal ?? (random.uniform() < 0.5 ? -1 : 1)) * random.between(0.7, 1.7);
+      return (has('lower') ? i > j : i < j) ? entries(random) : 0;
+    });
+  }
+  if (has('skew')) { const a = draw(size, random, plainEntry); return scale(add(a, scale(transpose(a), -1)), 0.75); }
+  if (has('posdef') || (has('possemidef') && (has('invertible') || mode !== 'plain'))) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
+  if (has('possemidef')) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 1));
+  if (bounded) { const a = draw(size, random, entries); return has('symmetric') ? symmetrized(a) : a; }
+  if (has('symmetric')) return symmetricSample(size, random, has, mode);
+  if (has('invertible') || has('fullrank')) {
+    if (mode === 'nearIdentity') return add(scale(tabulate(n, n, (i, j) => (i === j ? 1 : 0)), 1.6), draw(size, random, nearIdentity));
+    const a = withSingularValues(size, 0.7, 2, random, false, 0);
+    return has('posdet') && determinant(a) < 0 ? tabulate(n, n, (i, j) => (i === 0 ? -1 : 1) * at(a.data, i + j * n)) : a;
+  }
+  if (mode === 'posdef') return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
+  if (mode === 'nearIdentity') return tabulate(n, n, (i, j) => (i === j ? 1.6 : 0) + random.between(-0.25, 0.25));
+  return draw(size, random, entries);
+}
+
+function symmetricSample(size: Size, random: Random, has: (property: Property) => boolean, mode: Mode): Matrix {
+  if (mode === 'posdef' || mode === 'nearIdentity') return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
+  if (!has('invertible') && !has('fullrank')) return symmetrized(draw(size, random, MODE_ENTRIES[mode]));
+  const n = size.rows, u = randomOrthogonal(n, random), flips = has('posdet') ? 2 * random.integer(0, Math.floor(n / 2)) : random.integer(1, n - 1);
+  const middle = tabulate(n, n, (i, j) => (i !== j ? 0 : (i < flips ? -1 : 1) * (0.7 + (1.3 * (i + 0.5)) / n)));
+  return symmetrized(multiply(multiply(u, middle), transpose(u)));
+}
+
+/** The structures that make a variable range over less than all matrices of its shape, each with its tangent directions at a point. */
+const TANGENTS: readonly { readonly property: Property; readonly project: (direction: Matrix, at: Matrix) => Matrix }[] = [
+  { property: 'orthogonal', project: (e, q) => { const w = multiply(transpose(q), e); return multiply(q, scale(add(w, scale(transpose(w), -1)), 0.5)); } },
+  { property: 'diagonal',   project: (e) => masked(e, (i, j) => i === j) },
+  { property: 'symmetric',  project: symmetrized },
+  { property: 'skew',       project: (e) => scale(add(e, scale(transpose(e), -1)), 0.5) },
+  { property: 'lower',      project: (e) => masked(e, (i, j) => i >= j) },
+  { property: 'upper',      project: (e) => masked(e, (i, j) => i <= j) },
+];
+
+function masked(a: Matrix, keep: (i: number, j: number) => boolean): Matrix {
+  const data = storage(a.rows, a.cols);
+  for (let j = 0, k = 0; j < a.cols; j++) for (let i = 0; i < a.rows; i++, k++) if (keep(i, j)) data[k] = at(a.data, k);
+  return matrix(a.rows, a.cols, data);
+}
+
+/**
+ * The orthogonal projection of a matrix onto the tangent space of the declared structure at a point; the matrix itself when there is
+ * no structure. Directions are tangent, and so is the gradient of a structured variable.
+ */
+export function tangent(properties: ReadonlySet<Property>, at_: Matrix, direction: Matrix): Matrix {
+  let result = direction;
+  for (const { property, project } of TANGENTS) if (properties.has(property)) result = project(result, at_);
+  return result;
+}
+
+/** Whether the declared structure is a curved set, where second derivatives along straight lines are not those of the variable. */
+export const isCurved = (properties: ReadonlySet<Property>): boolean => properties.has('orthogonal');
+
+/** A random direction with entries of size 0.3 to 1, tangent to the structure unless every entry is free. */
+export function sampleDirection(properties: ReadonlySet<Property>, unstructured: boolean, at_: Matrix, random: Random): Matrix {
+  const free = map(filled(at_.rows, at_.cols, 0), () => (random.uniform() < 0.5 ? -1 : 1) * random.between(0.3, 1));
+  return unstructured ? free : tangent(properties, at_, free);
+}

@@ -1,0 +1,78 @@
+/** Where the names of a tree get their meaning for a check: variables become leaves that are drawn, definitions are followed. */
+import type { Binding, Definition, Meaning, UninterpretedFunction, Variable } from '../semantics/meaning';
+import type { Dimension } from '../shapes/dimension';
+import { column, SCALAR, type Shape } from '../shapes/shape';
+import type { CallNode, NameNode, Tree } from '../syntax/tree';
+import type { Callee, Names, Resolution } from './program';
+import { derivativeNamed, realised, type DerivativeOrder } from './realise';
+import { sizeOf } from './sizes';
+
+/** What names stand for: nodes of the file by where they stand, names of presented trees by what they mean at the query. */
+export interface Setting {
+  readonly resolve: (name: NameNode) => Binding | undefined;
+  readonly calleeOf?: (call: CallNode) => Definition | UninterpretedFunction | undefined;
+  readonly shapeOf?: (tree: Tree) => Shape | undefined;
+}
+
+/** The setting of a query or claim that stands at `offset` of an understood file. */
+export function settingAt(meaning: Meaning, offset: number): Setting {
+  return {
+    resolve: (name) => meaning.bindingOf(name) ?? meaning.lookup(name.name, offset),
+    calleeOf: (call) => {
+      const callee = meaning.calleeOf(call) ?? meaning.lookup(call.callee, offset);
+      return callee?.kind === 'definition' || callee?.kind === 'function' ? callee : undefined;
+    },
+    shapeOf: (tree) => meaning.shapeOf(tree),
+  };
+}
+
+/** A setting of variables by plain name. */
+export function settingOf(variables: readonly Variable[], definitions: ReadonlyMap<string, Tree> = new Map()): Setting {
+  const byName = new Map<string, Binding>(variables.map((variable) => [variable.name, variable]));
+  for (const [name, value] of definitions) byName.set(name, { kind: 'definition', name, value, parameters: [], shape: undefined, span: value.span });
+  return { resolve: (name) => byName.get(name.name) };
+}
+
+export type Leaf =
+  | { readonly is: 'variable'; readonly variable: Variable }
+  /** Given a value by the check itself: a direction, an argument of an inner product. */
+  | { readonly is: 'given' }
+  | { readonly is: 'size'; readonly dimension: Dimension };
+
+/** One key for one variable, also when two objects describe it; a shadowed variable of the same name stands elsewhere. */
+export const keyOf = (variable: Variable): string => `${variable.name}@${variable.span.start}`;
+/** The key of the direction in which a variable moves; no name of the language contains `@` or a space. */
+export const directionKey = (variable: Variable): string => `d ${keyOf(variable)}`;
+
+export interface Leaves { readonly names: Names; readonly leaves: Map<string, Leaf>; /** Shapes met besides those of the variables. */ readonly shapes: readonly Shape[] }
+
+/** The names of a setting as the compiler of programs asks for them, with a record of the leaves met. */
+export function leavesOf(setting: Setting): Leaves {
+  const leaves = new Map<string, Leaf>(), shapes: Shape[] = [];
+  const leaf = (key: string, what: Leaf): Resolution => { leaves.set(key, what); return { is: 'leaf', key }; };
+  const resolve = (name: NameNode): Resolution | undefined => {
+    const binding = setting.resolve(name);
+    switch (binding?.kind) {
+      case 'variable': return leaf(keyOf(binding), { is: 'variable', variable: binding });
+      case 'dimension': return leaf(`#${binding.dimension.key}`, { is: 'size', dimension: binding.dimension });
+      case 'definition': return { is: 'tree', tree: binding.value };
+      case 'function': case 'index': case undefined: return undefined;
+    }
+  };
+  const realisation = (f: UninterpretedFunction, order: DerivativeOrder): Callee => {
+    shapes.push(f.result, ...f.parameters);
+    return { is: 'function', apply: (args, sizes) => realised(f.name, order, sizeOf(f.result, sizes), args) };
+  };
+  const calleeOf = (call: CallNode): Callee | undefined => {
+    const callee = setting.calleeOf?.(call);
+    if (callee?.kind === 'definition') return { is: 'definition', parameters: callee.parameters, value: callee.value };
+    if (callee?.kind === 'function') return realisation(callee, 'value');
+    const derivative = derivativeNamed(call.callee);
+    const base = derivative === undefined ? undefined : setting.calleeOf?.({ ...call, callee: derivative.of });
+    return derivative === undefined || base?.kind !== 'function' ? undefined : realisation(base, derivative.order);
+  };
+  const shapeOf = (tree: Tree): Shape | undefined => { const found = setting.shapeOf?.(tree); if (found !== undefined) shapes.push(found); return found; };
+  return { names: { resolve, calleeOf, shapeOf }, leaves, shapes };
+}
+
+export const shapeOfLeaf = (leaf: Leaf): Shape => (leaf.is === 'variable' ? leaf.variable.shape : leaf.is === 'size' ? column(leaf.dimension) : SCALAR);

@@ -1,0 +1,114 @@
+/**
+ * The independent check of a result: the function itself is evaluated, differentiated by differences along random directions, and
+ * compared with what the result says. Nothing here knows a rule of differentiation.
+ */
+import type { Verdict } from '../calculus/result';
+import type { Variable } from '../semantics/meaning';
+import type { QueryWord, Tree } from '../syntax/tree';
+import { CHECKS, type Situation } from './checks';
+import { addScaled, BeyondLimit, inner, isFiniteMatrix, matrix, NotEvaluable, valueOfScalar, type Matrix } from './matrix';
+import { guarded, overPoints, type Finding, type Point } from './points';
+import { affected, compile, execute, FILE_SCOPE, neededFor, scopeWithLeaves, unaffected, type Instruction, type Program, type Root } from './program';
+import { sampleDirection } from './sample';
+import { directionKey, keyOf, leavesOf, type Leaves, type Setting } from './setting';
+
+export interface VerifyRequest {
+  /** The function, as the reader wrote it. */
+  readonly of: Tree;
+  readonly wrt: Variable;
+  readonly kind: QueryWord;
+  readonly unstructured: boolean;
+  /** The presented result. In it `d<wrt>` is the direction, other names mean what they mean at the query. */
+  readonly result: Tree;
+  readonly setting: Setting;
+  readonly seed: number;
+  /** The order of a Taylor expansion; 2 if not given. */
+  readonly order?: number | undefined;
+  /** The direction of a `jvp` and `hvp`, the cotangent of a `vjp`. */
+  readonly along?: Tree | undefined;
+  /** For `hessian` and `hvp`: a gradient, which is verified too; the result is then compared with first differences of it. */
+  readonly gradient?: Tree | undefined;
+  /** The inner product of the gradient, ⟨u, v⟩ as an expression of two names. */
+  readonly inner?: { readonly left: { readonly name: string }; readonly right: { readonly name: string }; readonly value: Tree } | undefined;
+  /** `numerator`: a gradient is shown as a row; `denominator`: a Jacobian is shown transposed. */
+  readonly layout?: 'variable' | 'numerator' | 'denominator' | undefined;
+}
+
+/** Random directions at each point: the second meets what the first misses by chance. */
+const DIRECTIONS = 2;
+const LEFT = 'inner left', RIGHT = 'inner right';
+
+/** Compares a result with the function at three random points, of two sets of sizes. Reproducible by the seed. */
+export function verify(request: VerifyRequest): Verdict { return guarded(() => check(request)); }
+
+/** A root of the program as a function of the leaves that are set anew for it. */
+type Part = (point: Point) => (values: readonly Matrix[]) => Matrix;
+
+const EMPTY: Matrix = matrix(0, 0, new Float64Array(0));
+
+function partOf(program: Program, root: number, keys: readonly string[]): Part {
+  const slots = keys.map((key) => program.leaves.get(key)), wanted = program.roots[root] ?? -1;
+  const instructions: readonly Instruction[] = affected(program, [wanted], slots.filter((slot) => slot !== undefined));
+  return (point) => {
+    const scratch = [...point.slots];
+    return (values) => {
+      slots.forEach((slot, i) => { if (slot !== undefined) scratch[slot] = values[i] ?? EMPTY; });
+      execute(instructions, scratch, point.sizes);
+      return scratch[wanted] ?? EMPTY;
+    };
+  };
+}
+
+function check(request: VerifyRequest): Verdict {
+  const { wrt, setting } = request, leaves: Leaves = leavesOf(setting), variable = keyOf(wrt), direction = directionKey(wrt);
+  leaves.leaves.set(variable, { is: 'variable', variable: wrt });
+  const roots: Root[] = [
+    { tree: request.of, scope: FILE_SCOPE },
+    { tree: request.result, scope: scopeWithLeaves(new Map([[`d${wrt.name}`, direction]])) },
+    // The variable itself, which the function may not contain.
+    { tree: { kind: 'name', name: wrt.name, span: wrt.span }, scope: scopeWithLeaves(new Map([[wrt.name, variable]])) },
+  ];
+  const optional = (root: Root | undefined): number => (root === undefined ? -1 : roots.push(root) - 1);
+  const gradientRoot = optional(request.gradient && { tree: request.gradient, scope: FILE_SCOPE });
+  const alongRoot = optional(request.along && { tree: request.along, scope: FILE_SCOPE });
+  const innerRoot = optional(request.inner && { tree: request.inner.value, scope: scopeWithLeaves(new Map([[request.inner.left.name, LEFT], [request.inner.right.name, RIGHT]])) });
+  const program = compile(roots, leaves.names);
+  if (program.differentials.length > 0) return { verdict: 'unchecked', reason: 'd(…) stands in the result' };
+
+  const slotOf = (root: number): number => program.roots[root] ?? -1;
+  const given = [direction, LEFT, RIGHT].map((key) => program.leaves.get(key)).filter((slot) => slot !== undefined);
+  const ofFunction = neededFor(program, [slotOf(0)]), first = new Set(ofFunction);
+  const rest = unaffected(program, given).filter((instruction) => !first.has(instruction));
+  const functionPart = partOf(program, 0, [variable]), resultPart = partOf(program, 1, [direction]);
+  const gradientPart = gradientRoot < 0 ? undefined : partOf(program, gradientRoot, [variable]), metricPart = innerRoot < 0 ? undefined : partOf(program, innerRoot, [LEFT, RIGHT]);
+
+  const curveOf = (part: Part, point: Point, at: Matrix) => (along: Matrix) => { const run = part(point); return (t: number): Matrix => run([t === 0 ? at : addScaled(at, along, t)]); };
+
+  const findingAt = (point: Point, slots: Matrix[]): Finding => {
+    const value = slots[slotOf(0)] ?? EMPTY, at = slots[slotOf(2)] ?? EMPTY;
+    if (!isFiniteMatrix(value)) return { is: 'again', reason: 'the function is not finite' };
+    execute(rest, slots, point.sizes);
+    const result = resultPart(point), metric = metricPart?.(point);
+    const situation: Situation = {
+      properties: request.unstructured ? new Set() : wrt.properties,
+      order: request.order ?? 2, layout: request.layout ?? 'variable',
+      at, value,
+      result: (along) => result([along ?? EMPTY]),
+      directions: Array.from({ length: DIRECTIONS }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
+      curve: curveOf(functionPart, point, at),
+      gradient: gradientRoot < 0 ? undefined : slots[slotOf(gradientRoot)],
+      gradientCurve: gradientPart && curveOf(gradientPart, point, at),
+      along: alongRoot < 0 ? undefined : slots[slotOf(alongRoot)],
+      innerProduct: metric === undefined ? inner : (u, v) => valueOfScalar(metric([u, v])),
+    };
+    return CHECKS[request.kind](situation);
+  };
+  return overPoints(program, leaves, request.seed, ofFunction, (point) => {
+    try {
+      return findingAt(point, point.slots);
+    } catch (problem) {
+      if (!(problem instanceof NotEvaluable) || problem instanceof BeyondLimit) throw problem;
+      return { is: 'differs', error: Infinity, reason: `the result has no value: ${problem.message}` };
+    }
+  });
+}
