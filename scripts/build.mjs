@@ -87,7 +87,7 @@ const page = present({ preview: 'client/preview/preview.ts' });
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  { ...common, entryPoints: node, platform: 'node', format: 'esm', splitting: true, outdir: 'dist', chunkNames: 'chunk-[name]-[hash]', write: false, plugins: [commonjs] },
+  { ...common, entryPoints: node, platform: 'node', format: 'esm', splitting: true, outdir: 'dist', chunkNames: '[name]-[hash]', write: false, plugins: [commonjs] },
   { ...common, entryPoints: worker, platform: 'browser', format: 'iife', outdir: 'dist' },
   { ...common, entryPoints: browser, platform: 'browser', format: 'cjs', outdir: 'dist' },
   { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist' },
