@@ -12,6 +12,7 @@ async function start(file: string, args: readonly string[]): Promise<Running> {
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   connection.onUnhandledNotification(() => undefined);
   connection.listen();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires rootUri
   await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: { textDocument: { hover: { contentFormat: ['markdown'] } } } });
   const initialized = now() - started;
   await connection.sendNotification(InitializedNotification.type, {});
