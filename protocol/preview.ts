@@ -16,8 +16,8 @@ export interface PreviewState {
 export type ToPage =
   /** `file`: the name shown with the derivation. */
   | { readonly type: 'show'; readonly subject: Subject; readonly view: DerivationView; readonly file: string; readonly pinned: boolean }
-  /** Nothing to derive at the cursor, or no server: a plain sentence. */
-  | { readonly type: 'empty'; readonly message: string; readonly pinned: boolean }
+  /** Nothing to derive at the cursor, or no server: a plain sentence. `outdated`: what is shown stays, dimmed, below it. */
+  | { readonly type: 'empty'; readonly message: string; readonly pinned: boolean; readonly outdated: boolean }
   /** An answer is on its way. What is shown stays until it is there. */
   | { readonly type: 'loading' }
   | { readonly type: 'code'; readonly answer: CodeView | Refused; readonly target: string; readonly wrt?: string }

@@ -1,0 +1,31 @@
+/** The server's Markdown carries LaTeX; this client turns it into pictures in the colour of the theme. */
+import * as vscode from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { mathBlocks } from '../../protocol/math';
+import { withPictures } from './pictures';
+import { hoverForeground, hoverMathSize } from './theme';
+
+/** KaTeX and its outlines are loaded when the first formula is to be drawn, not before. */
+const loadMath = () => import('./math/svg');
+
+async function drawn(content: vscode.MarkdownString): Promise<vscode.MarkdownString> {
+  if (mathBlocks(content.value).length === 0) return content;
+  const { svgOf } = await loadMath();
+  const result = new vscode.MarkdownString(withPictures(content.value, { colour: hoverForeground(), size: hoverMathSize() }, svgOf), content.supportThemeIcons ?? false);
+  if (content.isTrusted !== undefined) result.isTrusted = content.isTrusted;
+  return result;
+}
+
+export const hoverMiddleware: Pick<Middleware, 'provideHover' | 'resolveCompletionItem'> = {
+  async provideHover(document, position, token, next) {
+    const hover = await next(document, position, token);
+    if (hover === null || hover === undefined || token.isCancellationRequested) return hover;
+    const contents = await Promise.all(hover.contents.map((content) => (content instanceof vscode.MarkdownString ? drawn(content) : content)));
+    return new vscode.Hover(contents, hover.range);
+  },
+  async resolveCompletionItem(item, token, next) {
+    const resolved = await next(item, token);
+    if (resolved?.documentation instanceof vscode.MarkdownString) resolved.documentation = await drawn(resolved.documentation);
+    return resolved;
+  },
+};

@@ -1,0 +1,16 @@
+/** Inserts what the server wrote: its edits hold for one version of the document and are not applied to another. */
+import * as vscode from 'vscode';
+import type { InsertEdit } from '../../protocol/requests';
+import { reveal, toRange } from './place';
+
+/** Applies the edits and shows what was inserted. Answers what went wrong, or undefined. */
+export async function insert(edit: InsertEdit): Promise<string | undefined> {
+  const uri = vscode.Uri.parse(edit.uri);
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.version !== edit.version) return 'The file has changed meanwhile. Nothing was inserted.';
+  const changes = new vscode.WorkspaceEdit();
+  changes.set(uri, edit.edits.map(({ range, newText }) => vscode.TextEdit.replace(toRange(range), newText)));
+  if (!await vscode.workspace.applyEdit(changes)) return 'The editor did not accept the edit. Is the file read-only?';
+  await reveal(edit.uri, edit.reveal);
+  return undefined;
+}

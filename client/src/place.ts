@@ -1,0 +1,35 @@
+/** Where a command applies: at the place that a lens or hover link gives, else at the cursor. */
+import * as vscode from 'vscode';
+import type { CommandPlace } from '../../protocol/commands';
+import type { Position, Range } from '../../protocol/position';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const isPosition = (value: unknown): value is Position => isObject(value) && Number.isInteger(value['line']) && Number.isInteger(value['character']);
+
+/** Arguments of commands come from links and from other extensions: they are looked at before they are believed. */
+const isPlace = (value: unknown): value is CommandPlace => isObject(value) && typeof value['uri'] === 'string' && isPosition(value['position']);
+
+export const toPosition = ({ line, character }: Position): vscode.Position => new vscode.Position(line, character);
+export const toRange = ({ start, end }: Range): vscode.Range => new vscode.Range(toPosition(start), toPosition(end));
+
+/** The place in an editor where the cursor is. */
+export const cursorOf = ({ document, selection }: vscode.TextEditor): CommandPlace =>
+  ({ uri: document.uri.toString(), position: { line: selection.active.line, character: selection.active.character } });
+
+/** The place that `argument` names; without one, the cursor's; undefined when no editor is active. */
+export function placeOf(argument: unknown): CommandPlace | undefined {
+  if (isPlace(argument)) return argument;
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined ? undefined : cursorOf(editor);
+}
+
+/** Shows `range` of a document, in the editor it is open in if there is one. */
+export async function reveal(uri: string, range: Range): Promise<void> {
+  const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+  const document = shown?.document ?? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const editor = await vscode.window.showTextDocument(document, { ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }), preserveFocus: false });
+  const target = toRange(range);
+  editor.revealRange(target, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.selection = new vscode.Selection(target.start, target.start);
+}

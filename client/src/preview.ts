@@ -1,0 +1,198 @@
+/** The derivation beside the editor: one panel that follows the cursor, or stays where it was pinned. */
+import * as vscode from 'vscode';
+import type { Form } from '../../protocol/derivation';
+import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
+import type { FileStatus } from '../../protocol/status';
+import type { Subject } from '../../protocol/subject';
+import type { Ask } from './ask';
+import { shifted } from './following';
+import { insert } from './insertion';
+import { isHost } from './languages';
+import { cursorOf, reveal } from './place';
+import { newNonce, previewPage } from './previewPage';
+
+export const PREVIEW_TYPE = 'mcalc.derivation';
+
+/** Moving the cursor through a file asks once, where it comes to rest. In milliseconds. */
+const CURSOR_REST = 80;
+
+const NOTHING_YET = 'Put the cursor on a query, such as “gradient f wrt w”, or select an expression and run “mcalc: Derive Selection”.';
+const NO_SERVER = 'The mcalc language server is not running. “mcalc: Restart Server” starts it again.';
+
+/** Why an answer is wanted: the user asked, the cursor moved, the file changed. */
+type Reason = 'asked' | 'followed' | 'edited';
+
+export interface Preview extends vscode.Disposable {
+  /** Shows `subject`, opening the panel if there is none. An expression by itself is pinned: no cursor leads back to it. */
+  readonly open: (subject: Subject) => void;
+  /** The server has analysed a file: what is shown of it may be out of date. */
+  readonly analysed: (status: FileStatus) => void;
+  /** The server has (re)started, or a setting that it reads has changed. */
+  readonly refresh: () => void;
+}
+
+export function createPreview(context: vscode.ExtensionContext, ask: Ask): Preview {
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  let panel: vscode.WebviewPanel | undefined;
+  let ready = false;
+  let pinned = false;
+  let subject: Subject | undefined;
+  let form: Form | undefined;
+  /** What the page shows, for when it is loaded again. */
+  let shown: ToPage | undefined;
+  let underway: vscode.CancellationTokenSource | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
+  const send = (message: ToPage): void => {
+    if (message.type === 'show' || (message.type === 'empty' && !message.outdated)) shown = message;
+    if (ready) void panel?.webview.postMessage(message);
+  };
+  const say = (text: string): void => { send({ type: 'said', text }); };
+
+  /** Asks for `wanted` and shows the answer. */
+  async function show(wanted: Subject, wantedForm: Form | undefined, reason: Reason): Promise<void> {
+    underway?.cancel();
+    const request = new vscode.CancellationTokenSource();
+    underway = request;
+    if (reason === 'asked') send({ type: 'loading' });
+    try {
+      const answer = await ask('mcalc/derivation', { subject: wanted, ...(wantedForm === undefined ? {} : { form: wantedForm }) }, request.token);
+      if (request.token.isCancellationRequested) return;
+      if (answer.kind === 'nothing') {
+        // A cursor that moved off every query leaves what is shown; an edit that broke the query dims it.
+        if (reason !== 'followed' || shown?.type !== 'show') send({ type: 'empty', message: answer.message, pinned, outdated: reason === 'edited' });
+        return;
+      }
+      subject = wanted;
+      form = wantedForm;
+      if (panel !== undefined) panel.title = answer.title;
+      send({ type: 'show', subject: wanted, view: answer, file: fileOf(wanted), pinned });
+    } catch {
+      if (!request.token.isCancellationRequested) send({ type: 'empty', message: NO_SERVER, pinned, outdated: false });
+    } finally {
+      if (underway === request) underway = undefined;
+      request.dispose();
+    }
+  }
+
+  const again = (): void => { if (subject !== undefined) void show(subject, form, 'asked'); };
+
+  function follow(editor: vscode.TextEditor | undefined): void {
+    clearTimeout(resting);
+    if (panel?.visible !== true || pinned || editor === undefined || !isHost(editor.document.languageId)) return;
+    resting = setTimeout(() => { void show({ kind: 'place', ...cursorOf(editor) }, undefined, 'followed'); }, CURSOR_REST);
+  }
+
+  async function receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        ready = true;
+        if (shown !== undefined) send(shown);
+        else if (message.state !== undefined) restore(message.state);
+        else if (subject === undefined) send({ type: 'empty', message: NOTHING_YET, pinned, outdated: false });
+        return;
+      case 'form':
+        if (subject !== undefined) await show(subject, message.form, 'asked');
+        return;
+      case 'pin':
+        pinned = message.pinned;
+        if (shown?.type === 'show' || shown?.type === 'empty') shown = { ...shown, pinned };
+        if (!pinned) follow(vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ document }) => isHost(document.languageId)));
+        return;
+      case 'code':
+        if (subject !== undefined) {
+          const { target, wrt } = message;
+          const answer = await ask('mcalc/code', { subject, target, ...(wrt === undefined ? {} : { wrt }) });
+          send({ type: 'code', answer, target, ...(wrt === undefined ? {} : { wrt }) });
+        }
+        return;
+      case 'copyCode':
+        await vscode.env.clipboard.writeText(message.source);
+        say('Code copied');
+        return;
+      case 'insert':
+        if (subject?.kind === 'place') {
+          const answer = await ask('mcalc/insertGradient', { uri: subject.uri, position: subject.position, target: message.target });
+          say((answer.kind === 'refused' ? answer.message : await insert(answer)) ?? 'Code inserted');
+        } else say('A selection has no place to insert into. Copy the code instead.');
+        return;
+      case 'copy':
+        if (subject !== undefined) {
+          const answer = await ask('mcalc/copy', { subject, format: message.format, extent: message.extent, ...(form === undefined ? {} : { form }) });
+          if (answer.kind === 'refused') { say(answer.message); return; }
+          await vscode.env.clipboard.writeText(answer.text);
+          say(`Copied as ${FORMAT_NAMES[message.format]}`);
+        }
+        return;
+      case 'reveal':
+        if (subject?.kind === 'place' && shown?.type === 'show') await reveal(subject.uri, shown.view.range ?? { start: subject.position, end: subject.position });
+        return;
+    }
+  }
+
+  function restore(state: PreviewState): void {
+    pinned = state.pinned;
+    if (state.subject === undefined) send({ type: 'empty', message: NOTHING_YET, pinned, outdated: false });
+    else void show(state.subject, state.form, 'asked');
+  }
+
+  function adopt(adopted: vscode.WebviewPanel): void {
+    panel = adopted;
+    ready = false;
+    const address = (...path: string[]): string => adopted.webview.asWebviewUri(vscode.Uri.joinPath(media, ...path)).toString();
+    adopted.webview.options = { enableScripts: true, localResourceRoots: [media] };
+    adopted.webview.onDidReceiveMessage((message: FromPage) => {
+      receive(message).catch(() => { say(NO_SERVER); });
+    });
+    adopted.onDidChangeViewState(() => { if (adopted.visible) follow(vscode.window.activeTextEditor); else ready = false; });
+    adopted.onDidDispose(() => {
+      underway?.cancel();
+      if (panel !== adopted) return;
+      panel = undefined;
+      [ready, pinned, subject, form, shown] = [false, false, undefined, undefined, undefined];
+    });
+    adopted.webview.html = previewPage({
+      cspSource: adopted.webview.cspSource, nonce: newNonce(), script: address('dist', 'preview.js'), styles: [address('dist', 'katex.css'), address('preview.css')],
+    });
+  }
+
+  const subscriptions = [
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => { follow(textEditor); }),
+    vscode.window.onDidChangeActiveTextEditor(follow),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (subject?.kind !== 'place' || subject.uri !== document.uri.toString()) return;
+      // Changes come last first, so the earlier ones do not move the later ones.
+      for (const { range, text } of contentChanges) subject = { ...subject, position: shifted(subject.position, range, text) };
+    }),
+    vscode.window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
+      // The page hands over its state once it runs (`ready`); what VS Code kept is the same.
+      deserializeWebviewPanel: (restored): Promise<void> => { adopt(restored); return Promise.resolve(); },
+    }),
+  ];
+
+  return {
+    open: (wanted) => {
+      if (wanted.kind === 'expression') pinned = true;
+      if (panel === undefined) {
+        adopt(vscode.window.createWebviewPanel(PREVIEW_TYPE, 'Derivation', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, { enableScripts: true, localResourceRoots: [media] }));
+      } else panel.reveal(undefined, true);
+      void show(wanted, undefined, 'asked');
+    },
+    analysed: (status) => {
+      if (panel?.visible === true && subject?.kind === 'place' && subject.uri === status.uri) void show(subject, form, 'edited');
+    },
+    refresh: again,
+    dispose: () => {
+      clearTimeout(resting);
+      vscode.Disposable.from(...subscriptions).dispose();
+      panel?.dispose();
+    },
+  };
+}
+
+const FORMAT_NAMES = { latex: 'LaTeX', markdown: 'Markdown', text: 'text' } as const;
+
+function fileOf(subject: Subject): string {
+  const uri = subject.kind === 'place' ? subject.uri : subject.near?.uri;
+  return uri === undefined ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+}
