@@ -8,6 +8,8 @@ import { enclosedParagraph, lineParagraph, paragraphBlocks } from './paragraphs'
 import { shifted } from './positions';
 import { comments, type Comment } from './scan';
 
+export type { Block, Place } from './block';
+
 export interface EmbedOptions {
   /** What starts a block; a setting. */
   readonly markers?: readonly string[];
