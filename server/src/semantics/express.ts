@@ -3,7 +3,6 @@
  * Iterative over trees and definitions: nesting 10,000 deep is safe.
  */
 import type { Expr } from '../algebra/expression';
-import { apply } from '../algebra/construct/apply';
 import { allOnes, hadamard } from '../algebra/construct/hadamard';
 import { dimension, numeral, pi, symbol } from '../algebra/construct/leaf';
 import { inverse, matrixPower, power, reciprocal } from '../algebra/construct/power';

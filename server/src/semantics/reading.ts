@@ -1,0 +1,330 @@
+/**
+ * Reads the statements of a file from top to bottom: binds every name, and gives every node a shape in unknowns, which the unifier
+ * solves as it goes. What did not fit is kept as facts, to be worded when all shapes are known.
+ */
+import { functionNamed } from '../operators/signatures';
+import { closure } from '../shapes/adjectives';
+import { add, fixed, named, type Dimension } from '../shapes/dimension';
+import { SCALAR, type Shape } from '../shapes/shape';
+import type { CallNode, NameNode, QueryNode, Statement, Tree } from '../syntax/tree';
+import { propertiesOfType, shapeOfType } from './declarations';
+import * as say from './diagnostics';
+import { createEvidence } from './evidence';
+import { createInference, type Inference, type Misfit, type Surroundings } from './infer';
+import type { Diagnostic, ResolvedQuery } from './meaning';
+import { occurrencesIn, type Occurrences } from './occurrences';
+import { createScope, type Cell, type DefinitionCell, type FunctionCell, type Scope, type VariableCell } from './scope';
+import { createUnifier, type Unifier } from './unify';
+import type { Facts } from './wording';
+
+export type Layout = ResolvedQuery['layout'];
+
+/** A diagnostic to be worded once everything is solved, and the node whose shape it leaves unknown. */
+export interface Finding { readonly node: Tree | undefined; readonly render: (facts: Facts) => Diagnostic | undefined }
+
+/** A query as read: what its `wrt` names meant where it stands. */
+export interface ReadQuery { readonly node: QueryNode; readonly wrt: readonly { readonly node: NameNode; readonly cell: Cell | undefined }[]; readonly layout: Layout }
+
+export interface Reading {
+  readonly unifier: Unifier;
+  readonly scope: Scope;
+  readonly inference: Inference;
+  readonly occurrences: Occurrences;
+  readonly findings: readonly Finding[];
+  readonly queries: ReadonlyMap<QueryNode, ReadQuery>;
+  readonly inners: readonly { readonly cell: VariableCell; readonly left: NameNode; readonly right: NameNode; readonly value: Tree }[];
+}
+
+const termOfCell = (cell: Cell): Shape => {
+  switch (cell.kind) {
+    case 'variable': case 'definition': return cell.term;
+    case 'dimension': case 'index': return SCALAR;
+    case 'function': return cell.result;
+  }
+};
+
+/** Words by which queries speak of a change `dX` in `X`: a claim about them may use it. */
+const DIFFERENTIAL_WORDS: ReadonlySet<QueryNode['word']> = new Set(['differential', 'taylor', 'jvp', 'vjp', 'hvp']);
+
+/** A well-known constant is a scalar that nobody differentiates by. */
+const CONSTANTS: ReadonlySet<string> = new Set(['pi', 'π']);
+
+export function readStatements(statements: readonly Statement[], defaultLayout: Layout): Reading {
+  const u = createUnifier();
+  const scope = createScope();
+  const occurrences = occurrencesIn(statements);
+  const findings: Finding[] = [];
+  const queries = new Map<QueryNode, ReadQuery>();
+  const inners: { cell: VariableCell; left: NameNode; right: NameNode; value: Tree }[] = [];
+  const wanted: Tree[] = [];
+  const sides: (readonly [Tree, Tree])[] = [];
+  let layout = defaultLayout;
+  let defining: NameNode | undefined;
+  let differentials = false;
+  /** Misfits other than the product of two columns, which the convention is not to avoid: the reader has to say what is meant. */
+  let problems = 0;
+
+  const find = (finding: Finding): void => { findings.push(finding); u.undoable(() => { findings.pop(); }); };
+  const report = (render: Finding['render'], node?: Tree): void => { find({ node, render }); };
+
+  // ---- names
+
+  function dimensionCell(node: NameNode): Dimension {
+    let cell = scope.dimension(node.name);
+    if (cell === undefined) {
+      const dimension = occurrences.declaredDimensions.has(node.name) ? named(node.name) : u.fresh();
+      u.presumeMany(dimension);
+      scope.addDimension(cell = { kind: 'dimension', name: node.name, dimension, span: node.span });
+    }
+    scope.resolveName(node, cell);
+    return cell.dimension;
+  }
+
+  function dimension(node: NameNode): Dimension | undefined {
+    const cell = scope.find(node.name);
+    if (cell === undefined || cell.kind === 'dimension' || occurrences.declaredDimensions.has(node.name)) return dimensionCell(node);
+    if (cell.kind !== 'definition' || cell.value.kind !== 'number' || !Number.isInteger(cell.value.value)) return undefined;
+    scope.resolveName(node, cell);
+    return fixed(cell.value.value);
+  }
+
+  function inferredCell(node: NameNode): VariableCell {
+    const known = scope.inferred(node.name);
+    if (known !== undefined) return known;
+    const constant = CONSTANTS.has(node.name);
+    const cell: VariableCell = { kind: 'variable', name: node.name, term: constant ? SCALAR : u.freshShape(), properties: closure(constant ? ['constant', 'positive'] : []), origin: 'inferred', span: node.span };
+    scope.addInferred(cell);
+    const below = occurrences.firstBinding.get(node.name);
+    if (below !== undefined) report(() => say.usedBefore(node, below.span, below.what));
+    return cell;
+  }
+
+  /** `dX` in a claim about a differential: a change of `X`, of its shape. */
+  function differentialCell(node: NameNode): VariableCell | undefined {
+    if (!differentials || !/^d./u.test(node.name)) return undefined;
+    const of = node.name.slice(1);
+    const base = scope.find(of) ?? scope.inferred(of);
+    if (base?.kind !== 'variable') return undefined;
+    const cell: VariableCell = { kind: 'variable', name: node.name, term: base.term, properties: new Set(), origin: 'inferred', span: node.span };
+    scope.enter(cell, node.span);
+    differentialNames.push(node.name);
+    return cell;
+  }
+  const differentialNames: string[] = [];
+
+  function cellFor(node: NameNode): Cell {
+    const found = scope.find(node.name) ?? differentialCell(node);
+    if (found !== undefined) return found;
+    return inferredCell(node);
+  }
+
+  function name(node: NameNode): Shape {
+    const isDimension = scope.find(node.name) === undefined && (occurrences.declaredDimensions.has(node.name) || occurrences.usedDimensions.has(node.name));
+    if (isDimension) { dimensionCell(node); return SCALAR; }
+    if (defining !== undefined && node.name === defining.name && scope.find(node.name) === undefined) {
+      const definition = defining;
+      report(() => say.cyclicDefinition(node.name, node.span, definition.span), node);
+      return u.freshShape();
+    }
+    const cell = cellFor(node);
+    scope.resolveName(node, cell);
+    return termOfCell(cell);
+  }
+
+  function reach(index: Tree): Dimension | undefined {
+    if (index.kind === 'name') { const cell = scope.find(index.name); return cell?.kind === 'index' ? cell.last : undefined; }
+    if (index.kind !== 'binary' || index.right.kind !== 'number' || !Number.isInteger(index.right.value) || (index.operator !== '+' && index.operator !== '-')) return undefined;
+    const base = index.left.kind === 'name' ? reach(index.left) : undefined;
+    return base === undefined ? undefined : add(base, fixed(index.operator === '+' ? index.right.value : -index.right.value));
+  }
+
+  // ---- calls
+
+  function callable(node: CallNode): ReturnType<Surroundings['callable']> {
+    const cell = scope.find(node.callee);
+    if (cell?.kind === 'function' || (cell?.kind === 'definition' && cell.parameters.length > 0)) {
+      scope.resolveCall(node, cell);
+      return cell.kind === 'function' ? cell : { parameters: cell.parameters.map((parameter) => termOfCell(scope.cellOf(parameter) ?? cell)), result: cell.term };
+    }
+    return functionNamed(node.callee) === undefined ? 'none' : 'language';
+  }
+
+  function unknownFunction(node: CallNode): Diagnostic {
+    const cell = scope.find(node.callee) ?? scope.inferred(node.callee);
+    if (defining !== undefined && defining.name === node.callee) return say.cyclicDefinition(node.callee, node.calleeSpan, defining.span);
+    if (cell?.kind === 'definition') return say.calledWithoutParameters(node);
+    if (cell !== undefined || scope.dimension(node.callee) !== undefined) return say.calledVariable(node);
+    const below = occurrences.firstBinding.get(node.callee);
+    return say.unknownFunction(node, scope.cells().flatMap((each) => (each.kind === 'function' || each.kind === 'definition' ? [each.name] : [])), below?.span);
+  }
+
+  function misfit(what: Misfit): void {
+    if (what.kind === 'unknownFunction') { const diagnostic = unknownFunction(what.node); report(() => diagnostic, what.node); return; }
+    const columns = what.kind === 'operands' && what.node.operator === '*' && what.clash === 'operands' && [what.node.left, what.node.right].every((side) => { const term = inference.terms.get(side); return term !== undefined && u.extent(term.cols) === 'one'; });
+    if (!columns) { problems++; u.undoable(() => { problems--; }); }
+    report((facts) => word(what, facts), what.node);
+  }
+
+  const around: Surroundings = {
+    name, dimension, callable, reach, misfit,
+    transposesWith: (node) => scope.find(node.name) === undefined && !occurrences.declaredDimensions.has(node.name) && !occurrences.usedDimensions.has(node.name),
+    enterIndex: (node, last) => {
+      const cell: Cell = { kind: 'index', name: node.index.name, from: node.from, to: node.to, last, span: node.index.span };
+      scope.enter(cell, node.span);
+      scope.resolveName(node.index, cell);
+    },
+    enterPart: (node, value, term, within) => {
+      const cell: Cell = { kind: 'definition', name: node.name, value, parameters: [], term, span: node.span };
+      scope.enter(cell, within.span);
+      scope.resolveName(node, cell);
+    },
+    leave: (local) => { scope.leave(local); },
+    visited: (node) => { evidence.visited(node); },
+  };
+  const inference = createInference(u, around);
+  const evidence = createEvidence(u, scope, inference.terms);
+
+  // ---- statements
+
+  function declare(statement: Extract<Statement, { kind: 'declaration' }>): void {
+    const { type, names, span } = statement;
+    const add = (cell: Cell, node: NameNode): void => { scope.declare(cell, span.start); scope.resolveName(node, cell); };
+    const shapeOf = (of: Parameters<typeof shapeOfType>[1]): Shape => shapeOfType(u, of, dimension, (problem) => { if (problem.kind === 'badDimension') report(() => say.badDimension(problem.tree)); });
+    if (type.form === 'function') {
+      const parameters = type.parameters.map(shapeOf);
+      const result = shapeOf(type.result);
+      for (const part of [...type.parameters, type.result]) checkAdjectives(part, shapeOf(part), names);
+      for (const node of names) add({ kind: 'function', name: node.name, type, parameters, result, span: node.span } satisfies FunctionCell, node);
+      return;
+    }
+    const term = shapeOf(type);
+    const properties = checkAdjectives(type, term, names);
+    for (const node of names) add({ kind: 'variable', name: node.name, term, properties, origin: 'declared', span: node.span } satisfies VariableCell, node);
+  }
+
+  function checkAdjectives(type: Parameters<typeof propertiesOfType>[0], shape: Shape, names: readonly NameNode[]): VariableCell['properties'] {
+    return propertiesOfType(type, shape, (problem) => {
+      if (problem.kind === 'unknownAdjective') report(() => say.unknownAdjective(problem.word, problem.span));
+      if (problem.kind === 'notSquare') report(() => say.notSquare(problem.adjective, problem.shape, names, problem.span));
+    });
+  }
+
+  function define(statement: Extract<Statement, { kind: 'definition' }>): void {
+    const { parameters = [], value } = statement;
+    const formal: string[] = [];
+    for (const parameter of parameters) {
+      const cell = scope.find(parameter.name);
+      if (cell === undefined || cell.kind === 'variable') { name(parameter); continue; }
+      // A parameter that is called like a definition or dimension hides it within the function.
+      const own: VariableCell = { kind: 'variable', name: parameter.name, term: u.freshShape(), properties: new Set(), origin: 'inferred', span: parameter.span };
+      scope.enter(own, statement.span);
+      scope.resolveName(parameter, own);
+      formal.push(parameter.name);
+    }
+    defining = statement.name;
+    const term = inference.infer(value);
+    defining = undefined;
+    for (const local of formal) scope.leave(local);
+    const cell: DefinitionCell = { kind: 'definition', name: statement.name.name, value, parameters, term, span: statement.name.span };
+    scope.declare(cell, Math.max(statement.span.end, value.span.end));
+    scope.resolveName(statement.name, cell);
+  }
+
+  function ask(query: QueryNode): void {
+    const { of } = query;
+    if (of.kind === 'name' && scope.find(of.name) === undefined && !query.wrt.some(({ name: other }) => other === of.name) && scope.dimension(of.name) === undefined) {
+      const below = occurrences.firstBinding.get(of.name);
+      const defined = scope.cells().flatMap((cell) => (cell.kind === 'definition' ? [cell.name] : []));
+      report(() => say.undefinedFunction(of, defined, below?.span), of);
+      return;
+    }
+    inference.infer(of);
+    if (query.along !== undefined) inference.infer(query.along);
+    if (query.word === 'gradient' || query.word === 'hessian' || query.word === 'hvp' || query.word === 'taylor') wanted.push(of);
+    queries.set(query, { node: query, wrt: query.wrt.map((node) => ({ node, cell: scope.find(node.name) ?? scope.dimension(node.name) })), layout });
+  }
+
+  function claim(statement: Extract<Statement, { kind: 'claim' }>): void {
+    const { left, right } = statement;
+    if (left.kind === 'query') ask(left);
+    else inference.infer(left);
+    differentials = left.kind === 'query' && DIFFERENTIAL_WORDS.has(left.word);
+    inference.infer(right);
+    differentials = false;
+    for (const local of differentialNames.splice(0)) scope.leave(local);
+    if (left.kind !== 'query') sides.push([left, right]);
+  }
+
+  function innerProduct(statement: Extract<Statement, { kind: 'inner' }>): void {
+    const { variable, left, right, value, span } = statement;
+    const cell = cellFor(variable);
+    scope.resolveName(variable, cell);
+    if (cell.kind !== 'variable') {
+      report(() => say.notAVariable(variable, cell.kind, [], cell.span));
+      return;
+    }
+    for (const letter of [left, right]) {
+      const own: VariableCell = { kind: 'variable', name: letter.name, term: cell.term, properties: new Set(), origin: 'inferred', span: letter.span };
+      scope.enter(own, span);
+      scope.resolveName(letter, own);
+    }
+    inference.infer(value);
+    for (const letter of [left, right]) scope.leave(letter.name);
+    wanted.push(value);
+    inners.push({ cell, left, right, value });
+    report((facts) => { const shape = facts.shapeOf(value); return shape === undefined || shape === SCALAR ? undefined : say.innerNotScalar(value, shape); });
+  }
+
+  function read(statement: Statement): void {
+    switch (statement.kind) {
+      case 'declaration': declare(statement); return;
+      case 'definition': define(statement); return;
+      case 'query': ask(statement); return;
+      case 'claim': claim(statement); return;
+      case 'inner': innerProduct(statement); return;
+      case 'layout': {
+        const chosen = statement.layout.name;
+        if (chosen === 'variable' || chosen === 'numerator' || chosen === 'denominator') layout = chosen;
+        else report(() => say.unknownLayout(statement.layout));
+        return;
+      }
+      case 'reserved': report(() => say.notAnswered(statement.what, statement.span)); return;
+      case 'unreadable': return;
+    }
+  }
+
+  for (const statement of statements) { read(statement); u.run(); }
+  // The two sides of an identity have one shape, unless the claim is false in that respect: the verdict on it will say so.
+  for (const [left, right] of sides) {
+    const [a, b] = [inference.terms.get(left), inference.terms.get(right)];
+    if (a === undefined || b === undefined) continue;
+    let differ = false;
+    const before = problems;
+    u.trial(() => { u.equateShapes(a, b, () => { differ = true; }); }, () => !differ && problems === before);
+  }
+  for (const tree of wanted) evidence.wantScalar(tree);
+  evidence.conclude();
+  evidence.applyConvention(() => problems);
+  u.presumeRest();
+  u.run();
+
+  return { unifier: u, scope, inference, occurrences, findings, queries, inners };
+}
+
+/** A misfit in words. */
+function word(what: Misfit, facts: Facts): Diagnostic {
+  switch (what.kind) {
+    case 'operands': return say.operandMismatch(what.node, what.clash, facts);
+    case 'argument': return say.argumentMismatch(what.node, what.position, what.pattern.parameters[what.position], what.pattern.text, facts);
+    case 'parameter': return say.parameterMismatch(what.node, what.position, what.wanted, facts);
+    case 'argumentCount': return say.argumentCount(what.node, what.wanted);
+    case 'unknownFunction': return say.unknownFunction(what.node, [], undefined);
+    case 'notElementwise': return say.notElementwise(what.node);
+    case 'notADimension': return say.notADimension(what.node, what.position, what.parameter);
+    case 'indexCount': return say.indexCount(what.node, facts);
+    case 'indexRange': return say.indexRange(what.node, what.position, what.size, what.reach, facts);
+    case 'indexShape': return say.indexShape(what.node, what.position, facts);
+    case 'bound': return say.boundMismatch(what.bound);
+    case 'block': return say.blockMismatch(what.node, what.row, what.block, facts);
+  }
+}

@@ -1,0 +1,166 @@
+/** tree → meaning: the entry to this room. */
+import { functionNamed } from '../operators/signatures';
+import { named } from '../shapes/dimension';
+import { isScalar, isSquare, shape, type Shape } from '../shapes/shape';
+import { operands, type NameNode, type Parsed, type Tree } from '../syntax/tree';
+import * as say from './diagnostics';
+import type { Binding, Definition, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery, UninterpretedFunction, Variable } from './meaning';
+import { createQueryResolver } from './queries';
+import { readStatements, type Layout, type Reading } from './reading';
+import type { Cell, DefinitionCell, FunctionCell, VariableCell } from './scope';
+import { patternFor } from './signatures';
+import { dimensionNames } from './spelling';
+import { unknownsOf } from './unify';
+import type { Facts } from './wording';
+
+/**
+ * What a parsed file means. Never fails: what is wrong is in `diagnostics` (the errors of the parser included), and everything else is
+ * understood all the same.
+ */
+export function understand(parsed: Parsed, options: { readonly layout?: Layout } = {}): Meaning {
+  const reading = readStatements(parsed.statements, options.layout ?? 'variable');
+  nameUnknowns(reading);
+  const shapes = settledShapes(reading);
+  const { scope, unifier } = reading;
+  const facts: Facts = {
+    shapeOf: (tree) => shapes.get(tree),
+    settled: (term) => unifier.resolveShape(term),
+    cellOf: (tree) => (tree.kind === 'name' ? scope.cellOf(tree) : undefined),
+  };
+  const bindingFor = bindings(reading, facts);
+  const diagnostics: Diagnostic[] = parsed.errors.map(({ message, span }) => say.syntaxError(message, span));
+  const report = (diagnostic: Diagnostic | undefined): void => { if (diagnostic !== undefined) diagnostics.push(diagnostic); };
+  for (const { render } of reading.findings) report(render(facts));
+  for (const hint of hints(reading, facts)) report(hint);
+
+  const resolver = createQueryResolver(reading, facts, bindingFor.variable, (node, cell) => { scope.resolveName(node, cell); }, report);
+  const queries: ResolvedQuery[] = [];
+  const claims: ResolvedClaim[] = [];
+  for (const statement of parsed.statements) {
+    const node = statement.kind === 'claim' ? statement.left : statement;
+    const asked = node.kind === 'query' ? reading.queries.get(node) : undefined;
+    const query = asked === undefined ? undefined : resolver.resolve(asked);
+    if (statement.kind === 'query' && query !== undefined) queries.push(query);
+    if (statement.kind !== 'claim' || shapes.get(statement.right) === undefined) continue;
+    if (statement.left.kind === 'query' ? query !== undefined : shapes.get(statement.left) !== undefined) claims.push({ node: statement, query });
+  }
+
+  const metrics = new Map(reading.inners.filter(({ value }) => { const of = shapes.get(value); return of !== undefined && isScalar(of); }).map(({ cell, left, right, value }) => [bindingFor.variable(cell), { left, right, value }]));
+  const bindingOf = (node: NameNode): Binding | undefined => { const cell = scope.cellOf(node); return cell === undefined ? undefined : bindingFor.any(cell); };
+  return {
+    statements: parsed.statements,
+    queries,
+    claims,
+    bindings: scope.cells().map(bindingFor.any).sort((a, b) => a.span.start - b.span.start),
+    diagnostics: diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    bindingOf,
+    calleeOf: (call) => { const cell = scope.calleeOf(call); return cell === undefined ? undefined : bindingFor.callee(cell); },
+    lookup: (name, offset) => { const cell = scope.lookup(name, offset); return cell === undefined ? undefined : bindingFor.any(cell); },
+    shapeOf: (tree) => shapes.get(tree),
+    innerProductOf: (variable) => metrics.get(variable),
+  };
+}
+
+/** Gives the unknowns that are left readable names: the reader's own where a dimension was used by name, else n, m, k, … in order of appearance. */
+function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): void {
+  const cells = scope.cells();
+  for (const cell of cells) {
+    if (cell.kind !== 'dimension') continue;
+    const dimension = unifier.resolve(cell.dimension);
+    const [unknown] = unknownsOf(dimension);
+    if (unknown === dimension.key) unifier.name(unknown, named(cell.name));
+  }
+  const names = dimensionNames(occurrences.words);
+  const nameAll = (term: Shape): void => {
+    const { rows, cols } = unifier.resolveShape(term);
+    for (const unknown of [...unknownsOf(rows), ...unknownsOf(cols)]) unifier.name(unknown, named(names.next().value));
+  };
+  const ordered = cells.filter((cell): cell is VariableCell | DefinitionCell => cell.kind === 'variable' || cell.kind === 'definition').sort((a, b) => a.span.start - b.span.start);
+  for (const { term } of ordered) nameAll(term);
+  for (const term of inference.terms.values()) nameAll(term);
+  unifier.run();
+}
+
+/** The shape of every node; nodes with a mistake in them, or that depend on one, are left out. */
+function settledShapes({ unifier, scope, inference, findings }: Reading): ReadonlyMap<Tree, Shape> {
+  const failed = new Set(findings.map(({ node }) => node).filter((node) => node !== undefined));
+  const shapes = new Map<Tree, Shape>();
+  for (const [tree, term] of inference.terms) {
+    if (!failed.has(tree) && isKnown(tree)) shapes.set(tree, unifier.resolveShape(term));
+  }
+  return shapes;
+
+  function isKnown(tree: Tree): boolean {
+    const known = (below: Tree): boolean => shapes.has(below);
+    switch (tree.kind) {
+      case 'missing': return false;
+      case 'number': return true;
+      case 'name': { const cell = scope.cellOf(tree); return cell?.kind !== 'definition' || known(cell.value); }
+      case 'sumOver': case 'where': return known(tree.body);
+      case 'call': {
+        const callee = scope.calleeOf(tree);
+        if (callee?.kind === 'definition' && !known(callee.value)) return false;
+        const name = callee === undefined ? functionNamed(tree.callee) : undefined;
+        const result = name === undefined ? undefined : patternFor(name, tree.arguments.length)?.result;
+        // A sum or a norm is a scalar, whatever it is of.
+        return (result !== undefined && isScalar(shape(result.rows, result.cols))) || tree.arguments.every(known);
+      }
+      default: return operands(tree).every(known);
+    }
+  }
+}
+
+interface Bindings {
+  readonly any: (cell: Cell) => Binding;
+  readonly variable: (cell: VariableCell) => Variable;
+  readonly callee: (cell: DefinitionCell | FunctionCell) => Definition | UninterpretedFunction;
+}
+
+/** Cells as bindings with solved shapes; one binding for each cell. */
+function bindings({ unifier }: Reading, facts: Facts): Bindings {
+  const keep = <C extends Cell, B extends Binding>(make: (cell: C) => B): ((cell: C) => B) => {
+    const made = new Map<C, B>();
+    return (cell) => {
+      const known = made.get(cell);
+      if (known !== undefined) return known;
+      const binding = make(cell);
+      made.set(cell, binding);
+      return binding;
+    };
+  };
+  const variable = keep(({ name, term, properties, origin, span }: VariableCell): Variable => ({ kind: 'variable', name, shape: facts.settled(term), properties, origin, span }));
+  const definition = keep(({ name, value, parameters, span }: DefinitionCell): Definition => ({ kind: 'definition', name, value, parameters, shape: facts.shapeOf(value), span }));
+  const uninterpreted = keep(({ name, type, parameters, result, span }: FunctionCell): UninterpretedFunction => ({ kind: 'function', name, type, parameters: parameters.map(facts.settled), result: facts.settled(result), span }));
+  const others = keep((cell: Extract<Cell, { kind: 'dimension' | 'index' }>): Binding => (cell.kind === 'dimension'
+    ? { kind: 'dimension', name: cell.name, dimension: unifier.resolve(cell.dimension), span: cell.span }
+    : { kind: 'index', name: cell.name, from: cell.from, to: cell.to, span: cell.span }));
+  return {
+    variable,
+    callee: (cell) => (cell.kind === 'definition' ? definition(cell) : uninterpreted(cell)),
+    any: (cell) => {
+      switch (cell.kind) {
+        case 'variable': return variable(cell);
+        case 'definition': return definition(cell);
+        case 'function': return uninterpreted(cell);
+        case 'dimension': case 'index': return others(cell);
+      }
+    },
+  };
+}
+
+/** What is right but may not be meant: a scalar added to a square matrix, an elementwise function of one. */
+function* hints({ inference, scope }: Reading, facts: Facts): Generator<Diagnostic> {
+  for (const tree of inference.terms.keys()) {
+    if (tree.kind === 'binary' && (tree.operator === '+' || tree.operator === '-')) {
+      const [left, right] = [facts.shapeOf(tree.left), facts.shapeOf(tree.right)];
+      if (left === undefined || right === undefined || isScalar(left) === isScalar(right)) continue;
+      const [array, scalar] = isScalar(left) ? [right, tree.left] : [left, tree.right];
+      if (isSquare(array)) yield say.scalarAddedToSquare(tree, scalar, array.rows);
+    } else if (tree.kind === 'call' && scope.calleeOf(tree) === undefined) {
+      const [argument] = tree.arguments;
+      const of = argument === undefined ? undefined : facts.shapeOf(argument);
+      const hint = of !== undefined && isSquare(of) && !isScalar(of) ? say.elementwiseOfSquare(tree) : undefined;
+      if (hint !== undefined) yield hint;
+    }
+  }
+}
