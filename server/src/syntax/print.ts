@@ -2,8 +2,9 @@
  * Tree → mcalc text, the inverse of the parser: as few brackets as the reader needs, spaces around a binary `+` and `-` and nowhere else
  * (`X'*(X*w - y)`). Works over an explicit stack, so depth is no limit.
  *
- * Brackets beyond what the grammar asks for stand in three places, where a reader could stumble: around a right operand that begins with a
- * minus (`a*(-b)`), around a power that is transposed (`(X^2)'`) and around the base of a power that is itself a power (`(a^b)^c`).
+ * Brackets beyond what the grammar asks for stand in four places, where a reader could stumble: between elementwise and matrix products, which bind
+ * alike (`(A.*B)*x`, `(a*b').*C`; a numeric coefficient needs none: `2*x.*y`), around a right operand that begins with a minus (`a*(-b)`), around a
+ * power that is transposed (`(X^2)'`) and around the base of a power that is itself a power (`(a^b)^c`).
  */
 import { binaryLevels, levels } from './frames';
 import type { BinaryOperator, Tree } from './tree';
@@ -83,11 +84,22 @@ function binaryPieces(operator: BinaryOperator, left: Tree, right: Tree, last: b
     case '+': case '-':
       return [{ tree: left, level, last: true }, ` ${operator} `, { tree: right, level: levels.sumOver, last, unsigned: true }];
     case '*': case '/': case '\\': case '.*': case './':
-      return [{ tree: left, level, last: false }, operator, { tree: right, level: levels.sign, last, unsigned: true }];
+      return [{ tree: left, level: mixes(operator, left) ? ATOM : level, last: false }, operator, { tree: right, level: levels.sign, last, unsigned: true }];
     case '^': case '.^':
       return [{ tree: left, level: isPower(left) ? ATOM : level, last: false }, operator, right.kind === 'negate' ? signedExponent(right.operand) : { tree: right, level: ATOM, last: false }];
   }
 }
+
+const isElementwise = (operator: BinaryOperator): boolean => operator === '.*' || operator === './';
+
+/** Whether an elementwise product stands to the left of a matrix product or the other way round. */
+function mixes(operator: BinaryOperator, left: Tree): boolean {
+  if (left.kind !== 'binary' || binaryLevels[left.operator] !== levels.product) return false;
+  return isElementwise(operator) ? !isElementwise(left.operator) && !isNumeric(left.left) : operator === '*' && isElementwise(left.operator);
+}
+
+/** A number or a fraction of numbers. */
+const isNumeric = (tree: Tree): boolean => tree.kind === 'number' || (tree.kind === 'binary' && tree.operator === '/' && tree.left.kind === 'number' && tree.right.kind === 'number');
 
 /** `x^-1`, `x^-n`: the sign of an exponent needs no brackets when what follows is an atom. */
 function signedExponent(operand: Tree): Place {

@@ -1,0 +1,95 @@
+/** Surface tree → typeset box, operands first over an explicit order: depth is no limit, and shared nodes are typeset once. */
+import { functionNamed } from '../operators/signatures';
+import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
+import { operands, postorder, type Tree } from '../syntax/tree';
+import { anyTall, box, levels, type Box } from './box';
+import type { Dialect } from './dialect';
+import { applied, notations, type Context } from './notation';
+import { added, asAtom, atLeast, indexedSum, infix, inverse, negative, power, product, quotient, transpose } from './parts';
+
+export interface TypesetOptions {
+  /** Where shapes are known, a norm of a matrix gets its F, a scalar's power no ⊙, and division by a matrix its inverse. */
+  readonly shapeOf?: ((tree: Tree) => Shape | undefined) | undefined;
+}
+
+/** Longer results are cut short: nobody reads them, and a shared tree written out can grow without bound. */
+const LONGEST = 100_000;
+
+export function compose(root: Tree, dialect: Dialect, options: TypesetOptions = {}): string {
+  const order = postorder(root);
+  const shapeOf = (tree: Tree | undefined): Shape | undefined => (tree === undefined ? undefined : options.shapeOf?.(tree));
+  const indexed = dimensionsMatter(order, root);
+  const boxes = new Map<Tree, Box>();
+  const boxOf = (tree: Tree): Box => boxes.get(tree) ?? box(dialect.missing, levels.atom, 'other');
+  for (const tree of order) {
+    const drawn = composeNode(tree, boxOf, dialect, shapeOf, indexed);
+    const made: Box = drawn.tall === undefined && anyTall(operands(tree).map(boxOf)) ? { ...drawn, tall: true } : drawn;
+    boxes.set(tree, made.text.length > LONGEST ? box('…', levels.atom, 'other') : made);
+  }
+  return boxOf(root).text;
+}
+
+function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, shapeOf: (tree: Tree | undefined) => Shape | undefined, indexed: boolean): Box {
+  const scalar = (part: Tree): boolean => { const shape = shapeOf(part); return part.kind === 'number' || (shape !== undefined && isScalar(shape)); };
+  const matrix = (part: Tree | undefined): boolean => { const shape = shapeOf(part); return shape !== undefined && !isColumn(shape) && !isRow(shape); };
+  switch (tree.kind) {
+    case 'number': return dialect.number(tree.text);
+    case 'name': { const made = dialect.name(tree.name); return { ...made, literal: tree.name }; }
+    case 'missing': return box(dialect.missing, levels.atom, 'other');
+    case 'negate': return negative(dialect, boxOf(tree.operand));
+    case 'transpose': return transpose(dialect, boxOf(tree.operand));
+    case 'binary': {
+      const left = boxOf(tree.left);
+      const right = boxOf(tree.right);
+      switch (tree.operator) {
+        case '+': case '-': return added(dialect, tree.operator, left, right);
+        case '*': return product(dialect, left, right);
+        case '.*': return scalar(tree.left) || scalar(tree.right) ? product(dialect, left, right) : infix(dialect, '⊙', left, right);
+        case '/':
+          if (matrix(tree.right)) return product(dialect, left, inverse(dialect, right));
+          // The sign stands before a fraction, not on its numerator.
+          return tree.left.kind === 'negate' ? negative(dialect, quotient(dialect, boxOf(tree.left.operand), right)) : quotient(dialect, left, right);
+        case './': return scalar(tree.right) ? quotient(dialect, left, right) : infix(dialect, '⊘', left, right);
+        case '\\': return scalar(tree.left) ? quotient(dialect, right, left) : product(dialect, inverse(dialect, left), right);
+        case '^': return power(dialect, left, right, false);
+        case '.^': return power(dialect, left, right, !scalar(tree.left));
+      }
+    }
+    // eslint-disable-next-line no-fallthrough -- every operator returns
+    case 'call': {
+      const args = tree.arguments.map(boxOf);
+      const [only] = args;
+      if (tree.callee === 'd' && args.length === 1 && only !== undefined) return differential(dialect, only);
+      const name = tree.elementwise === true ? undefined : functionNamed(tree.callee);
+      const context: Context = { dialect, indexed, isMatrix: (i) => matrix(tree.arguments[i]) };
+      if (name !== undefined) return notations[name](context, args);
+      const callee = dialect.name(tree.callee);
+      return applied(callee.text + (tree.elementwise === true ? '.' : ''), context, args, callee.first === 'word' ? 'word' : 'letterFunction');
+    }
+    case 'index': {
+      const object = asAtom(dialect, boxOf(tree.object));
+      const base = object.subscripted === true ? box(dialect.brackets(object.text, object.tall), levels.atom, 'bracket') : object;
+      return dialect.subscripted(base, tree.indices.map((index) => (index === 'all' ? dialect.all : boxOf(index).text)));
+    }
+    case 'block': return dialect.matrix(tree.rows.map((row) => row.map((part) => boxOf(part).text)));
+    case 'sumOver': return indexedSum(dialect, dialect.name(tree.index.name).text, boxOf(tree.from).text, boxOf(tree.to).text, boxOf(tree.body));
+    case 'where': return box(dialect.where(boxOf(tree.body).text, tree.bindings.map(({ name, value }) => [dialect.name(name.name).text, boxOf(value).text] as const)), levels.where, 'other');
+  }
+}
+
+/** d of a variable or of an expression. */
+function differential(dialect: Dialect, of: Box): Box {
+  const inner = atLeast(dialect, of, levels.atom, true);
+  return box(dialect.differential(inner.text), levels.scripted, 'differential', 'differential', { differential: inner.last !== 'bracket' });
+}
+
+/**
+ * Whether the dimensions of I, 1 and 0 are to be shown: where the tree is one of them itself, has them in more than one dimension, or has
+ * them in a Kronecker product, whose shape nothing else tells.
+ */
+function dimensionsMatter(order: readonly Tree[], root: Tree): boolean {
+  const constants = order.filter((tree) => tree.kind === 'call' && ['eye', 'ones', 'zeros'].includes(functionNamed(tree.callee) ?? ''));
+  if (constants.includes(root)) return true;
+  const dimensions = new Set(constants.map((tree) => (tree.kind === 'call' ? tree.arguments.map((argument) => (argument.kind === 'name' ? argument.name : argument.kind === 'number' ? argument.text : '?')).join() : '')));
+  return dimensions.size > 1 || dimensions.has('?') || (constants.length > 0 && order.some((tree) => tree.kind === 'call' && functionNamed(tree.callee) === 'kron'));
+}

@@ -1,0 +1,62 @@
+/** How a name is taken apart for typesetting: accents, Greek, subscripts, the d of a differential. */
+
+/** Greek letters: the spelled name, the letter, the LaTeX macro. `var…` forms follow the letters that are drawn so. */
+const greek = [
+  ['alpha', 'α', '\\alpha'], ['beta', 'β', '\\beta'], ['gamma', 'γ', '\\gamma'], ['delta', 'δ', '\\delta'], ['epsilon', 'ε', '\\varepsilon'], ['zeta', 'ζ', '\\zeta'],
+  ['eta', 'η', '\\eta'], ['theta', 'θ', '\\theta'], ['iota', 'ι', '\\iota'], ['kappa', 'κ', '\\kappa'], ['lambda', 'λ', '\\lambda'], ['mu', 'μ', '\\mu'],
+  ['nu', 'ν', '\\nu'], ['xi', 'ξ', '\\xi'], ['omicron', 'ο', 'o'], ['pi', 'π', '\\pi'], ['rho', 'ρ', '\\rho'], ['sigma', 'σ', '\\sigma'], ['tau', 'τ', '\\tau'],
+  ['upsilon', 'υ', '\\upsilon'], ['phi', 'φ', '\\varphi'], ['chi', 'χ', '\\chi'], ['psi', 'ψ', '\\psi'], ['omega', 'ω', '\\omega'],
+  ['Gamma', 'Γ', '\\Gamma'], ['Delta', 'Δ', '\\Delta'], ['Theta', 'Θ', '\\Theta'], ['Lambda', 'Λ', '\\Lambda'], ['Xi', 'Ξ', '\\Xi'], ['Pi', 'Π', '\\Pi'],
+  ['Sigma', 'Σ', '\\Sigma'], ['Upsilon', 'Υ', '\\Upsilon'], ['Phi', 'Φ', '\\Phi'], ['Psi', 'Ψ', '\\Psi'], ['Omega', 'Ω', '\\Omega'],
+] as const;
+
+/** Letters with a macro of their own. */
+const letterMacros: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(greek.map(([, letter, macro]) => [letter, macro])),
+  'ϵ': '\\epsilon', 'ϕ': '\\phi', 'ϑ': '\\vartheta', 'ϱ': '\\varrho', 'ϖ': '\\varpi', 'ς': '\\varsigma', 'ℓ': '\\ell', 'ℝ': '\\mathbb{R}', 'ℏ': '\\hbar',
+};
+const spelledLetters: ReadonlyMap<string, string> = new Map(greek.map(([word, letter]) => [word, letter]));
+
+/** Combining marks that LaTeX has an accent for. */
+const accents: Readonly<Record<string, string>> = { '\u0302': '\\hat', '\u0303': '\\tilde', '\u0304': '\\bar', '\u0305': '\\bar', '\u0307': '\\dot', '\u0308': '\\ddot', '\u20d7': '\\vec', '\u0301': '\\acute', '\u0300': '\\grave', '\u030c': '\\check', '\u0306': '\\breve' };
+
+export const subscriptDigits = '₀₁₂₃₄₅₆₇₈₉';
+
+export interface NameParts {
+  /** `∇` before the name. */
+  readonly gradient: boolean;
+  readonly differential: boolean;
+  /** The name without subscripts: a letter with its accents, or a word. */
+  readonly base: string;
+  readonly subscripts: readonly string[];
+}
+
+/** `w_1`, `w1`, `w₁` are w with the subscript 1; `dX` is the differential of X; `lambda` is λ. */
+export function partsOf(name: string): NameParts {
+  const gradient = name.startsWith('∇');
+  const plain = (gradient ? name.slice(1) : name).replace(/[₀-₉]+/gu, (digits) => `_${[...digits].map((digit) => subscriptDigits.indexOf(digit)).join('')}`);
+  const [head = '', ...rest] = plain.split(/(?<=.)_(?=.)/u);
+  const numbered = /^(\p{L}\p{M}*)(\d+)$/u.exec(head) ?? /^(\p{L}+)(\d+)$/u.exec(head);
+  const stem = numbered?.[1] ?? head;
+  const subscripts = numbered?.[2] === undefined ? rest : [numbered[2], ...rest];
+  const changed = /^d(.+)$/u.exec(stem)?.[1];
+  const differential = changed !== undefined && (isLetter(changed) || spelledLetters.has(changed) || /^\p{Lu}/u.test(changed));
+  const base = differential ? changed : stem;
+  return { gradient, differential, base: spelledLetters.get(base) ?? base, subscripts: subscripts.map((part) => spelledLetters.get(part) ?? part) };
+}
+
+/** Whether a base is one letter, accents aside. */
+export const isLetter = (base: string): boolean => /^\p{L}\p{M}*$/u.test(base);
+
+/** Text for LaTeX with every character that means something there made harmless. */
+export const escapeLatex = (text: string): string => text.replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
+const escapes: Readonly<Record<string, string>> = { '\\': '\\backslash{}', '^': '\\wedge{}', '~': '\\sim{}', '<': '<', '>': '>', '|': '\\vert{}', '"': "''", '`': "'", "'": "'" };
+
+/** One letter, or a word set as a word. */
+export function letterLatex(base: string, wordStyle: '\\mathit' | '\\mathrm'): string {
+  if (!isLetter(base)) return /^\d+$/u.test(base) ? base : `${wordStyle}{${escapeLatex(base)}}`;
+  const [letter = '', ...marks] = base.normalize('NFD');
+  const known = marks.every((mark) => Object.hasOwn(accents, mark));
+  if (!known) return `\\text{${escapeLatex(base)}}`;
+  return marks.reduce((text, mark) => `${accents[mark] ?? ''}{${text}}`, letterMacros[letter] ?? letter);
+}

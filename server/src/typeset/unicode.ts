@@ -1,0 +1,24 @@
+/** Trees, shapes and names in Unicode, for people to read on a line. */
+import type { Dimension } from '../shapes/dimension';
+import { isColumn, isScalar, type Shape } from '../shapes/shape';
+import type { Tree } from '../syntax/tree';
+import { compose, type TypesetOptions } from './compose';
+import { toSuperscript, unicodeDialect } from './unicodeDialect';
+
+/** `Xᵀ(Xw − y) + λw`, `½‖Xw − y‖₂²`, `X⁻¹`, `σ(u)`. Never throws. */
+export const unicodeOf = (tree: Tree, options: TypesetOptions = {}): string => compose(tree, unicodeDialect, options);
+
+export const nameUnicode = (name: string): string => unicodeDialect.name(name).text;
+
+/** `ℝⁿˣᵈ`, `ℝⁿ`, `ℝ`; `ℝ^(N×2*d)` where a superscript is missing. */
+export function shapeUnicode(shape: Shape): string {
+  if (isScalar(shape)) return 'ℝ';
+  const parts = isColumn(shape) ? [shape.rows] : [shape.rows, shape.cols];
+  const raised = parts.map((part) => (isSimple(part) ? toSuperscript(part.key) : undefined));
+  if (raised.every((part) => part !== undefined)) return `ℝ${raised.join('ˣ')}`;
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && isSimple(only) ? `ℝ^${only.key}` : `ℝ^(${parts.map(({ key }) => key).join('×')})`;
+}
+
+/** A name or a number: `mn` as a superscript would read as one name. */
+const isSimple = (dimension: Dimension): boolean => /^(?:\p{L}[\p{L}\p{M}\p{N}_]*|\d+)$/u.test(dimension.key);
