@@ -24,7 +24,7 @@ interface Room {
 const S = 'server/src';
 const VOCABULARY = ['shapes', 'syntax', 'signatures'];
 const MATHEMATICS = [...VOCABULARY, 'algebra', 'operators', 'meaning', 'semantics'];
-const ENGINE = [...MATHEMATICS, 'result', 'calculus', 'numeric', 'typeset', 'codegen', 'embedding'];
+const ENGINE = [...MATHEMATICS, 'presentation', 'result', 'calculus', 'numeric', 'typeset', 'codegen', 'embedding'];
 
 const ROOMS = {
   shapes:     { at: [`${S}/shapes`],                      rooms: [],                                                 packages: [],            pure: true },
@@ -36,14 +36,15 @@ const ROOMS = {
   meaning:    { at: [`${S}/semantics/meaning.ts`],        rooms: VOCABULARY,                                         packages: [],            pure: true },
   semantics:  { at: [`${S}/semantics`],                   rooms: [...VOCABULARY, 'algebra', 'operators', 'meaning'], packages: [],            pure: true },
   result:     { at: [`${S}/calculus/result.ts`],          rooms: [...VOCABULARY, 'algebra', 'meaning'],              packages: [],            pure: true },
-  calculus:   { at: [`${S}/calculus`],                    rooms: [...MATHEMATICS, 'result'],                         packages: [],            pure: true },
+  presentation: { at: [`${S}/presentation`],              rooms: [...VOCABULARY, 'algebra', 'operators'],            packages: [],            pure: true },
+  calculus:   { at: [`${S}/calculus`],                    rooms: [...MATHEMATICS, 'presentation', 'result'],                         packages: [],            pure: true },
   numeric:    { at: [`${S}/numeric`],                     rooms: [...VOCABULARY, 'meaning', 'result'],               packages: ['ml-matrix'], pure: true },
   typeset:    { at: [`${S}/typeset`],                     rooms: VOCABULARY,                                         packages: [],            pure: true },
-  codegen:    { at: [`${S}/codegen`],                     rooms: [...MATHEMATICS, 'result'],                         packages: [],            pure: true },
+  codegen:    { at: [`${S}/codegen`],                     rooms: [...MATHEMATICS, 'presentation', 'result'],                         packages: [],            pure: true },
   protocol:   { at: ['protocol'],                         rooms: [],                                                 packages: [],            pure: true },
   service:    { at: [`${S}/service`],                     rooms: [...ENGINE, 'protocol'],                            packages: ['vscode-languageserver-textdocument'], pure: false },
   features:   { at: [`${S}/features`],                    rooms: [...ENGINE, 'protocol', 'service'],                 packages: ['vscode-languageserver', 'vscode-languageserver-types', 'vscode-languageserver-protocol', 'vscode-languageserver-textdocument'], pure: false },
-  doors:      { at: [S],                                  rooms: [...ENGINE, 'protocol', 'service', 'features'],     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'commander', 'node:'], pure: false },
+  doors:      { at: ['server.ts', 'server.web.ts', 'cli.ts', 'cli'].map((name) => `${S}/${name}`), rooms: [...ENGINE, 'protocol', 'service', 'features'],     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'commander', 'node:'], pure: false },
   math:       { at: ['client/src/math'],                  rooms: ['protocol'],                                       packages: ['katex'],     pure: true },
   client:     { at: ['client/src'],                       rooms: ['protocol', 'math'],                               packages: ['vscode', 'vscode-languageclient'], pure: false },
   preview:    { at: ['client/preview'],                   rooms: ['protocol'],                                       packages: ['katex'],     pure: false },
@@ -163,7 +164,8 @@ function refusal(source: Source, { of, erased }: Import): string | undefined {
     return allowed || nodeDoor ? undefined : `${source.path} (${source.room}) imports the package ${of}`;
   }
   const other = roomOf(path);
-  if (other === undefined) return erased && path.endsWith('package.json') ? undefined : `${source.path} imports ${of}, which is in no room`;
+  // Whoever needs the version, or what the extension wakes for, reads the manifest.
+  if (other === undefined) return path === 'package.json' && !room.pure ? undefined : `${source.path} imports ${of}, which is in no room`;
   return other === source.room || room.rooms.includes(other) ? undefined : `${source.path} (${source.room}) imports ${of} (${other})`;
 }
 

@@ -1,7 +1,8 @@
-/** The languages that can hold mcalc text. The manifest's activation events name the same; a test compares them. */
-export const LANGUAGES = [
-  'mcalc', 'python', 'julia', 'matlab', 'octave', 'r', 'c', 'cpp', 'cuda-cpp', 'rust', 'go', 'java', 'csharp', 'javascript', 'typescript',
-  'javascriptreact', 'typescriptreact', 'swift', 'FortranFreeForm', 'FortranFixedForm', 'fortran', 'fortran-modern', 'latex', 'tex', 'markdown', 'quarto', 'rmd',
-] as const;
+/** The languages that can hold mcalc text: `.mcalc` itself and those that the manifest wakes the extension for. */
+import { activationEvents } from '../../package.json';
 
-export const isHost = (languageId: string): boolean => LANGUAGES.some((language) => language === languageId);
+const ON_LANGUAGE = 'onLanguage:';
+
+export const LANGUAGES: readonly string[] = ['mcalc', ...activationEvents.filter((event) => event.startsWith(ON_LANGUAGE)).map((event) => event.slice(ON_LANGUAGE.length))];
+
+export const isHost = (languageId: string): boolean => LANGUAGES.includes(languageId);
