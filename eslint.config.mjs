@@ -37,6 +37,8 @@ export default tseslint.config(
       '@typescript-eslint/unified-signatures': 'off',
       // Spreading a string into its characters (code points) is what a lexer wants.
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // An object with a dispose function is a Disposable to VS Code.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
       'prefer-const': 'error',
       'eqeqeq': 'error',

@@ -153,7 +153,7 @@ function target(from: string, of: string): string | undefined {
   return [base, `${base}.ts`, `${base}/index.ts`].find((path) => PATHS.has(path)) ?? base;
 }
 
-function refusal(source: Source, { of, erased }: Import): string | undefined {
+function refusal(source: Source, { of }: Import): string | undefined {
   const room: Room = ROOMS[source.room];
   const path = target(source.path, of);
   if (path === undefined) {

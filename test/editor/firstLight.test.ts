@@ -1,15 +1,15 @@
 /**
  * What a new user does, in a real VS Code with the packaged extension: hover, light bulb, panel, problems. The screenshots stay in
- * test-results/; those named in PICTURES are the README's.
+ * test-results/; `show` makes the pictures of the README as well.
  */
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import manifest from '../../package.json';
 import { ROOT } from '../../scripts/steps.mjs';
-import { RESULTS, Workbench, type Theme } from './vscode';
+import { Workbench, type Theme } from './vscode';
 
 const VSIX = join(ROOT, `${manifest.name}-${manifest.version}.vsix`);
 const QUERY = 'gradient ¦f wrt w';
@@ -27,17 +27,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await vscode.stop();
-  if (process.env['PICTURES'] !== undefined) await keepPictures();
 });
 beforeEach(({ task, onTestFailed }) => {
   onTestFailed(() => vscode.screenshot(`failed ${task.name.replace(/\W+/g, ' ')}`));
 });
 
 /** `PICTURES=1 npm run test:editor` renews the pictures of the README. */
-async function keepPictures(): Promise<void> {
-  const folder = join(ROOT, 'docs/pictures');
-  await mkdir(folder, { recursive: true });
-  for (const name of ['hover-dark', 'hover-light', 'inserted', 'derivation']) await copyFile(join(RESULTS, `${name}.png`), join(folder, `${name}.png`));
+async function show(name: string, height = 420): Promise<void> {
+  await vscode.screenshot(name);
+  if (process.env['PICTURES'] !== undefined) await vscode.picture(name, height);
 }
 
 test('hovering a query shows the typeset gradient and its verdict, in every theme, in the colour of the theme', async () => {
@@ -54,7 +52,7 @@ test('hovering a query shows the typeset gradient and its verdict, in every them
     // The formula as text too, for those who hear the hover.
     expect(text).toMatch(/X/);
     pictures.set(theme, await image.getAttribute('src') ?? '');
-    await vscode.screenshot(`hover-${theme}`);
+    await (theme.startsWith('contrast') ? vscode.screenshot(`hover-${theme}`) : show(`hover-${theme}`));
   }
   expect(new Set(pictures.values()).size).toBe(4);
 });
@@ -75,7 +73,7 @@ test('the panel shows the derivation line by line and follows the cursor', async
   const text = await frame.locator('body').innerText();
   expect(text).toMatch(/✓/);
   expect(text).toMatch(/rule|inner product|read off/);
-  await vscode.screenshot('derivation');
+  await show('derivation', 640);
 });
 
 test('the light bulb inserts NumPy code that agrees with finite differences', async () => {
@@ -89,7 +87,7 @@ test('the light bulb inserts NumPy code that agrees with finite differences', as
     const text = await vscode.textOf(FILE);
     return text !== before && text;
   });
-  await vscode.screenshot('inserted');
+  await show('inserted', 640);
   const known = new Set([...before.matchAll(/^def (\w+)/gm)].map(([, name]) => name));
   const name = [...after.matchAll(/^def (\w+)/gm)].map(([, found]) => found).find((found) => !known.has(found));
   expect(name).toBeDefined();

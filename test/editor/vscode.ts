@@ -3,14 +3,16 @@
  * fails leaves a screenshot under test-results/.
  */
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
 import { startEmbedded } from '../../scripts/embedded.mjs';
 import { ROOT } from '../../scripts/steps.mjs';
 
-export const RESULTS = join(ROOT, 'test-results');
+const RESULTS = join(ROOT, 'test-results');
+const PICTURES = join(ROOT, 'docs/pictures');
+const SIZE = { width: 1280, height: 800 };
 /** How long any one thing may take to appear. Generous: a slow machine is no failure. */
 const PATIENCE = 30_000;
 /** How often a condition is looked at again. */
@@ -27,6 +29,7 @@ export type Theme = keyof typeof THEMES;
 const SETTINGS = {
   'editor.hover.delay': 100, 'editor.hover.sticky': true, 'editor.minimap.enabled': false, 'editor.accessibilitySupport': 'off',
   'editor.fontFamily': 'DejaVu Sans Mono', 'files.autoSave': 'off', 'workbench.editor.enablePreview': false, 'files.exclude': { '**/__pycache__': true },
+  'workbench.activityBar.location': 'hidden', 'breadcrumbs.enabled': false, 'window.commandCenter': false, 'workbench.layoutControl.enabled': false,
 };
 
 /** Looks again until `look` gives something, and says what it waited for when it does not. */
@@ -67,7 +70,7 @@ export class Workbench {
       executablePath,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
     });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: 2, permissions: ['clipboard-read', 'clipboard-write'] });
     return new Workbench(folder, await context.newPage(), data, editor, browser);
   }
 
@@ -77,8 +80,26 @@ export class Workbench {
     await rm(this.data, { recursive: true, force: true });
   }
 
-  async screenshot(name: string, clip?: { x: number; y: number; width: number; height: number }): Promise<void> {
-    await this.page.screenshot({ path: join(RESULTS, `${name}.png`), ...(clip === undefined ? {} : { clip }) });
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(RESULTS, `${name}.png`) });
+  }
+
+  /** A picture for the README: the upper part of the window down to `height`, small enough to travel in the package. */
+  async picture(name: string, height: number): Promise<void> {
+    const png = await this.page.screenshot({ clip: { x: 0, y: 35, width: SIZE.width, height } });
+    const blank = await this.page.context().newPage();
+    const webp = await blank.evaluate(async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.width, image.height];
+      canvas.getContext('2d')?.drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', 0.9);
+    }, `data:image/png;base64,${png.toString('base64')}`);
+    await blank.close();
+    await mkdir(PICTURES, { recursive: true });
+    await writeFile(join(PICTURES, `${name}.webp`), Buffer.from(webp.slice(webp.indexOf(',') + 1), 'base64'));
   }
 
   // Files
