@@ -12,7 +12,7 @@ import { ROOT } from '../../scripts/steps.mjs';
 import { Workbench, type Theme } from './vscode';
 
 const VSIX = join(ROOT, `${manifest.name}-${manifest.version}.vsix`);
-const QUERY = 'gradient ¦f wrt w';
+const QUERY = 'gradient ¦ridge wrt w';
 const FILE = 'train.py';
 /** Debian's Python, which has Debian's NumPy. */
 const PYTHON = '/usr/bin/python3';
@@ -107,7 +107,7 @@ arguments = {name: given.get(name, scalar) for name in names}
 got = np.asarray(grad(**arguments))
 def f(w):
     r = given['X'] @ w - given['y']
-    return 0.5 * r @ r + scalar / 2 * w @ w
+    return r @ r / (2 * n) + scalar / 2 * w @ w
 want = np.array([(f(given['w'] + 1e-5 * e) - f(given['w'] - 1e-5 * e)) / 2e-5 for e in np.eye(d)])
 assert got.shape == want.shape, (got.shape, want.shape)
 print(float(np.max(np.abs(got - want)) / np.max(np.abs(want))))

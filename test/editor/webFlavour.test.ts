@@ -35,7 +35,7 @@ beforeEach(({ task, onTestFailed }) => {
 
 test('in the browser too, hovering a query shows the typeset gradient and its verdict', async () => {
   await vscode.open('train.py');
-  const hover = await vscode.hoverAt('train.py', 'gradient ¦f wrt w', async (found) => await found.locator('img').count() > 0 && /checked/.test(await found.innerText()));
+  const hover = await vscode.hoverAt('train.py', 'gradient ¦ridge wrt w', async (found) => await found.locator('img').count() > 0 && /checked/.test(await found.innerText()));
   expect(await hover.innerText()).toMatch(/✓ checked numerically/);
   await vscode.screenshot('hover-web');
 });
