@@ -131,10 +131,10 @@ describe('spellings', () => {
 describe('printing', () => {
   test.each([
     "X'*(X*w - y)", 'a - (b + c)', 'a + (b + c)', 'a*(b*c)', '(a + b)*c', '-(a*b)', '-a*b', '-(a + b)', 'a*(-b)', 'a + (-b*c)', '-(-a)', '(-x)^2', 'x^(a + b)', 'x^-1', 'x^(-(a*b))', 'x^(1/2)',
-    "(x^2)'", '(a^b)^c', "(A*B)'", "A'^2", "x''", 'x^2*y', '(a.*b)*c', "(a*b').*C", '2*x.*y', '1/2*x.*y', 'a.*(b*c)', 'a/(b*c)', 'a/b/c', 'A\\b', '2./x', '1/2*norm2(X*w - y)^2', 'sum(i = 1..N) x[i] + c', '1/N*sum(i = 1..N) x[i]*y',
+    '(a.*b)*c', "(a*b').*C", '(a*b)./c', '2*x.*y', '1/2*x.*y', "(x^2)'", '(a^b)^c', "(A*B)'", "A'^2", "x''", 'x^2*y', 'a.*(b*c)', 'a/(b*c)', 'a/b/c', 'A\\b', '2./x', '1/2*norm2(X*w - y)^2', 'sum(i = 1..N) x[i] + c', '1/N*sum(i = 1..N) x[i]*y',
     '(sum(i = 1..N) x[i])*y', 'a*(sum(i = 1..N) x[i])*y', 'sum(i = 1..N) (-x[i])', 'sum(i = 1..N) (a + b)', "(x')[i]", '(a + b)[i]', '[a + b, -c; d, e]', 'f.(x, y)',
   ])('%s stays as it is', (text) => {
-    expect(printTree(parseExpression(text).tree)).toBe(text.replaceAll('(a.*b)*c', "(a*b').*C", '2*x.*y', '1/2*x.*y', 'a.*b*c'));
+    expect(printTree(parseExpression(text).tree)).toBe(text);
   });
 });
 

@@ -31,6 +31,8 @@ export interface Box {
   readonly subscripted?: boolean;
   /** Higher than a line: brackets around it grow. */
   readonly tall?: boolean;
+  /** Ends in a LaTeX macro: a letter straight after it would run into it. */
+  readonly macro?: boolean;
   /** The number or name this is. */
   readonly literal?: string;
 }

@@ -20,7 +20,7 @@ export interface Dialect {
   infix(sign: InfixSign): string;
   between(left: Edge, right: Edge): string;
   /** Joins two texts side by side, keeping a LaTeX macro from running into a letter. */
-  join(left: string, separator: string, right: string): string;
+  join(left: Box, separator: string, right: Box): string;
   matrix(rows: readonly (readonly string[])[]): Box;
   sum(index: string, from: string, to: string): string;
   differential(of: string): string;

@@ -1,5 +1,5 @@
 /** LaTeX, with only those constructs that KaTeX knows. */
-import { box, isNumber, levels } from './box';
+import { box, isNumber, levels, type Edge } from './box';
 import type { Dialect, FenceName, InfixSign } from './dialect';
 import { escapeLatex, isLetter, letterLatex, partsOf } from './names';
 
@@ -7,10 +7,8 @@ const fences: Readonly<Record<FenceName, readonly [string, string]>> = { norm: [
 const infixSigns: Readonly<Record<InfixSign, string>> = { '⊙': ' \\odot ', '⊘': ' \\oslash ', '⊗': ' \\otimes ', '×': ' \\times ' };
 
 /** A script of one character needs no braces. */
-const script = (text: string): string => (/^[\w*]$/u.test(text) ? text : `{${text}}`);
-/** No macro used here is longer: only so much of a text's end is looked at. */
-const LONGEST_MACRO = 16;
-const spaced = (macro: string, text: string): string => (/\\[a-zA-Z]+$/u.test(macro.slice(-LONGEST_MACRO)) && /^[a-zA-Z]/u.test(text) ? `${macro} ${text}` : macro + text);
+const script = (text: string): string => (text.length === 1 && /[\w*]/u.test(text) ? text : `{${text}}`);
+const lettersFirst: ReadonlySet<Edge> = new Set(['name', 'capital', 'script', 'other']);
 
 export const latexDialect: Dialect = {
   kind: 'latex',
@@ -30,16 +28,16 @@ export const latexDialect: Dialect = {
     const below = subscripts.map((part) => letterLatex(part, '\\mathrm')).join(',');
     const plain = below === '' ? letter : `${letter}_${script(below)}`;
     const edge = isLetter(base) ? (below !== '' ? 'script' : /^\p{Lu}/u.test(base) ? 'capital' : 'name') : 'word';
-    const marks = below === '' ? {} : { subscripted: true };
-    if (gradient) return box(spaced('\\nabla', differential ? `\\mathrm{d}${plain}` : ` ${plain}`), levels.scripted, 'letterFunction', edge, marks);
+    const marks = below !== '' ? { subscripted: true } : /^\\[a-zA-Z]+$/u.test(letter) ? { macro: true } : {};
+    if (gradient) return box(`\\nabla ${differential ? '\\mathrm{d}' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
     return differential ? box(`\\mathrm{d}${plain}`, levels.scripted, 'differential', 'differential', { differential: true, ...marks }) : box(plain, levels.atom, edge, edge, marks);
   },
   operator: (text) => `\\operatorname{${text}}`,
   brackets: (text, tall = false) => (tall ? `\\left(${text}\\right)` : `(${text})`),
   fence(name, inside, tall, subscript) {
     const [open, close] = fences[name];
-    const text = `${spaced(tall ? `\\left${open}` : open, inside)}${tall ? '\\right' : ''}${close}`;
-    return box(subscript === undefined ? text : `${text}_${script(subscript)}`, levels.atom, 'fence', subscript === undefined ? 'fence' : 'script', subscript === undefined ? {} : { subscripted: true });
+    const text = `${tall ? '\\left' : ''}${open} ${inside}${tall ? '\\right' : ''}${close}`;
+    return box(subscript === undefined ? text : `${text}_${script(subscript)}`, levels.atom, 'fence', subscript === undefined ? 'fence' : 'script', subscript === undefined ? { macro: true } : { subscripted: true });
   },
   raised: (base, exponent) => box(`${base.text}^${script(typeof exponent === 'string' ? exponent : exponent.inline ?? exponent.text)}`, levels.scripted, base.first, 'script'),
   raisedEntrywise: (base, exponent) => box(`${base.text}^{\\odot ${exponent.level < levels.product ? `(${exponent.text})` : exponent.inline ?? exponent.text}}`, levels.scripted, base.first, 'script'),
@@ -60,7 +58,7 @@ export const latexDialect: Dialect = {
     if (left === 'fence' && right === 'fence') return '\\,';
     return left === 'name' && right === 'bracket' ? '\\,' : '';
   },
-  join: (left, separator, right) => (separator === '' ? spaced(left, right) : separator === '\\,' ? left + spaced(separator, right) : left + separator + right),
+  join: (left, separator, right) => left.text + (separator === '' && left.macro === true && lettersFirst.has(right.first) ? ' ' : separator) + right.text,
   matrix: (rows) => box(`\\begin{bmatrix} ${rows.map((row) => row.join(' & ')).join(' \\\\ ')} \\end{bmatrix}`, levels.atom, 'bracket', 'bracket', { tall: true }),
   sum: (index, from, to) => `\\sum_{${index}=${from}}^{${to}} `,
   differential: (of) => `\\mathrm{d}${of}`,

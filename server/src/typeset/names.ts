@@ -48,15 +48,16 @@ export function partsOf(name: string): NameParts {
 /** Whether a base is one letter, accents aside. */
 export const isLetter = (base: string): boolean => /^\p{L}\p{M}*$/u.test(base);
 
+/** Combining marks that stay on the letters of a word; others have no LaTeX form and are left out. */
+const unknownMarks = new RegExp(`(?![${Object.keys(accents).join('')}])\\p{M}|[\u0305\u20d7]`, 'gu');
+
 /** Text for LaTeX with every character that means something there made harmless. */
-export const escapeLatex = (text: string): string => text.replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
+export const escapeLatex = (text: string): string => text.normalize('NFD').replace(unknownMarks, '').normalize('NFC').replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
 const escapes: Readonly<Record<string, string>> = { '\\': '\\backslash{}', '^': '\\wedge{}', '~': '\\sim{}', '<': '<', '>': '>', '|': '\\vert{}', '"': "''", '`': "'", "'": "'" };
 
 /** One letter, or a word set as a word. */
 export function letterLatex(base: string, wordStyle: '\\mathit' | '\\mathrm'): string {
   if (!isLetter(base)) return /^\d+$/u.test(base) ? base : `${wordStyle}{${escapeLatex(base)}}`;
   const [letter = '', ...marks] = base.normalize('NFD');
-  const known = marks.every((mark) => Object.hasOwn(accents, mark));
-  if (!known) return `\\text{${escapeLatex(base)}}`;
-  return marks.reduce((text, mark) => `${accents[mark] ?? ''}{${text}}`, letterMacros[letter] ?? letter);
+  return marks.reduce((text, mark) => (accents[mark] === undefined ? text : `${accents[mark]}{${text}}`), letterMacros[letter] ?? letter);
 }

@@ -153,7 +153,7 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
 function logdet(dialect: Dialect, x: Box): Box {
   const det = dialect.kind === 'latex' ? '\\det' : 'det';
   const argument = x.level === levels.atom && x.last !== 'bracket' ? ` ${x.text}` : dialect.brackets(x.text, x.tall);
-  return box((dialect.kind === 'latex' ? '\\log' : 'log ') + dialect.fence('abs', det + argument, x.tall === true).text, levels.product, 'operator', 'fence', { open: 'function' });
+  return box((dialect.kind === 'latex' ? '\\log ' : 'log ') + dialect.fence('abs', det + argument, x.tall === true).text, levels.product, 'operator', 'fence', { open: 'function' });
 }
 
 function onePlus(dialect: Dialect, x: Box): Box {

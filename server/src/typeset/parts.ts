@@ -18,11 +18,12 @@ function shut(dialect: Dialect, inner: Box): Box {
 export const asAtom = (dialect: Dialect, inner: Box): Box => atLeast(dialect, shut(dialect, inner), levels.atom, true);
 
 const opening = ({ open, closed }: Box): Pick<Box, 'open' | 'closed'> => (open === undefined ? {} : closed === undefined ? { open } : { open, closed });
+const endOf = ({ macro }: Box): Pick<Box, 'macro'> => (macro === true ? { macro } : {});
 const signOf = ({ minus }: Box): Pick<Box, 'minus'> => (minus === true ? { minus } : {});
 
 export function negative(dialect: Dialect, inner: Box): Box {
   const operand = atLeast(dialect, inner, levels.infix, true);
-  return box(dialect.minus + operand.text, Math.min(operand.level, levels.product), operand.first, operand.last, { minus: true, ...(operand.infix === undefined ? {} : { infix: operand.infix }), ...(operand.open === undefined ? {} : { open: operand.open }) });
+  return box(dialect.minus + operand.text, Math.min(operand.level, levels.product), operand.first, operand.last, { minus: true, ...endOf(operand), ...(operand.infix === undefined ? {} : { infix: operand.infix }), ...(operand.open === undefined ? {} : { open: operand.open }) });
 }
 
 /** a + b, a − b. */
@@ -46,9 +47,9 @@ export function product(dialect: Dialect, left: Box, right: Box): Box {
   const first = atLeast(dialect, shut(dialect, left), levels.product);
   // A function without brackets may stand last: `a log x`.
   const second = right.open === 'function' && right.closed !== undefined && right.minus !== true ? right : atLeast(dialect, right, levels.factor, true);
-  const join = (factor: Box): string => dialect.join(first.text, dialect.between(first.last, factor.first), factor.text);
+  const join = (factor: Box): string => dialect.join(first, dialect.between(first.last, factor.first), factor);
   const closed = second.closed === undefined ? {} : { closed: box(join(second.closed), levels.product, first.first, second.closed.last, signOf(first)) };
-  return box(join(second), levels.product, first.first, second.last, { ...signOf(first), ...(second.open === undefined ? {} : { open: second.open }), ...closed });
+  return box(join(second), levels.product, first.first, second.last, { ...signOf(first), ...endOf(second), ...(second.open === undefined ? {} : { open: second.open }), ...closed });
 }
 
 export function quotient(dialect: Dialect, left: Box, right: Box): Box {

@@ -27,9 +27,9 @@ export const toSuperscript = (text: string): string | undefined => through(above
 export const toSubscript = (text: string): string | undefined => through(below, text);
 
 /** Whether a text needs no brackets after `^` or `_`. */
-const single = (text: string): boolean => /^(?:\p{L}\p{M}*|\d+)$/u.test(text);
+const single = (text: string): boolean => text.length <= LONGEST_SCRIPT && /^(?:\p{L}\p{M}*|\d+)$/u.test(text);
 const exponentText = (text: string): string => toSuperscript(text) ?? (single(text) ? `^${text}` : `^(${text})`);
-const subscriptText = (text: string): string => toSubscript(text) ?? (/^[\p{L}\p{M}\p{N}]+$/u.test(text) ? `_${text}` : `_(${text})`);
+const subscriptText = (text: string): string => toSubscript(text) ?? (text.length <= LONGEST_SCRIPT && /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? `_${text}` : `_(${text})`);
 
 export const unicodeDialect: Dialect = {
   kind: 'unicode',
@@ -79,7 +79,7 @@ export const unicodeDialect: Dialect = {
     if (left === 'fence' && right === 'fence') return '·';
     return left === 'name' && right === 'bracket' ? '·' : '';
   },
-  join: (left, separator, right) => left + separator + right,
+  join: (left, separator, right) => left.text + separator + right.text,
   matrix: (rows) => box(`[${rows.map((row) => row.join(', ')).join('; ')}]`, levels.atom, 'bracket'),
   sum: (index, from, to) => {
     const start = toSubscript(`${index}=${from}`);
