@@ -1,11 +1,11 @@
 /** The tokens of one statement → its node. */
 import type { Cursor } from './cursor';
 import { describe, type Token } from './lex';
-import { nameNode } from './nodes';
+import { missing, nameNode } from './nodes';
 import { readExpression, readWithBindings, NO_STOPS, type Stops } from './parseExpression';
 import { readType } from './parseType';
 import { queryWords } from './statements';
-import type { NameNode, QueryNode, QueryWord, Span, Statement, Tree } from './tree';
+import { postorder, type NameNode, type QueryNode, type QueryWord, type Span, type Statement, type Tree } from './tree';
 
 const clauseWords = ['wrt', 'unstructured', 'order', 'along'] as const;
 const queryStops: Stops = { words: new Set(['where', ...clauseWords]), symbols: new Set(['==']) };
@@ -27,7 +27,27 @@ export function readStatement(cursor: Cursor): Statement {
     if (statement.kind !== 'unreadable' && cursor.errors.length === 0) cursor.report(`${describe(rest)} was not expected here; a statement ends with its line or with ';'.`, rest);
     while (cursor.peek().kind !== 'end') cursor.next();
   }
-  return { ...statement, span: { start: first.start, end: cursor.end() } };
+  return { ...(cursor.errors.length > 0 ? guarded(statement) : statement), span: { start: first.start, end: cursor.end() } };
+}
+
+/**
+ * A statement with a syntax error must not be answered as if what was read were what is meant (`f = a == b` is not `f = a`): its expression
+ * gets a missing term where it has no missing part yet.
+ */
+function guarded(statement: Statement): Statement {
+  switch (statement.kind) {
+    case 'definition': case 'inner': return { ...statement, value: incomplete(statement.value) };
+    case 'query': return { ...statement, of: incomplete(statement.of) };
+    case 'claim': return { ...statement, right: incomplete(statement.right) };
+    case 'declaration': case 'layout': case 'reserved': case 'unreadable': return statement;
+  }
+}
+
+function incomplete(tree: Tree): Tree {
+  if (postorder(tree).some(({ kind }) => kind === 'missing')) return tree;
+  if (tree.kind === 'where') return { ...tree, body: incomplete(tree.body) };
+  const { end } = tree.span;
+  return { kind: 'binary', operator: '+', left: tree, right: missing(end), span: tree.span, operatorSpan: { start: end, end } };
 }
 
 function readForm(cursor: Cursor, first: Token): Statement {
@@ -144,7 +164,7 @@ function readQueried(cursor: Cursor, word: Token): Tree {
   const token = cursor.peek();
   if (token.kind === 'end' || (token.kind === 'name' && token.text === 'wrt') || cursor.sees('==')) {
     cursor.report(`'${word.text}' needs a function or an expression, as in '${word.text === '∇' ? 'gradient' : word.text} f wrt w'.`, word);
-    return { kind: 'missing', span: { start: word.end, end: word.end } };
+    return missing(word.end);
   }
   return readWithBindings(cursor, queryStops);
 }
@@ -183,7 +203,7 @@ function readClaim(cursor: Cursor): Statement {
   if (cursor.takes('=')) cursor.report("A claim compares with '==', as in 'check f == g'; a single '=' defines.", sign);
   else if (!cursor.takes('==')) {
     cursor.report(`A claim needs '==' and a right side, as in 'check gradient f wrt w == X'*w'; found ${describe(sign)}.`, sign.kind === 'end' ? check : sign);
-    return { kind: 'claim', left, right: { kind: 'missing', span: { start: cursor.end(), end: cursor.end() } }, span };
+    return { kind: 'claim', left, right: missing(cursor.end()), span };
   }
   const right = readWithBindings(cursor, NO_STOPS);
   if (cursor.sees('==')) cursor.report("A claim has one '=='; write a claim for each equality.", cursor.peek());
