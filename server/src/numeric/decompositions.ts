@@ -9,8 +9,10 @@ import { add, at, entry, map, matrix, maxAbs, multiply, NotEvaluable, notANumber
 const MAX_CONDITION = 1e9;
 /** |det| against the product of the lengths of the columns (Hadamard's bound), below which rounding made it and the determinant is 0. */
 const DETERMINANT_ROUNDING = 1e-13;
-/** Asymmetry, relative to the largest entry, up to which a matrix stands for its symmetric part: the steps of the differences reach 0.02. */
-const MAX_ASYMMETRY = 0.2;
+/** Asymmetry, relative to the largest entry, up to which a matrix stands for its symmetric part: the usual steps of the differences stay within. */
+const MAX_ASYMMETRY = 0.05;
+/** Entries this much smaller than the largest are zero to an eigenvalue solver: its products of them would underflow. */
+const NEGLIGIBLE = 1e-100;
 
 function toDense(a: Matrix): Dense {
   const dense = new Dense(a.rows, a.cols);
@@ -101,7 +103,8 @@ export interface SymmetricEigen { /** Ascending. */ readonly values: Float64Arra
 export function symmetricEigen(a: Matrix, what: string): SymmetricEigen | undefined {
   const part = symmetricPart(a, what);
   if (part === undefined || !Number.isFinite(maxAbs(part))) return undefined;
-  const evd = new EigenvalueDecomposition(toDense(part), { assumeSymmetric: true });
+  const tiny = NEGLIGIBLE * maxAbs(part);
+  const evd = new EigenvalueDecomposition(toDense(map(part, (x) => (Math.abs(x) <= tiny ? 0 : x))), { assumeSymmetric: true });
   const order = evd.realEigenvalues.map((value, index) => ({ value, index })).sort((x, y) => x.value - y.value);
   const n = a.rows, data = storage(n, n), values = Float64Array.from(order, (pair) => pair.value);
   order.forEach(({ index }, j) => { for (let i = 0; i < n; i++) data[i + j * n] = evd.eigenvectorMatrix.get(i, index); });
@@ -117,7 +120,8 @@ export function singular(a: Matrix): SingularValues | undefined {
     const t = singular(transpose(a));
     return t === undefined ? undefined : { left: t.right, values: t.values, right: t.left };
   }
-  const svd = new SingularValueDecomposition(toDense(a));
+  const tiny = NEGLIGIBLE * maxAbs(a);
+  const svd = new SingularValueDecomposition(toDense(map(a, (x) => (Math.abs(x) <= tiny ? 0 : x))));
   const k = Math.min(a.rows, a.cols);
   const firstColumns = (m: Matrix): Matrix => matrix(m.rows, k, m.data.slice(0, m.rows * k));
   return { left: firstColumns(fromDense(svd.leftSingularVectors)), values: Float64Array.from(svd.diagonal.slice(0, k)), right: firstColumns(fromDense(svd.rightSingularVectors)) };

@@ -4,7 +4,7 @@
  *
  * Names are resolved here, once. A program does not know sizes: it runs at any sizes of its dimensions.
  */
-import { functionNamed, type FunctionName } from '../operators/signatures';
+import { functionNamed, signatures, type FunctionName } from '../operators/signatures';
 import { valueOf } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
 import type { BinaryNode, CallNode, IndexNode, NameNode, SumOverNode, Tree } from '../syntax/tree';
@@ -46,8 +46,8 @@ export interface Instruction {
   readonly run: (slots: Matrix[], sizes: Sizes) => Matrix;
 }
 
-/** `d(u)` in a line of a derivation: its slot is filled from outside with the directional derivative of `u`. */
-export interface Differential { readonly slot: number; readonly of: Root }
+/** `d(u)` in a line of a derivation: its slot is filled from outside with the directional derivative of the slot of `u`. */
+export interface Differential { readonly slot: number; readonly of: number }
 
 export interface Root { readonly tree: Tree; readonly scope: Scope }
 
@@ -79,13 +79,15 @@ interface Block { readonly instructions: Instruction[] }
 
 const NOTHING: Matrix = matrix(0, 0, new Float64Array(0));
 const get = (slots: readonly Matrix[], slot: number): Matrix => slots[slot] ?? NOTHING;
+/** Arguments of the shortest signature of a function; semantics has told the reader, this guards the presented trees. */
+const fewestArguments = (name: FunctionName): number => Math.min(...signatures[name].signatures.map((signature) => signature.replace(/→.*/, '').split(',').length));
 const nth = (slots: readonly number[], n: number): number => slots[n] ?? -1;
 
 /** @throws NotEvaluable for a name that stands for nothing, a missing operand, a cycle, or too large a tree. */
 export function compile(roots: readonly Root[], names: Names): Program {
   const constants: { slot: number; value: Matrix }[] = [];
   const leaves = new Map<string, number>();
-  const differentials: Differential[] = [];
+  const differentials: { readonly slot: number; readonly of: Root }[] = [];
   const outermost: Block = { instructions: [] };
   const blocks: Block[] = [outermost];
   /** Of each slot, how many running indices deep its value changes: the block it is computed in. */
@@ -118,6 +120,11 @@ export function compile(roots: readonly Root[], names: Names): Program {
   const entryOf = (name: string, scope: Scope): Entry | undefined => {
     for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) { const entry = s.entries.get(name); if (entry !== undefined) return entry; }
     return undefined;
+  };
+
+  const runsWithin = (scope: Scope): boolean => {
+    for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) for (const entry of s.entries.values()) if (entry.is === 'slot') return true;
+    return false;
   };
 
   const value = (finish: Plan['finish']): Plan => ({ needs: [], finish });
@@ -209,6 +216,7 @@ export function compile(roots: readonly Root[], names: Names): Program {
     }
     const [first] = node.arguments;
     if (node.callee === 'd' && first !== undefined && node.arguments.length === 1) {
+      if (runsWithin(scope)) throw new NotEvaluable('d(…) inside a sum over an index');
       return value(() => { const slot = newSlot(0); differentials.push({ slot, of: { tree: first, scope } }); return slot; });
     }
     const name = functionNamed(node.callee);
@@ -216,7 +224,7 @@ export function compile(roots: readonly Root[], names: Names): Program {
     if (name === 'frechet') return planFrechet(node, scope);
     if ((node.callee === 'vector' || node.callee === 'matrix') && node.arguments.every((argument) => argument.kind === 'number' && argument.value === 1)) return planOnes(node);
     const f = values[name];
-    if (node.arguments.length < f.length) throw new NotEvaluable(`${name} takes ${f.length} arguments, not ${node.arguments.length}`);
+    if (node.arguments.length < fewestArguments(name)) throw new NotEvaluable(`${name} takes ${fewestArguments(name)} arguments, not ${node.arguments.length}`);
     return first !== undefined && node.arguments.length === 1 ? unary(first, scope, f) : nary(node.arguments, scope, (args) => f(...args));
   };
 
@@ -256,19 +264,22 @@ export function compile(roots: readonly Root[], names: Names): Program {
     }
   };
 
-  const tasks: (Root | (() => void))[] = roots.toReversed();
   let count = 0;
-  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    if (typeof task === 'function') { task(); continue; }
-    const { tree, scope } = task, states = statesOf(scope), state = states.get(tree);
-    if (state === 'entered') throw new NotEvaluable(`${tree.kind === 'name' ? tree.name : 'a definition'} refers to itself`);
-    if (state !== undefined) continue;
-    if (++count > MAX_NODES) throw new BeyondLimit(`more than ${MAX_NODES} nodes are too many for a numerical check`);
-    states.set(tree, 'entered');
-    const plan = planOf(tree, scope);
-    tasks.push(() => { states.set(tree, plan.finish(slotsOf(plan.needs))); });
-    for (let i = plan.needs.length - 1; i >= 0; i--) { const need = plan.needs[i]; if (need !== undefined) tasks.push(need); }
-  }
+  const build = (of: readonly Root[]): readonly number[] => {
+    const tasks: (Root | (() => void))[] = of.toReversed();
+    for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
+      if (typeof task === 'function') { task(); continue; }
+      const { tree, scope } = task, states = statesOf(scope), state = states.get(tree);
+      if (state === 'entered') throw new NotEvaluable(`${tree.kind === 'name' ? tree.name : 'a definition'} refers to itself`);
+      if (state !== undefined) continue;
+      if (++count > MAX_NODES) throw new BeyondLimit(`more than ${MAX_NODES} nodes are too many for a numerical check`);
+      states.set(tree, 'entered');
+      const plan = planOf(tree, scope);
+      tasks.push(() => { states.set(tree, plan.finish(slotsOf(plan.needs))); });
+      for (let i = plan.needs.length - 1; i >= 0; i--) { const need = plan.needs[i]; if (need !== undefined) tasks.push(need); }
+    }
+    return slotsOf(of);
+  };
 
   function slotsOf(needs: Plan['needs']): readonly number[] {
     const slots: number[] = [];
@@ -276,7 +287,12 @@ export function compile(roots: readonly Root[], names: Names): Program {
     return slots;
   }
 
-  return { size: levels.length, constants, leaves, differentials, instructions: outermost.instructions, roots: slotsOf(roots) };
+  const rootSlots = build(roots), met = differentials.length, inside = build(differentials.map((differential) => differential.of));
+  if (differentials.length > met) throw new NotEvaluable('d(…) inside d(…)');
+  return {
+    size: levels.length, constants, leaves, roots: rootSlots, instructions: outermost.instructions,
+    differentials: differentials.map(({ slot }, i) => ({ slot, of: nth(inside, i) })),
+  };
 }
 
 /** Runs instructions over slots that hold the constants and leaves. */

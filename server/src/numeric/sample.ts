@@ -5,7 +5,7 @@
 import type { Property } from '../shapes/adjectives';
 import type { Variable } from '../semantics/meaning';
 import { determinant, orthogonalFactor } from './decompositions';
-import { add, at, filled, map, matrix, multiply, scale, storage, tabulate, transpose, type Matrix } from './matrix';
+import { add, at, entry, filled, map, matrix, multiply, scale, storage, tabulate, transpose, type Matrix } from './matrix';
 import type { Sizes } from './program';
 import { sizeOf, type Size } from './sizes';
 import type { Random } from './random';
@@ -60,6 +60,9 @@ function withSingularValues({ rows, cols }: Size, low: number, high: number, ran
 
 const symmetrized = (a: Matrix): Matrix => scale(add(a, transpose(a)), 0.5);
 
+/** The upper triangle, below the diagonal too: entries stay what they are. */
+const mirrored = (a: Matrix): Matrix => tabulate(a.rows, a.cols, (i, j) => entry(a, Math.min(i, j), Math.max(i, j)));
+
 /** One entry 1 (or sum 1) in a vector, in each row of a matrix. */
 function rowsOf(size: Size, fill: (length: number) => readonly number[]): Matrix {
   if (size.cols === 1) { const entries = fill(size.rows); return matrix(size.rows, 1, Float64Array.from(entries)); }
@@ -74,7 +77,8 @@ const probabilities = (random: Random) => (length: number): readonly number[] =>
 };
 
 function integers(size: Size, random: Random, has: (property: Property) => boolean): Matrix {
-  return draw(size, random, has('sign') || has('binary') ? entriesFor(has, 'plain') : (r) => r.integer(2, 4));
+  const a = draw(size, random, has('sign') || has('binary') ? entriesFor(has, 'plain') : (r) => r.integer(2, 4));
+  return has('symmetric') ? mirrored(a) : a;
 }
 
 function entriesFor(has: (property: Property) => boolean, mode: Mode): Entries {
@@ -85,7 +89,8 @@ function entriesFor(has: (property: Property) => boolean, mode: Mode): Entries {
 export function sample(variable: Variable, sizes: Sizes, random: Random, mode: Mode = 'plain'): Matrix {
   const size = sizeOf(variable.shape, sizes), { rows, cols } = size;
   const has = (property: Property): boolean => variable.properties.has(property);
-  if (has('integer') || (mode === 'integers' && rows === 1 && cols === 1)) return integers(size, random, has);
+  const undeclared = ENTRY_RULES.every((rule) => !has(rule.property));
+  if (has('integer') || (mode === 'integers' && undeclared && rows === 1 && cols === 1)) return integers(size, random, has);
   if (has('onehot')) return rowsOf(size, oneHot(random));
   if (has('probability')) return rowsOf(size, probabilities(random));
   const entries = entriesFor(has, mode);
@@ -116,7 +121,7 @@ function structured(size: Size, random: Random, has: (property: Property) => boo
   if (has('skew')) { const a = draw(size, random, plainEntry); return scale(add(a, scale(transpose(a), -1)), 0.75); }
   if (has('posdef') || (has('possemidef') && (has('invertible') || mode !== 'plain'))) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
   if (has('possemidef')) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 1));
-  if (bounded) { const a = draw(size, random, entries); return has('symmetric') ? symmetrized(a) : a; }
+  if (bounded) { const a = draw(size, random, entries); return has('symmetric') ? mirrored(a) : a; }
   if (has('symmetric')) return symmetricSample(size, random, has, mode);
   if (has('invertible') || has('fullrank')) {
     if (mode === 'nearIdentity') return add(scale(tabulate(n, n, (i, j) => (i === j ? 1 : 0)), 1.6), draw(size, random, nearIdentity));

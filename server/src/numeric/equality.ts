@@ -1,0 +1,74 @@
+/** Whether two trees have the same value wherever both have one: lines of a derivation, and claims. */
+import type { Verdict } from '../calculus/result';
+import type { Variable } from '../semantics/meaning';
+import type { Tree } from '../syntax/tree';
+import { compare, show } from './compare';
+import { derivativeAlong } from './differentiate';
+import { addScaled, isFiniteMatrix, matrix, maxAbs, sameSize, showSize, type Matrix } from './matrix';
+import { guarded, overPoints, type Finding, type Point } from './points';
+import { affected, compile, execute, neededFor, scopeWithLeaves, unaffected } from './program';
+import { sampleDirection } from './sample';
+import { directionKey, keyOf, leavesOf, type Setting } from './setting';
+
+export interface EqualityRequest {
+  readonly left: Tree;
+  readonly right: Tree;
+  readonly setting: Setting;
+  readonly seed: number;
+  /** For lines of a derivation: in them `d<wrt>` is a direction, and `d(u)` the derivative of `u` along it. */
+  readonly wrt?: Variable | undefined;
+  readonly unstructured?: boolean | undefined;
+}
+
+const EMPTY: Matrix = matrix(0, 0, new Float64Array(0));
+/** Rounding of an evaluation, in shares of the largest number that occurs in it. */
+const ROUNDING = 2 ** -44;
+
+/** Compares two trees at three random points, of two sets of sizes. */
+export function verifyEquality(request: EqualityRequest): Verdict { return guarded(() => check(request)); }
+
+function check({ left, right, setting, seed, wrt, unstructured }: EqualityRequest): Verdict {
+  const leaves = leavesOf(setting);
+  const scope = scopeWithLeaves(new Map(wrt === undefined ? [] : [[`d${wrt.name}`, directionKey(wrt)], ['\u0000', keyOf(wrt)]]));
+  if (wrt !== undefined) leaves.leaves.set(keyOf(wrt), { is: 'variable', variable: wrt });
+  const variable: readonly Tree[] = wrt === undefined ? [] : [{ kind: 'name', name: '\u0000', span: wrt.span }];
+  const program = compile([left, right, ...variable].map((tree) => ({ tree, scope })), leaves.names);
+  if (wrt === undefined && program.differentials.length > 0) return { verdict: 'unchecked', reason: 'd(…) has a value only along a direction' };
+
+  const slotOf = (root: number): number => program.roots[root] ?? -1;
+  const slotsOf = (key: string): readonly number[] => { const slot = program.leaves.get(key); return slot === undefined ? [] : [slot]; };
+  const direction = wrt === undefined ? [] : slotsOf(directionKey(wrt)), moving = wrt === undefined ? [] : slotsOf(keyOf(wrt));
+  const given = [...direction, ...program.differentials.map((differential) => differential.slot)];
+  const later = affected(program, [slotOf(0), slotOf(1)], given);
+  const curves = program.differentials.map((differential) => ({ ...differential, instructions: affected(program, [differential.of], moving) }));
+  const first = unaffected(program, given), wanted = new Set(neededFor(program, [slotOf(0), slotOf(1), slotOf(2), ...program.differentials.map((differential) => differential.of)]));
+
+  const findingAt = ({ slots, sizes, random }: Point): Finding => {
+    let measured = 0;
+    if (wrt !== undefined) {
+      const at = slots[slotOf(2)] ?? EMPTY, along = sampleDirection(wrt.properties, unstructured === true, at, random);
+      for (const { slot, of, instructions } of curves) {
+        const scratch = [...slots];
+        const derivative = derivativeAlong((t) => {
+          for (const leaf of moving) scratch[leaf] = addScaled(at, along, t);
+          execute(instructions, scratch, sizes);
+          return scratch[of] ?? EMPTY;
+        });
+        if (derivative === undefined) return { is: 'again', reason: 'a differential is not finite' };
+        slots[slot] = derivative.value;
+        measured = Math.max(measured, derivative.error);
+      }
+      for (const slot of direction) slots[slot] = along;
+    }
+    execute(later, slots, sizes);
+    const a = slots[slotOf(0)] ?? EMPTY, b = slots[slotOf(1)] ?? EMPTY;
+    if (!sameSize(a, b)) return { is: 'differs', error: Infinity, reason: `one side is ${showSize(a)}, the other ${showSize(b)}` };
+    if (!isFiniteMatrix(a) || !isFiniteMatrix(b)) return { is: 'again', reason: 'a side is not finite' };
+    let largest = 0;
+    for (const slot of slots) largest = Math.max(largest, maxAbs(slot));
+    const comparison = compare(a, { value: b, error: measured + ROUNDING * largest }, maxAbs(a), largest);
+    if (!comparison.reliable) return { is: 'again', reason: 'the differences are too inaccurate' };
+    return comparison.agrees ? { is: 'agrees', error: comparison.error } : { is: 'differs', error: comparison.error, reason: `one side is ${show(a)}, the other ${show(b)}` };
+  };
+  return overPoints(program, leaves, seed, first.filter((instruction) => wanted.has(instruction)), findingAt);
+}
