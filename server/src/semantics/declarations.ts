@@ -3,7 +3,7 @@ import { adjectives, closure, isProperty, type Property } from '../shapes/adject
 import { ONE, type Dimension } from '../shapes/dimension';
 import { SCALAR, shape, type Shape } from '../shapes/shape';
 import type { NameNode, Span, Tree, TypeNode } from '../syntax/tree';
-import { dimensionOf } from './infer';
+import { statedDimension } from './statedDimension';
 import type { Unifier } from './unify';
 
 /** What is wrong with a declaration, as facts. */
@@ -15,7 +15,7 @@ export type DeclarationProblem =
 /** The shape a type states. A dimension that is missing or unreadable is an unknown, presumed not to be one. */
 export function shapeOfType(u: Unifier, type: TypeNode, dimension: (node: NameNode) => Dimension | undefined, problem: (problem: DeclarationProblem) => void): Shape {
   const read = (tree: Tree | undefined): Dimension => {
-    const found = tree === undefined || tree.kind === 'missing' ? undefined : dimensionOf(tree, dimension);
+    const found = tree === undefined || tree.kind === 'missing' ? undefined : statedDimension(tree, dimension);
     if (found !== undefined) return found;
     if (tree !== undefined && tree.kind !== 'missing') problem({ kind: 'badDimension', tree });
     const unknown = u.fresh();

@@ -75,17 +75,26 @@ export function operandMismatch(node: BinaryTree, clash: 'operands' | 'result', 
   }
 }
 
+/** For an undeclared name that only its spelling makes a vector. */
+function declareScalarFix(tree: Tree, facts: Facts): Fix | undefined {
+  const cell = facts.cellOf(tree);
+  if (cell?.kind !== 'variable' || cell.origin !== 'inferred') return undefined;
+  const at = facts.statementStart(cell.span.start);
+  return replace(`Declare ${cell.name} : scalar`, { start: at, end: at }, `${cell.name} : scalar; `);
+}
+
 function productMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Facts): Diagnostic {
   const [l, r] = [quote(node.left, 'the left side'), quote(node.right, 'the right side')];
   const whole = quote(node, 'This product');
   if (isColumn(left) && isColumn(right)) {
-    const same = left === right;
-    return error('ambiguous-product', `${whole} multiplies two column vectors: ${l} is ${showShape(left)} and ${r} is ${showShape(right)}. ${same ? 'The inner product, the outer product or the entry-by-entry product can be meant.' : 'The outer product may be meant.'}`, node.operatorSpan, {
+    const alike = left === right || facts.isFree(left.rows) || facts.isFree(right.rows);
+    return error('ambiguous-product', `${whole} multiplies two column vectors: ${l} is ${showShape(left)} and ${r} is ${showShape(right)}. ${alike ? 'The inner product, the outer product or the product entry by entry can be meant.' : 'The outer product may be meant.'}`, node.operatorSpan, {
       related: places(facts, [node.left, 'rows'], [node.right, 'rows']),
       fixes: [
-        same ? transposeFix(node, 'left', 'the inner product') : undefined,
+        alike ? transposeFix(node, 'left', 'the inner product') : undefined,
         transposeFix(node, 'right', 'the outer product'),
-        same ? operatorFix(node, '.*', 'entry by entry') : undefined,
+        alike ? operatorFix(node, '.*', 'entry by entry') : undefined,
+        ...[node.left, node.right].map((side) => declareScalarFix(side, facts)),
       ],
     });
   }

@@ -25,8 +25,10 @@ const product: OperandRule = {
     const r = u.kind(right);
     if (l === 'scalar') return right;
     if (r === 'scalar') return left;
-    if (l === 'array' && r === 'array') return u.equate(left.cols, right.rows, clash) ? shape(left.rows, right.cols) : 'clash';
-    return undefined;
+    if (l !== 'array' || r !== 'array') return undefined;
+    // Two columns: the reader has to say which product is meant. (Their sizes could be made to fit only by making one of them a scalar.)
+    if (u.extent(left.cols) === 'one' && u.extent(right.cols) === 'one') return 'clash';
+    return u.equate(left.cols, right.rows, clash) ? shape(left.rows, right.cols) : 'clash';
   },
   meanwhile: (u, left, right, result, clash) => {
     const otherwise = (): void => { clash('result'); };

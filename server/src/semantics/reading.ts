@@ -3,7 +3,6 @@
  * solves as it goes. What did not fit is kept as facts, to be worded when all shapes are known.
  */
 import { functionNamed } from '../operators/signatures';
-import { closure } from '../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../shapes/dimension';
 import { SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, QueryNode, Statement, Tree } from '../syntax/tree';
@@ -46,8 +45,8 @@ const termOfCell = (cell: Cell): Shape => {
 /** Words by which queries speak of a change `dX` in `X`: a claim about them may use it. */
 const DIFFERENTIAL_WORDS: ReadonlySet<QueryNode['word']> = new Set(['differential', 'taylor', 'jvp', 'vjp', 'hvp']);
 
-/** A well-known constant is a scalar that nobody differentiates by. */
-const CONSTANTS: ReadonlySet<string> = new Set(['pi', 'π']);
+/** Names that stand for a number unless the file says otherwise. They are bound to nothing. */
+export const CONSTANTS: ReadonlySet<string> = new Set(['pi', 'π']);
 
 export function readStatements(statements: readonly Statement[], defaultLayout: Layout): Reading {
   const u = createUnifier();
@@ -82,17 +81,18 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
 
   function dimension(node: NameNode): Dimension | undefined {
     const cell = scope.find(node.name);
-    if (cell === undefined || cell.kind === 'dimension' || occurrences.declaredDimensions.has(node.name)) return dimensionCell(node);
-    if (cell.kind !== 'definition' || cell.value.kind !== 'number' || !Number.isInteger(cell.value.value)) return undefined;
-    scope.resolveName(node, cell);
-    return fixed(cell.value.value);
+    // `n = 5` defines the dimension n.
+    if (cell?.kind === 'definition' && cell.value.kind === 'number' && Number.isInteger(cell.value.value)) {
+      scope.resolveName(node, cell);
+      return fixed(cell.value.value);
+    }
+    return cell === undefined || cell.kind === 'dimension' || occurrences.declaredDimensions.has(node.name) ? dimensionCell(node) : undefined;
   }
 
   function inferredCell(node: NameNode): VariableCell {
     const known = scope.inferred(node.name);
     if (known !== undefined) return known;
-    const constant = CONSTANTS.has(node.name);
-    const cell: VariableCell = { kind: 'variable', name: node.name, term: constant ? SCALAR : u.freshShape(), properties: closure(constant ? ['constant', 'positive'] : []), origin: 'inferred', span: node.span };
+    const cell: VariableCell = { kind: 'variable', name: node.name, term: u.freshShape(), properties: new Set(), origin: 'inferred', span: node.span };
     scope.addInferred(cell);
     const below = occurrences.firstBinding.get(node.name);
     if (below !== undefined) report(() => say.usedBefore(node, below.span, below.what));
@@ -121,6 +121,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   function name(node: NameNode): Shape {
     const isDimension = scope.find(node.name) === undefined && (occurrences.declaredDimensions.has(node.name) || occurrences.usedDimensions.has(node.name));
     if (isDimension) { dimensionCell(node); return SCALAR; }
+    if (CONSTANTS.has(node.name) && scope.find(node.name) === undefined) return SCALAR;
     if (defining !== undefined && node.name === defining.name && scope.find(node.name) === undefined) {
       const definition = defining;
       report(() => say.cyclicDefinition(node.name, node.span, definition.span), node);

@@ -1,13 +1,14 @@
 /** tree → meaning: the entry to this room. */
 import { functionNamed } from '../operators/signatures';
-import { named } from '../shapes/dimension';
+import { named, namesOf } from '../shapes/dimension';
 import { isScalar, isSquare, shape, type Shape } from '../shapes/shape';
-import { operands, type NameNode, type Parsed, type Tree } from '../syntax/tree';
+import { operands, type NameNode, type Parsed, type Span, type Tree } from '../syntax/tree';
+import { createBindings, shapeOfBinding } from './bindings';
 import * as say from './diagnostics';
-import type { Binding, Definition, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery, UninterpretedFunction, Variable } from './meaning';
+import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery } from './meaning';
 import { createQueryResolver } from './queries';
 import { readStatements, type Layout, type Reading } from './reading';
-import type { Cell, DefinitionCell, FunctionCell, VariableCell } from './scope';
+import type { DefinitionCell, VariableCell } from './scope';
 import { patternFor } from './signatures';
 import { dimensionNames } from './spelling';
 import { unknownsOf } from './unify';
@@ -19,15 +20,17 @@ import type { Facts } from './wording';
  */
 export function understand(parsed: Parsed, options: { readonly layout?: Layout } = {}): Meaning {
   const reading = readStatements(parsed.statements, options.layout ?? 'variable');
-  nameUnknowns(reading);
+  const invented = nameUnknowns(reading);
   const shapes = settledShapes(reading);
   const { scope, unifier } = reading;
   const facts: Facts = {
     shapeOf: (tree) => shapes.get(tree),
     settled: (term) => unifier.resolveShape(term),
     cellOf: (tree) => (tree.kind === 'name' ? scope.cellOf(tree) : undefined),
+    isFree: (dimension) => namesOf(dimension).some((name) => invented.has(name)),
+    statementStart: (offset) => parsed.statements.findLast(({ span }) => span.start <= offset)?.span.start ?? 0,
   };
-  const bindingFor = bindings(reading, facts);
+  const bindingFor = createBindings(reading.unifier, facts);
   const diagnostics: Diagnostic[] = parsed.errors.map(({ message, span }) => say.syntaxError(message, span));
   const report = (diagnostic: Diagnostic | undefined): void => { if (diagnostic !== undefined) diagnostics.push(diagnostic); };
   for (const { render } of reading.findings) report(render(facts));
@@ -55,14 +58,16 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     diagnostics: diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     bindingOf,
     calleeOf: (call) => { const cell = scope.calleeOf(call); return cell === undefined ? undefined : bindingFor.callee(cell); },
-    lookup: (name, offset) => { const cell = scope.lookup(name, offset); return cell === undefined ? undefined : bindingFor.any(cell); },
-    shapeOf: (tree) => shapes.get(tree),
+    lookup: (name, offset) => { const cell = scope.lookup(name, offset); return cell === undefined ? invented.get(name) : bindingFor.any(cell); },
+    // Names outside expressions (declared, parameters, `wrt`) have the shape of what they stand for.
+    shapeOf: (tree) => { const known = shapes.get(tree); const binding = known === undefined && tree.kind === 'name' && !reading.inference.terms.has(tree) ? bindingOf(tree) : undefined; return binding === undefined ? known : shapeOfBinding(binding); },
     innerProductOf: (variable) => metrics.get(variable),
   };
 }
 
-/** Gives the unknowns that are left readable names: the reader's own where a dimension was used by name, else n, m, k, … in order of appearance. */
-function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): void {
+/** Gives the unknowns that are left readable names: the reader's own where a dimension was used by name, else n, m, k, … in order of appearance; gives back the latter. */
+function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): ReadonlyMap<string, Binding> {
+  const invented = new Map<string, Binding>();
   const cells = scope.cells();
   for (const cell of cells) {
     if (cell.kind !== 'dimension') continue;
@@ -71,14 +76,18 @@ function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): void
     if (unknown === dimension.key) unifier.name(unknown, named(cell.name));
   }
   const names = dimensionNames(occurrences.words);
-  const nameAll = (term: Shape): void => {
-    const { rows, cols } = unifier.resolveShape(term);
-    for (const unknown of [...unknownsOf(rows), ...unknownsOf(cols)]) unifier.name(unknown, named(names.next().value));
+  const nameAll = (term: Shape, span: Span): void => {
+    for (const side of [term.rows, term.cols]) for (const unknown of unknownsOf(unifier.resolve(side))) {
+      const name = names.next().value;
+      unifier.name(unknown, named(name));
+      invented.set(name, { kind: 'dimension', name, dimension: named(name), span });
+    }
   };
   const ordered = cells.filter((cell): cell is VariableCell | DefinitionCell => cell.kind === 'variable' || cell.kind === 'definition').sort((a, b) => a.span.start - b.span.start);
-  for (const { term } of ordered) nameAll(term);
-  for (const term of inference.terms.values()) nameAll(term);
+  for (const { term, span } of ordered) nameAll(term, span);
+  for (const [tree, term] of inference.terms) nameAll(term, tree.span);
   unifier.run();
+  return invented;
 }
 
 /** The shape of every node; nodes with a mistake in them, or that depend on one, are left out. */
@@ -108,44 +117,6 @@ function settledShapes({ unifier, scope, inference, findings }: Reading): Readon
       default: return operands(tree).every(known);
     }
   }
-}
-
-interface Bindings {
-  readonly any: (cell: Cell) => Binding;
-  readonly variable: (cell: VariableCell) => Variable;
-  readonly callee: (cell: DefinitionCell | FunctionCell) => Definition | UninterpretedFunction;
-}
-
-/** Cells as bindings with solved shapes; one binding for each cell. */
-function bindings({ unifier }: Reading, facts: Facts): Bindings {
-  const keep = <C extends Cell, B extends Binding>(make: (cell: C) => B): ((cell: C) => B) => {
-    const made = new Map<C, B>();
-    return (cell) => {
-      const known = made.get(cell);
-      if (known !== undefined) return known;
-      const binding = make(cell);
-      made.set(cell, binding);
-      return binding;
-    };
-  };
-  const variable = keep(({ name, term, properties, origin, span }: VariableCell): Variable => ({ kind: 'variable', name, shape: facts.settled(term), properties, origin, span }));
-  const definition = keep(({ name, value, parameters, span }: DefinitionCell): Definition => ({ kind: 'definition', name, value, parameters, shape: facts.shapeOf(value), span }));
-  const uninterpreted = keep(({ name, type, parameters, result, span }: FunctionCell): UninterpretedFunction => ({ kind: 'function', name, type, parameters: parameters.map(facts.settled), result: facts.settled(result), span }));
-  const others = keep((cell: Extract<Cell, { kind: 'dimension' | 'index' }>): Binding => (cell.kind === 'dimension'
-    ? { kind: 'dimension', name: cell.name, dimension: unifier.resolve(cell.dimension), span: cell.span }
-    : { kind: 'index', name: cell.name, from: cell.from, to: cell.to, span: cell.span }));
-  return {
-    variable,
-    callee: (cell) => (cell.kind === 'definition' ? definition(cell) : uninterpreted(cell)),
-    any: (cell) => {
-      switch (cell.kind) {
-        case 'variable': return variable(cell);
-        case 'definition': return definition(cell);
-        case 'function': return uninterpreted(cell);
-        case 'dimension': case 'index': return others(cell);
-      }
-    },
-  };
 }
 
 /** What is right but may not be meant: a scalar added to a square matrix, an elementwise function of one. */

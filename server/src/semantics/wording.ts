@@ -1,4 +1,5 @@
 /** How messages speak of expressions and shapes, and where they point. */
+import type { Dimension } from '../shapes/dimension';
 import { isScalar, showShape, type Shape } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Span, Tree } from '../syntax/tree';
@@ -10,6 +11,10 @@ export interface Facts {
   /** The shape in an unknown's place once everything is solved. */
   settled(shape: Shape): Shape;
   cellOf(tree: Tree): Cell | undefined;
+  /** Whether a dimension was found by inference and tied to nothing that is declared. */
+  isFree(dimension: Dimension): boolean;
+  /** Where the statement around an offset begins. */
+  statementStart(offset: number): number;
 }
 
 /** Expressions longer than this are spoken of, not quoted. */

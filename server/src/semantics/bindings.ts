@@ -1,0 +1,53 @@
+/** From cells, which are solved for, to bindings, which are known. */
+import { SCALAR, type Shape } from '../shapes/shape';
+import type { Binding, Definition, UninterpretedFunction, Variable } from './meaning';
+import type { Cell, DefinitionCell, FunctionCell, VariableCell } from './scope';
+import type { Unifier } from './unify';
+import type { Facts } from './wording';
+
+/** The shape a name has in an expression. */
+export const shapeOfBinding = (binding: Binding): Shape | undefined => {
+  switch (binding.kind) {
+    case 'variable': case 'definition': return binding.shape;
+    case 'dimension': case 'index': return SCALAR;
+    case 'function': return binding.result;
+  }
+};
+
+export interface Bindings {
+  readonly any: (cell: Cell) => Binding;
+  readonly variable: (cell: VariableCell) => Variable;
+  readonly callee: (cell: DefinitionCell | FunctionCell) => Definition | UninterpretedFunction;
+}
+
+/** Cells as bindings with solved shapes; one binding for each cell. */
+export function createBindings(unifier: Unifier, facts: Facts): Bindings {
+  const keep = <C extends Cell, B extends Binding>(make: (cell: C) => B): ((cell: C) => B) => {
+    const made = new Map<C, B>();
+    return (cell) => {
+      const known = made.get(cell);
+      if (known !== undefined) return known;
+      const binding = make(cell);
+      made.set(cell, binding);
+      return binding;
+    };
+  };
+  const variable = keep(({ name, term, properties, origin, span }: VariableCell): Variable => ({ kind: 'variable', name, shape: facts.settled(term), properties, origin, span }));
+  const definition = keep(({ name, value, parameters, span }: DefinitionCell): Definition => ({ kind: 'definition', name, value, parameters, shape: facts.shapeOf(value), span }));
+  const uninterpreted = keep(({ name, type, parameters, result, span }: FunctionCell): UninterpretedFunction => ({ kind: 'function', name, type, parameters: parameters.map((each) => facts.settled(each)), result: facts.settled(result), span }));
+  const others = keep((cell: Extract<Cell, { kind: 'dimension' | 'index' }>): Binding => (cell.kind === 'dimension'
+    ? { kind: 'dimension', name: cell.name, dimension: unifier.resolve(cell.dimension), span: cell.span }
+    : { kind: 'index', name: cell.name, from: cell.from, to: cell.to, span: cell.span }));
+  return {
+    variable,
+    callee: (cell) => (cell.kind === 'definition' ? definition(cell) : uninterpreted(cell)),
+    any: (cell) => {
+      switch (cell.kind) {
+        case 'variable': return variable(cell);
+        case 'definition': return definition(cell);
+        case 'function': return uninterpreted(cell);
+        case 'dimension': case 'index': return others(cell);
+      }
+    },
+  };
+}

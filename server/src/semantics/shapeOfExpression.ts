@@ -1,0 +1,75 @@
+/** Shapes of expressions that are not part of the file: results that the engine made, expressions a feature is about to insert. */
+import { named, type Dimension } from '../shapes/dimension';
+import { SCALAR, shape, type Shape } from '../shapes/shape';
+import { functionNamed } from '../operators/signatures';
+import type { NameNode, Tree } from '../syntax/tree';
+import { shapeOfBinding } from './bindings';
+import { createInference, type Surroundings } from './infer';
+import type { Meaning } from './meaning';
+import { CONSTANTS } from './reading';
+import { createUnifier, unknownsOf } from './unify';
+
+/**
+ * The shape of `tree` with the names that hold at `offset`. Understands what results have besides: `dX` is a change of the variable `X`,
+ * `d(u)` the differential of `u`, `∇g(x)` and `Dg(x)` the gradient and Jacobian of a function of which only the shapes are known.
+ * Undefined where something does not fit, or where an unknown name leaves the shape open.
+ */
+export function shapeOfExpression(tree: Tree, meaning: Meaning, offset: number): Shape | undefined {
+  const u = createUnifier();
+  const locals = new Map<string, Shape[]>();
+  let misfits = 0;
+
+  const variable = (name: string): Shape | undefined => {
+    const local = locals.get(name)?.at(-1);
+    if (local !== undefined) return local;
+    const binding = meaning.lookup(name, offset);
+    if (binding !== undefined) return shapeOfBinding(binding);
+    const base = /^d./u.test(name) ? meaning.lookup(name.slice(1), offset) : undefined;
+    if (base?.kind === 'variable') return base.shape;
+    return CONSTANTS.has(name) ? SCALAR : undefined;
+  };
+  const unknowns = new Map<string, Shape>();
+  const unknown = (name: string): Shape => {
+    const known = unknowns.get(name) ?? u.freshShape();
+    unknowns.set(name, known);
+    return known;
+  };
+  const dimension = (node: NameNode): Dimension | undefined => {
+    const binding = locals.has(node.name) ? undefined : meaning.lookup(node.name, offset);
+    if (binding?.kind === 'dimension') return binding.dimension;
+    return binding === undefined && !locals.get(node.name)?.length ? named(node.name) : undefined;
+  };
+  const enter = (name: string, term: Shape): void => { const stack = locals.get(name) ?? []; stack.push(term); locals.set(name, stack); };
+
+  const around: Surroundings = {
+    name: (node) => variable(node.name) ?? unknown(node.name),
+    dimension,
+    callable: (node) => {
+      const binding = meaning.lookup(node.callee, offset);
+      if (binding?.kind === 'function') return binding;
+      if (binding?.kind === 'definition' && binding.parameters.length > 0 && binding.shape !== undefined) {
+        return { parameters: binding.parameters.map((parameter) => meaning.shapeOf(parameter) ?? u.freshShape()), result: binding.shape };
+      }
+      if (functionNamed(node.callee) !== undefined) return 'language';
+      if (node.callee === 'd' && node.arguments.length === 1) { const same = u.freshShape(); return { parameters: [same], result: same }; }
+      const derived = /^([∇D])(.+)$/u.exec(node.callee);
+      const of = derived?.[2] === undefined ? undefined : meaning.lookup(derived[2], offset);
+      const [only] = of?.kind === 'function' ? of.parameters : [];
+      if (of?.kind !== 'function' || only === undefined) return 'none';
+      return { parameters: of.parameters, result: derived?.[1] === '∇' ? only : shape(of.result.rows, only.rows) };
+    },
+    transposesWith: (node) => variable(node.name) === undefined,
+    reach: () => undefined,
+    enterIndex: (node) => { enter(node.index.name, SCALAR); },
+    enterPart: (node, _value, term) => { enter(node.name, term); },
+    leave: (name) => { locals.get(name)?.pop(); },
+    misfit: () => { misfits++; u.undoable(() => { misfits--; }); },
+    visited: () => undefined,
+  };
+  const term = createInference(u, around).infer(tree);
+  u.run();
+  u.presumeRest();
+  u.run();
+  const found = u.resolveShape(term);
+  return misfits > 0 || unknownsOf(found.rows).length > 0 || unknownsOf(found.cols).length > 0 ? undefined : found;
+}
