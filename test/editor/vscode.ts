@@ -2,13 +2,13 @@
  * Drives a real VS Code in a headless Chromium. Every helper waits for what it is about to use (never for a time), and a test that
  * fails leaves a screenshot under test-results/.
  */
-import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { startEmbedded } from '../../scripts/embedded.mjs';
 import { ROOT } from '../../scripts/steps.mjs';
+import { launchBrowser } from './browser';
 
 const RESULTS = join(ROOT, 'test-results');
 const PICTURES = join(ROOT, 'docs/pictures');
@@ -64,12 +64,7 @@ export class Workbench {
     await mkdir(RESULTS, { recursive: true });
     const settings = { ...SETTINGS, 'workbench.colorTheme': THEMES.dark.name, ...options.settings };
     const editor = await startEmbedded({ data, vsix: options.vsix, settings, port: 0 });
-    const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-    if (executablePath === undefined) throw new Error('the editor tests need Chromium (Debian: apt-get install chromium fonts-dejavu-core)');
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-    });
+    const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: 2, permissions: ['clipboard-read', 'clipboard-write'] });
     return new Workbench(folder, await context.newPage(), data, editor, browser);
   }

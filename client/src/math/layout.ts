@@ -135,7 +135,7 @@ function layDrawing(svg: KatexSvg, span: KatexSpan, context: Context, part: { re
   const path = svg.children.map((child) => {
     const data = /^<path d="([^"&]*)"\/>$/.exec(child.toMarkup())?.[1];
     if (data === undefined) throw new Undrawable('a line drawn by KaTeX');
-    return data;
+    return data.replace(/\s+/g, ' ');
   }).join('');
   const { viewBox, preserveAspectRatio: fit = 'none' } = svg.attributes;
   if (viewBox === undefined) throw new Undrawable('a drawing without a viewBox');

@@ -1,7 +1,7 @@
 /** LaTeX → a picture that needs nothing but itself: an SVG of outlines, of known size, its colour baked in. Pure; no DOM. */
 import { type KatexNode, type KatexSpan, __renderToDomTree } from 'katex';
 import { row } from './box';
-import type { Context } from './context';
+import { type Context, Undrawable } from './context';
 import { MAIN } from './faces';
 import { type Ink, escapeAttribute, paint } from './ink';
 import { lay } from './layout';
@@ -28,10 +28,13 @@ const MARGIN = 2;
 
 const isSpan = (node: KatexNode): node is KatexSpan => 'classes' in node && 'children' in node;
 
-/** The lines' boxes below `katex-html`: KaTeX cuts a formula into bases where it may be broken; we do not break it. */
+/** KaTeX cuts a formula into bases where a line may be broken; we do not break it. Beside them stand line breaks and equation numbers. */
 function basesOf(root: KatexSpan): readonly KatexSpan[] {
   if (root.classes.includes('katex-base')) return [root];
-  return root.children.filter(isSpan).flatMap(basesOf);
+  return root.children.flatMap((child) => {
+    if (isSpan(child) && ['katex-html', 'katex', 'katex-base'].some((name) => child.classes.includes(name))) return basesOf(child);
+    throw new Undrawable(isSpan(child) ? `class ${child.classes.join(' ')}` : 'something beside the formula');
+  });
 }
 
 /** The picture of `latex`. Never throws: everything that cannot be drawn is a failure with a reason. */
@@ -40,7 +43,6 @@ export function svgOf(latex: string, { colour, size, display }: SvgOptions): Pic
   try {
     const root = __renderToDomTree(latex, { displayMode: display, output: 'html', throwOnError: true, strict: 'ignore', trust: false, maxExpand: 1000 });
     const bases = basesOf(root);
-    if (root.children.some((child) => isSpan(child) && child.classes.includes('katex-tag'))) return { ok: false, failure: 'an equation number' };
     const context: Context = { em: 1000, font: MAIN, colour: undefined, align: 'left' };
     const box = row(bases.map((base) => lay(base, context)));
     const ink: Ink[] = [];
