@@ -15,7 +15,9 @@ export interface TypesetOptions {
 /** Longer results are cut short: nobody reads them, and a shared tree written out can grow without bound. */
 const LONGEST = 100_000;
 
-export function compose(root: Tree, dialect: Dialect, options: TypesetOptions = {}): string {
+export const compose = (root: Tree, dialect: Dialect, options: TypesetOptions = {}): string => composeBox(root, dialect, options).text;
+
+export function composeBox(root: Tree, dialect: Dialect, options: TypesetOptions = {}): Box {
   const order = postorder(root);
   const shapeOf = (tree: Tree | undefined): Shape | undefined => (tree === undefined ? undefined : options.shapeOf?.(tree));
   const indexed = dimensionsMatter(order, root);
@@ -26,7 +28,7 @@ export function compose(root: Tree, dialect: Dialect, options: TypesetOptions = 
     const made: Box = drawn.tall === undefined && anyTall(operands(tree).map(boxOf)) ? { ...drawn, tall: true } : drawn;
     boxes.set(tree, made.text.length > LONGEST ? box('…', levels.atom, 'other') : made);
   }
-  return boxOf(root).text;
+  return boxOf(root);
 }
 
 function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, shapeOf: (tree: Tree | undefined) => Shape | undefined, indexed: boolean): Box {

@@ -1,0 +1,35 @@
+/** Statement → mcalc text: the inverse of the parser for whole statements. */
+import { printTree } from './print';
+import type { FunctionTypeNode, NameNode, QueryNode, Statement, Tree, TypeNode } from './tree';
+
+/** The text of a statement in house style; undefined where a statement has no tree (reserved forms, unreadable text). */
+export function printStatement(statement: Statement): string | undefined {
+  switch (statement.kind) {
+    case 'declaration': return `${names(statement.names)} : ${printType(statement.type)}`;
+    case 'definition': return `${statement.name.name}${statement.parameters === undefined ? '' : `(${names(statement.parameters)})`} = ${printTree(statement.value)}`;
+    case 'query': return printQuery(statement);
+    case 'claim': return `check ${asked(statement.left)} == ${printTree(statement.right)}`;
+    case 'layout': return `layout ${statement.layout.name}`;
+    case 'inner': return `inner ${statement.variable.name}: <${statement.left.name}, ${statement.right.name}> = ${printTree(statement.value)}`;
+    case 'reserved': case 'unreadable': return undefined;
+  }
+}
+
+export function printQuery({ word, of, wrt, unstructured, order, along }: QueryNode): string {
+  const parts = [word, printTree(of)];
+  if (wrt.length > 0) parts.push('wrt', names(wrt));
+  if (unstructured) parts.push('unstructured');
+  if (order !== undefined) parts.push('order', String(order));
+  if (along !== undefined) parts.push('along', printTree(along));
+  return parts.join(' ');
+}
+
+/** `symmetric matrix(n, n)`, `vector(n), scalar -> scalar`. */
+export function printType(type: TypeNode | FunctionTypeNode): string {
+  if (type.form === 'function') return `${type.parameters.map(printType).join(', ')} -> ${printType(type.result)}`;
+  const dimensions = type.dimensions.length === 0 ? '' : `(${type.dimensions.map(printTree).join(', ')})`;
+  return [...type.adjectives.map(({ word }) => word), type.form + dimensions].join(' ');
+}
+
+const asked = (left: Tree | QueryNode): string => (left.kind === 'query' ? printQuery(left) : printTree(left));
+const names = (list: readonly NameNode[]): string => list.map(({ name }) => name).join(', ');
