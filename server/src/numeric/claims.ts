@@ -1,6 +1,6 @@
 /** How a claim fails: what stands between the value claimed and the value there is. */
 import type { Property } from '../shapes/adjectives';
-import type { Binding } from '../semantics/meaning';
+import type { Binding, Variable } from '../semantics/meaning';
 import type { NameNode, Tree } from '../syntax/tree';
 import { addScaled, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, transpose, type Matrix } from './matrix';
 import { overPoints } from './points';
@@ -21,7 +21,14 @@ export type Difference =
   | { readonly how: 'differs' }
   | { readonly how: 'unknown'; readonly reason: string };
 
-export interface ClaimRequest { readonly actual: Tree; readonly claimed: Tree; readonly setting: Setting; readonly seed: number }
+export interface ClaimRequest {
+  readonly actual: Tree;
+  readonly claimed: Tree;
+  readonly setting: Setting;
+  readonly seed: number;
+  /** For claims about a differential: `d<wrt>` is then a variable of its shape. */
+  readonly wrt?: Variable | undefined;
+}
 
 const CLOSE = 1e-8;
 /** Denominators of the factors that are named as fractions. */
@@ -29,10 +36,14 @@ const DENOMINATORS = [1, 2, 3, 4, 5, 6, 8, 10, 12] as const;
 /** Properties that readers assume without saying so. */
 const ASSUMED: readonly Property[] = ['symmetric', 'orthogonal', 'diagonal'];
 
+/** What a direction shares with its variable. */
+const STRUCTURE: ReadonlySet<Property> = new Set<Property>(['symmetric', 'skew', 'diagonal', 'lower', 'upper']);
+
 interface Sample { readonly actual: Matrix; readonly claimed: Matrix; readonly sizes: ReadonlyMap<string, number> }
 
 /** How `claimed` differs from `actual` at random points; the first explanation that holds at all of them. */
-export function compareClaim(request: ClaimRequest): Difference {
+export function compareClaim({ wrt, ...given }: ClaimRequest): Difference {
+  const request = wrt === undefined ? given : { ...given, setting: withDirection(given.setting, wrt) };
   const samples: Sample[] = [];
   try {
     const leaves = leavesOf(request.setting);
@@ -52,7 +63,13 @@ export function compareClaim(request: ClaimRequest): Difference {
   return explain(samples, request);
 }
 
-function explain(samples: readonly Sample[], request: ClaimRequest): Difference {
+/** The same setting, with the direction of a variable as a variable. */
+function withDirection(setting: Setting, wrt: Variable): Setting {
+  const direction: Variable = { ...wrt, name: `d${wrt.name}`, properties: new Set([...wrt.properties].filter((property) => STRUCTURE.has(property))) };
+  return { ...setting, resolve: (name) => (name.name === direction.name ? direction : setting.resolve(name)) };
+}
+
+function explain(samples: readonly Sample[], request: Omit<ClaimRequest, 'wrt'>): Difference {
   const turned = samples.map((sample) => ({ ...sample, claimed: transpose(sample.claimed) }));
   if (holdsWith(samples, () => 1)) return { how: 'none' };
   if (holdsWith(turned, () => 1)) return { how: 'transposed' };
@@ -88,7 +105,7 @@ function factorOf(samples: readonly Sample[]): string | undefined {
 }
 
 /** A property of one square variable, not declared, under which the claim holds. */
-function assumption({ actual, claimed, setting, seed }: ClaimRequest): Difference | undefined {
+function assumption({ actual, claimed, setting, seed }: Omit<ClaimRequest, 'wrt'>): Difference | undefined {
   const variables = [...new Map([...leavesIn([actual, claimed], setting)].map((variable) => [variable.name, variable])).values()];
   for (const variable of variables) for (const property of ASSUMED) {
     if (variable.shape.rows !== variable.shape.cols || variable.shape.rows.key === '1' || variable.properties.has(property)) continue;

@@ -30,9 +30,9 @@ export function verifyEquality(request: EqualityRequest): Verdict { return guard
 function check({ left, right, setting, seed, wrt, unstructured }: EqualityRequest): Verdict {
   const leaves = leavesOf(setting);
   const scope = scopeWithLeaves(new Map(wrt === undefined ? [] : [[`d${wrt.name}`, directionKey(wrt)], ['\u0000', keyOf(wrt)]]));
-  if (wrt !== undefined) leaves.leaves.set(keyOf(wrt), { is: 'variable', variable: wrt });
   const variable: readonly Tree[] = wrt === undefined ? [] : [{ kind: 'name', name: '\u0000', span: wrt.span }];
   const program = compile([left, right, ...variable].map((tree) => ({ tree, scope })), leaves.names);
+  if (wrt !== undefined && !leaves.leaves.has(keyOf(wrt))) leaves.leaves.set(keyOf(wrt), { is: 'variable', variable: wrt });
   if (wrt === undefined && program.differentials.length > 0) return { verdict: 'unchecked', reason: 'd(…) has a value only along a direction' };
 
   const slotOf = (root: number): number => program.roots[root] ?? -1;

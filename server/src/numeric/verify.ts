@@ -61,7 +61,6 @@ function partOf(program: Program, root: number, keys: readonly string[]): Part {
 
 function check(request: VerifyRequest): Verdict {
   const { wrt, setting } = request, leaves: Leaves = leavesOf(setting), variable = keyOf(wrt), direction = directionKey(wrt);
-  leaves.leaves.set(variable, { is: 'variable', variable: wrt });
   const roots: Root[] = [
     { tree: request.of, scope: FILE_SCOPE },
     { tree: request.result, scope: scopeWithLeaves(new Map([[`d${wrt.name}`, direction]])) },
@@ -73,6 +72,7 @@ function check(request: VerifyRequest): Verdict {
   const alongRoot = optional(request.along && { tree: request.along, scope: FILE_SCOPE });
   const innerRoot = optional(request.inner && { tree: request.inner.value, scope: scopeWithLeaves(new Map([[request.inner.left.name, LEFT], [request.inner.right.name, RIGHT]])) });
   const program = compile(roots, leaves.names);
+  if (!leaves.leaves.has(variable)) leaves.leaves.set(variable, { is: 'variable', variable: wrt });
   if (program.differentials.length > 0) return { verdict: 'unchecked', reason: 'd(…) stands in the result' };
 
   const slotOf = (root: number): number => program.roots[root] ?? -1;
