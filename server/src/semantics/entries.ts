@@ -1,5 +1,5 @@
 /** Shapes of entries, rows and columns, and of matrices written out in blocks. */
-import { add, fixed, multiply, ONE, ZERO, type Dimension } from '../shapes/dimension';
+import { add, fixed, multiply, ONE, total, ZERO, type Dimension } from '../shapes/dimension';
 import { SCALAR, shape, type Shape } from '../shapes/shape';
 import type { IndexNode, Tree } from '../syntax/tree';
 import type { Context } from './infer';
@@ -68,20 +68,16 @@ export function shapeOfIndex(node: IndexNode, context: Context): Shape {
 /** Blocks side by side have equal heights, rows of blocks equal widths. */
 export function shapeOfBlock(node: BlockTree, context: Context): Shape {
   const { u, around } = context;
-  let height = ZERO;
+  const heights: Dimension[] = [];
   let width: Dimension | undefined;
   node.rows.forEach((row, at) => {
-    let rowHeight: Dimension | undefined;
-    let rowWidth = ZERO;
-    row.forEach((block, position) => {
-      const term = context.termOf(block);
-      rowWidth = add(rowWidth, u.resolve(term.cols));
-      if (rowHeight === undefined) rowHeight = term.rows;
-      else u.equate(rowHeight, term.rows, context.once(() => { around.misfit({ kind: 'block', node, row: at, block: position }); }));
-    });
-    height = add(height, u.resolve(rowHeight ?? ZERO));
+    const [first, ...others] = row.map((block) => context.termOf(block));
+    if (first === undefined) return;
+    others.forEach((term, i) => { u.equate(first.rows, term.rows, context.once(() => { around.misfit({ kind: 'block', node, row: at, block: i + 1 }); })); });
+    const rowWidth = total([first, ...others].map((term) => u.resolve(term.cols)));
+    heights.push(u.resolve(first.rows));
     if (width === undefined) width = rowWidth;
     else u.equate(width, rowWidth, context.once(() => { around.misfit({ kind: 'block', node, row: at, block: undefined }); }));
   });
-  return shape(height, width ?? ZERO);
+  return shape(total(heights), width ?? ZERO);
 }

@@ -155,8 +155,12 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
     const { left, right } = node;
     u.post(() => {
       const [l, r] = [kindOf(left), kindOf(right)];
-      if (l === 'array' || r === 'array') return 'settled';
       if (l === 'scalar' || r === 'scalar') { wantScalar(l === 'scalar' ? right : left); return 'settled'; }
+      const result = terms.get(node);
+      if (l === 'array' && r === 'array' && result !== undefined) {
+        if (u.kind(result) === 'open') u.equateShapes(result, SCALAR, () => undefined);
+        return 'settled';
+      }
       return [left, right].flatMap((side) => { const term = terms.get(side); return term === undefined ? [] : [term.rows, term.cols]; });
     });
   }

@@ -37,10 +37,14 @@ const product: OperandRule = {
       // Nothing but a scalar has one row and stands to the right of several columns.
       if (u.extent(left.cols) === 'many' && u.extent(right.rows) === 'one') u.equate(right.cols, ONE, otherwise);
       else if (u.kind(result) === 'scalar') { u.equate(left.cols, right.rows, () => { clash('operands'); }); u.equate(right.cols, ONE, otherwise); }
+      if (u.extent(result.cols) === 'one') u.equate(right.cols, ONE, otherwise);
       return [...both(right), ...both(result)];
     }
     if (u.kind(right) === 'array') {
       u.equate(result.cols, right.cols, otherwise);
+      // In front of a row stands a column or a scalar; a result of one row has only one row to the left.
+      if (u.extent(right.rows) === 'one') u.equate(left.cols, ONE, otherwise);
+      if (u.extent(result.rows) === 'one') u.equate(left.rows, ONE, otherwise);
       if (u.extent(right.rows) === 'many' && u.extent(left.cols) === 'one') u.equate(left.rows, ONE, otherwise);
       else if (u.kind(result) === 'scalar') { u.equate(left.cols, right.rows, () => { clash('operands'); }); u.equate(left.rows, ONE, otherwise); }
       return [...both(left), ...both(result)];

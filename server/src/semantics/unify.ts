@@ -8,7 +8,7 @@
  *
  * A trial can be taken back: the spelling convention is tried on a name, and withdrawn where the uses of the name contradict it.
  */
-import { add, fixed, multiply, named, ONE, ZERO, type Dimension } from '../shapes/dimension';
+import { add, fixed, multiply, named, ONE, total, type Dimension } from '../shapes/dimension';
 import { shape, type Shape } from '../shapes/shape';
 
 /** Whether a dimension is one. `many` includes what is merely presumed not to be one (see `presumeMany`). */
@@ -52,20 +52,23 @@ interface Pending { readonly attempt: Attempt; settled: boolean; queued: boolean
 
 const isUnknown = (name: string): boolean => name.startsWith('?');
 
+const NONE: readonly string[] = [];
+
 /** The unknowns a dimension is made of; a fact about the interned dimension, so it is kept. */
 const unknownsByDimension = new WeakMap<Dimension, readonly string[]>();
 export function unknownsOf(dimension: Dimension): readonly string[] {
+  if (!dimension.key.includes('?')) return NONE;
   const known = unknownsByDimension.get(dimension);
   if (known !== undefined) return known;
-  const found = dimension.key.includes('?')
-    ? [...new Set([...dimension.terms.keys()].flatMap((monomial) => monomial.split('*')).filter(isUnknown))]
-    : [];
+  const found = [...new Set([...dimension.terms.keys()].flatMap((monomial) => monomial.split('*')).filter(isUnknown))];
   unknownsByDimension.set(dimension, found);
   return found;
 }
 
-/** The name of the unknown that a dimension simply is. */
-const soleUnknown = (dimension: Dimension): string | undefined => (isUnknown(dimension.key) && dimension.terms.size === 1 && unknownsOf(dimension)[0] === dimension.key ? dimension.key : undefined);
+const QUESTION_MARK = 63;
+
+/** The name of the unknown that a dimension simply is. The key of a lone name is the name. */
+const soleUnknown = ({ key, terms }: Dimension): string | undefined => (key.charCodeAt(0) === QUESTION_MARK && terms.size === 1 && !key.includes('*') ? key : undefined);
 
 const factorsOf = (monomial: string): readonly string[] => (monomial === '' ? [] : monomial.split('*'));
 const monomialOf = (names: readonly string[], coefficient: number): Dimension => names.map(named).reduce(multiply, fixed(coefficient));
@@ -93,11 +96,11 @@ function withoutContent(difference: Dimension): Dimension {
       return true;
     });
   }
-  return terms.map(([monomial, c]) => {
+  return total(terms.map(([monomial, c]) => {
     const left = [...factorsOf(monomial)];
     for (const name of common) left.splice(left.indexOf(name), 1);
     return monomialOf(left, c / divisor);
-  }).reduce(add, ZERO);
+  }));
 }
 
 /** The root of a monomial that is a perfect square: of `9*n*n` it is `3*n`. */
@@ -171,27 +174,29 @@ export function createUnifier(): Unifier {
   }
 
   function resolve(dimension: Dimension): Dimension {
+    const start = soleUnknown(dimension);
+    if (start === undefined) return unknownsOf(dimension).some((unknown) => substitution.has(unknown)) ? expand(dimension) : dimension;
     let at = dimension;
-    const passed: string[] = [];
-    for (let unknown = soleUnknown(at); unknown !== undefined; unknown = soleUnknown(at)) {
+    let steps = 0;
+    for (let unknown: string | undefined = start; unknown !== undefined; unknown = soleUnknown(at)) {
       const value = substitution.get(unknown);
       if (value === undefined) break;
-      passed.push(unknown);
       at = value;
+      steps++;
     }
-    if (soleUnknown(at) === undefined && unknownsOf(at).some((unknown) => substitution.has(unknown))) at = expand(at);
-    for (let i = 0; i < passed.length - (at === dimension ? 0 : 1); i++) {
-      const unknown = passed[i];
-      if (unknown !== undefined) write(unknown, at);
+    if (soleUnknown(at) === undefined && unknownsOf(at).some((unknown) => substitution.has(unknown))) { at = expand(at); steps++; }
+    // Every unknown on the way is made to point to the end of it.
+    for (let unknown: string | undefined = start; steps > 1 && unknown !== undefined; steps--) {
+      const next = substitution.get(unknown);
+      write(unknown, at);
+      unknown = next === undefined ? undefined : soleUnknown(next);
     }
     return at;
   }
 
   /** A polynomial with its unknowns replaced. The substitution has no cycles (see `bind`), and polynomials are short. */
   function expand(dimension: Dimension): Dimension {
-    let total = ZERO;
-    for (const [monomial, c] of dimension.terms) total = add(total, factorsOf(monomial).map((name) => (isUnknown(name) ? resolve(named(name)) : named(name))).reduce(multiply, fixed(c)));
-    return total;
+    return total([...dimension.terms].map(([monomial, c]) => factorsOf(monomial).map((name) => (isUnknown(name) ? resolve(named(name)) : named(name))).reduce(multiply, fixed(c))));
   }
 
   const resolveShape = (of: Shape): Shape => {
@@ -201,6 +206,7 @@ export function createUnifier(): Unifier {
   };
 
   function extent(dimension: Dimension): Extent {
+    if (dimension === ONE) return 'one';
     const d = resolve(dimension);
     if (d === ONE) return 'one';
     const unknowns = unknownsOf(d);

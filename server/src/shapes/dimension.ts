@@ -35,6 +35,13 @@ export function add(a: Dimension, b: Dimension): Dimension {
   return intern(terms);
 }
 
+/** The sum of many dimensions at once: linear in their terms, however many there are. */
+export function total(dimensions: Iterable<Dimension>): Dimension {
+  const terms = new Map<string, number>();
+  for (const dimension of dimensions) for (const [monomial, c] of dimension.terms) terms.set(monomial, (terms.get(monomial) ?? 0) + c);
+  return intern(terms);
+}
+
 export function multiply(a: Dimension, b: Dimension): Dimension {
   if (a === ONE) return b;
   if (b === ONE) return a;
