@@ -12,6 +12,7 @@ export type DerivativeOrder = 'value' | 'gradient' | 'jacobian' | 'hessian';
 const PREFIXES: readonly { readonly prefix: string; readonly order: DerivativeOrder }[] = [
   { prefix: '∇²', order: 'hessian' },
   { prefix: 'D²', order: 'hessian' },
+  { prefix: 'H',  order: 'hessian' },
   { prefix: '∇',  order: 'gradient' },
   { prefix: 'D',  order: 'jacobian' },
 ];
