@@ -1,7 +1,7 @@
 /** Text → tree. Parsing never fails: there is always a tree, and a list of what was wrong, worded for the reader. */
 import { cursorOver } from './cursor';
 import { describe, lex } from './lex';
-import { readWithBindings } from './parseExpression';
+import { readWithBindings } from './bindings';
 import { readStatement } from './parseStatement';
 import { onOneLine, split } from './statements';
 import type { Parsed, ParsedExpression, Statement, SyntaxError } from './tree';

@@ -1,8 +1,9 @@
 /** The tokens of one statement → its node. */
+import { readWithBindings } from './bindings';
 import type { Cursor } from './cursor';
 import { describe, type Token } from './lex';
 import { missing, nameNode } from './nodes';
-import { readExpression, readWithBindings, NO_STOPS, type Stops } from './parseExpression';
+import { readExpression, NO_STOPS, type Stops } from './parseExpression';
 import { readType } from './parseType';
 import { queryWords } from './statements';
 import { postorder, type NameNode, type QueryNode, type QueryWord, type Span, type Statement, type Tree } from './tree';

@@ -57,7 +57,6 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
         case '.^': return power(dialect, left, right, !scalar(tree.left));
       }
     }
-    // eslint-disable-next-line no-fallthrough -- every operator returns
     case 'call': {
       const args = tree.arguments.map(boxOf);
       const [only] = args;
