@@ -51,3 +51,18 @@ export function numeralRoot(a: Rational, exponent: Rational): Rational | undefin
   const d = root(a.d);
   return n === undefined || d === undefined ? undefined : powR(rational(n, d), exponent.n);
 }
+
+/** Denominators up to this take part in a common factor; finer ones are measured constants (0.044715) that a reader wants to see. */
+const COMMON_DENOMINATOR = 12;
+
+/** The positive rational that a reader would take out of all of these: 2 of 2 and 4, 1/2 of 1/2 and 1; 1 where nothing is common. */
+export function commonFactor(values: readonly Rational[]): Rational {
+  let n = 0;
+  let d = 1;
+  for (const value of values) {
+    if (!Number.isInteger(value.n) || value.d > COMMON_DENOMINATOR) return RATIONAL_ONE;
+    n = gcd(n, value.n);
+    d = (d * value.d) / gcd(d, value.d);
+  }
+  return n === 0 ? RATIONAL_ONE : rational(n, d);
+}

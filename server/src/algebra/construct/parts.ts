@@ -1,8 +1,9 @@
-/** A term taken apart: `coefficient * scalars * body`. The inverse of `assemble`. */
+/** A term taken apart: `coefficient * scalars * body`. */
 import { SCALAR } from '../../shapes/shape';
-import type { Expr } from '../expression';
-import { mulR, RATIONAL_ONE, type Rational } from '../rational';
+import type { Expr, SumExpr } from '../expression';
+import { commonFactor, equalR, invR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
 import { one } from './leaf';
+import { sum } from './sum';
 
 export interface Parts {
   readonly coefficient: Rational;
@@ -12,18 +13,19 @@ export interface Parts {
   readonly body: Expr | undefined;
 }
 
-/** Takes the numeric coefficient off: `2*x` is (2, x). */
+/** Takes the numeric coefficient off a multiple: `2*x` is (2, x). */
 export function splitCoefficient(e: Expr): { readonly coefficient: Rational; readonly rest: Expr } {
   if (e.op === 'number') return { coefficient: e.value, rest: one() };
   const only = e.op === 'sum' && e.terms.length === 1 ? e.terms[0] : undefined;
   return only === undefined ? { coefficient: RATIONAL_ONE, rest: e } : { coefficient: only.coefficient, rest: only.expr };
 }
 
+/** The parts of a factor. A sum gives up its content: `2*A + 4*B` is (2, A + 2*B), and of a sum and its negative the one met first. */
 export function partsOf(e: Expr): Parts {
-  const { coefficient, rest } = splitCoefficient(e);
+  const { coefficient, rest } = e.op === 'sum' && e.terms.length > 1 ? contentOf(e) : splitCoefficient(e);
   if (rest.shape === SCALAR) return { coefficient, scalars: scalarFactors(rest), body: undefined };
   if (rest.op !== 'scale') return { coefficient, scalars: [], body: rest };
-  const inner = splitCoefficient(rest.scalar);
+  const inner = rest.scalar.op === 'sum' && rest.scalar.terms.length > 1 ? contentOf(rest.scalar) : splitCoefficient(rest.scalar);
   return { coefficient: mulR(coefficient, inner.coefficient), scalars: scalarFactors(inner.rest), body: rest.body };
 }
 
@@ -31,4 +33,19 @@ export function partsOf(e: Expr): Parts {
 export function scalarFactors(e: Expr): readonly Expr[] {
   if (e.op === 'number') return [];
   return e.op === 'hadamard' ? e.factors : [e];
+}
+
+interface Content { readonly coefficient: Rational; readonly rest: Expr }
+const contents = new WeakMap<Expr, Content>();
+
+/** A sum as its content times a primitive sum. Sums and their negatives share one primitive: the one that was built first. */
+export function contentOf(e: SumExpr): Content {
+  const known = contents.get(e);
+  if (known !== undefined) return known;
+  const common = commonFactor(e.terms.map((term) => term.coefficient));
+  const scaled = equalR(common, RATIONAL_ONE) ? e : sum(e.terms.map(({ coefficient, expr }) => ({ coefficient: mulR(coefficient, invR(common)), expr })), e.shape);
+  const opposite = scaled.op === 'sum' ? sum(scaled.terms.map(({ coefficient, expr }) => ({ coefficient: negR(coefficient), expr })), e.shape) : scaled;
+  const content = opposite.id < scaled.id ? { coefficient: mulR(common, RATIONAL_MINUS_ONE), rest: opposite } : { coefficient: common, rest: scaled };
+  contents.set(e, content);
+  return content;
 }

@@ -171,7 +171,7 @@ function cut(chain: readonly Expr[], scalars: Expr[]): Expr {
     const cols = piece.at(-1)?.shape.cols;
     if (rows === ONE && cols === ONE) scalars.push(scalarChain(piece));
     else if (cols === ONE) kept.push(columnChain(piece));
-    else if (rows === ONE) kept.push(transpose(columnChain(piece.toReversed().map(transpose))));
+    else if (rows === ONE) kept.push(rowChain(piece));
     else kept.push(...piece);
   }
   const parts = kept.map(partsOf);
@@ -207,6 +207,12 @@ function columnChain(chain: readonly Expr[]): Expr {
   }
   const reduced = absorbKronColumn(chain);
   return reduced ?? rawProduct(chain);
+}
+
+/** A chain whose value is a row: read as the transpose of a column where a law of columns applies, else as it stands. */
+function rowChain(chain: readonly Expr[]): Expr {
+  const applies = chain.some(isDiagOperator) || absorbKronColumn(chain.slice(0, 2).toReversed().map(transpose)) !== undefined;
+  return applies ? transpose(product(chain.toReversed().map(transpose))) : rawProduct(chain);
 }
 
 /** kron(A, B)*vec(X) is vec(B*X*A'); comm*vec(X) is vec(X'). */

@@ -2,7 +2,7 @@
 import { isRow, SCALAR, transposedShape, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
 import type { Expr, Term } from '../expression';
-import { addR, keyR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
+import { addR, equalR, keyR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
 import { isZero, numeral, one, zero } from './leaf';
 import { splitCoefficient } from './parts';
 import { transpose } from './transpose';
@@ -15,7 +15,7 @@ const FLATTEN_TERMS = 64;
 
 /** `Σ coefficientᵢ * exprᵢ`, all of shape `of`. */
 export function sum(terms: readonly Term[], of: Shape): Expr {
-  if (isRow(of) && of !== SCALAR) return transpose(sum(terms.map((term) => ({ coefficient: term.coefficient, expr: transpose(term.expr) })), transposedShape(of)));
+  if (isRow(of) && of !== SCALAR) return rowSum(terms, of);
   const collected = new Map<Expr, Rational>();
   const collect = (expr: Expr, coefficient: Rational): void => {
     const known = collected.get(expr);
@@ -42,6 +42,20 @@ export function sum(terms: readonly Term[], of: Shape): Expr {
   return intern(key, of, kept.map((term) => term.expr), { op: 'sum', terms: kept });
 }
 
+
+/** A row: the transpose of the column sum, but a single multiple keeps its coefficient outside. */
+function rowSum(terms: readonly Term[], of: Shape): Expr {
+  const [first] = terms;
+  if (terms.length === 1 && first !== undefined && first.expr.op !== 'sum' && first.expr.op !== 'zero' && first.coefficient.n !== 0) return equalR(first.coefficient, RATIONAL_ONE) ? first.expr : multiple(first.coefficient, first.expr);
+  const columns = sum(terms.map((term) => ({ coefficient: term.coefficient, expr: transpose(term.expr) })), transposedShape(of));
+  const only = columns.op === 'sum' && columns.terms.length === 1 ? columns.terms[0] : undefined;
+  return only === undefined ? transpose(columns) : multiple(only.coefficient, transpose(only.expr));
+}
+
+/** The node `coefficient * expr` of an expression without a coefficient of its own. */
+export function multiple(coefficient: Rational, expr: Expr): Expr {
+  return intern(`+ ${expr.id}:${keyR(coefficient)}`, expr.shape, [expr], { op: 'sum', terms: [{ coefficient, expr }] });
+}
 
 export const times = (coefficient: Rational, e: Expr): Expr => sum([{ coefficient, expr: e }], e.shape);
 export const negate = (e: Expr): Expr => times(RATIONAL_MINUS_ONE, e);

@@ -7,7 +7,7 @@ import { hadamard } from './hadamard';
 import { identity, zero } from './leaf';
 import { matrixPower, power } from './power';
 import { product, scale } from './product';
-import { negate, sum } from './sum';
+import { multiple, negate, sum } from './sum';
 import { transposeLaws } from './applyTranspose';
 
 /**
@@ -29,8 +29,9 @@ export function transpose(e: Expr): Expr {
     case 'product': return e.weight > PUSH_WEIGHT ? wrap(e) : product(e.factors.toReversed().map(transpose));
     case 'scale': return scale(e.scalar, transpose(e.body));
     case 'sum': {
-      const single = e.terms.length === 1;
-      if (!single && (isColumn(e.shape) || isRow(e.shape) || e.weight > PUSH_WEIGHT)) return wrap(e);
+      const [only] = e.terms;
+      if (e.terms.length === 1 && only !== undefined && (isColumn(e.shape) || isRow(e.shape))) return multiple(only.coefficient, transpose(only.expr));
+      if (e.terms.length > 1 && (isColumn(e.shape) || isRow(e.shape) || e.weight > PUSH_WEIGHT)) return wrap(e);
       return sum(e.terms.map((term) => ({ coefficient: term.coefficient, expr: transpose(term.expr) })), transposedShape(e.shape));
     }
     case 'matrixPower': return e.weight > PUSH_WEIGHT ? wrap(e) : matrixPower(transpose(e.base), e.exponent);

@@ -1,0 +1,130 @@
+/** Factoring sums: what terms have in common is taken out, greedily, as long as the formula gets shorter to read. */
+import { hadamard } from '../algebra/construct/hadamard';
+import { identity, integer } from '../algebra/construct/leaf';
+import { partsOf } from '../algebra/construct/parts';
+import { integerExponent, matrixPower, power } from '../algebra/construct/power';
+import { product, scale } from '../algebra/construct/product';
+import { sum } from '../algebra/construct/sum';
+import type { Expr, Term } from '../algebra/expression';
+import { RATIONAL_ONE } from '../algebra/rational';
+import { SCALAR } from '../shapes/shape';
+import { cost } from './cost';
+import { write, type Written } from './write';
+
+/** Sums with more terms than this are left as they are: nobody reads the factors of a hundred terms. */
+const MAX_TERMS = 24;
+
+/** What each key leaves of a term: `rests` over the terms that have it, and how the key and the sum of rests make the group again. */
+interface Kind {
+  readonly keys: (body: Expr, scalars: readonly Expr[]) => readonly Expr[];
+  readonly rest: (expr: Expr, key: Expr) => Expr;
+  readonly wrap: (key: Expr, inner: Expr) => Expr;
+}
+
+const kinds: readonly Kind[] = [
+  { keys: leftKeys,     rest: withoutLeft,                                                   wrap: (key, inner) => product([key, inner]) },
+  { keys: rightKeys,    rest: withoutRight,                                                  wrap: (key, inner) => product([inner, key]) },
+  { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
+  { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
+  { keys: hadamardKeys, rest: (expr, key) => hadamard([expr, power(key, integer(-1))]),      wrap: (key, inner) => hadamard([key, inner]) },
+];
+
+/** The sum with common factors taken out where that makes it cheaper to read, or as cheap when it takes in every term. */
+export function factorSum(e: Expr, written: Written): Expr {
+  if (e.op !== 'sum' || e.terms.length < 2 || e.terms.length > MAX_TERMS) return e;
+  let best: Expr = e;
+  let bestCost = priceOf(e, written);
+  for (const candidate of factorings(e.terms, e.shape, written)) {
+    // What was taken out can fall apart again (2*(a - b) is a sum): then nothing was gained, and trying on would never end.
+    if (candidate.expr.op === 'sum' && candidate.expr.terms.length >= e.terms.length) continue;
+    const whole = candidate.expr.op === 'sum' ? factorSum(candidate.expr, written) : candidate.expr;
+    const price = priceOf(whole, written);
+    if (price < bestCost || (price === bestCost && best === e && candidate.whole)) { best = whole; bestCost = price; }
+  }
+  return best;
+}
+
+export const priceOf = (e: Expr, written: Written): number => cost(write(e, written));
+
+/** Every sum in which one common factor of at least two terms is taken out; `whole`: no term stayed outside. */
+function* factorings(terms: readonly Term[], shape: Expr['shape'], written: Written): Generator<{ readonly expr: Expr; readonly whole: boolean }> {
+  for (const kind of kinds) {
+    const groups = new Map<Expr, number[]>();
+    for (const [i, { expr }] of terms.entries()) {
+      const { scalars, body } = partsOf(expr);
+      for (const key of new Set(kind.keys(body ?? expr, scalars))) {
+        const members = groups.get(key);
+        if (members === undefined) groups.set(key, [i]); else members.push(i);
+      }
+    }
+    for (const [key, members] of groups) {
+      if (members.length < 2 || key.op === 'identity' || key.op === 'number') continue;
+      const rests: Term[] = [];
+      for (const i of members) { const term = terms[i]; if (term !== undefined) rests.push({ coefficient: term.coefficient, expr: kind.rest(term.expr, key) }); }
+      const inner = factorSum(sum(rests, rests[0]?.expr.shape ?? SCALAR), written);
+      const group = kind.wrap(key, inner);
+      const position = members[0] ?? 0;
+      const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && accept(i));
+      yield { expr: sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: group }, ...others((i) => i > position)], shape), whole: members.length === terms.length };
+    }
+  }
+}
+
+/** The factor a product starts with; of a higher power also the power ±1. */
+function leftKeys(body: Expr): readonly Expr[] {
+  if (body.shape === SCALAR) return [];
+  const first = body.op === 'product' ? body.factors[0] : body;
+  return first === undefined ? [] : powersOf(first);
+}
+function rightKeys(body: Expr): readonly Expr[] {
+  if (body.shape === SCALAR) return [];
+  const last = body.op === 'product' ? body.factors.at(-1) : body;
+  return last === undefined ? [] : powersOf(last);
+}
+function powersOf(factor: Expr): readonly Expr[] {
+  if (factor.op !== 'matrixPower') return [factor];
+  const k = integerExponent(factor);
+  if (k === undefined || Math.abs(k) < 2) return [factor];
+  return [factor, matrixPower(factor.base, integer(Math.sign(k)))];
+}
+
+function withoutLeft(expr: Expr, key: Expr): Expr {
+  return replaceBody(expr, (body) => {
+    if (body === key) return identity(key.shape.cols);
+    if (body.op === 'matrixPower') return product([matrixPower(key, integer(-1)), body]);
+    if (body.op !== 'product') return body;
+    const [first, ...more] = body.factors;
+    return first === key ? product(more) : product([matrixPower(key, integer(-1)), ...body.factors]);
+  });
+}
+function withoutRight(expr: Expr, key: Expr): Expr {
+  return replaceBody(expr, (body) => {
+    if (body === key) return identity(key.shape.rows);
+    if (body.op === 'matrixPower') return product([body, matrixPower(key, integer(-1))]);
+    if (body.op !== 'product') return body;
+    const last = body.factors.at(-1);
+    return last === key ? product(body.factors.slice(0, -1)) : product([...body.factors, matrixPower(key, integer(-1))]);
+  });
+}
+function replaceBody(expr: Expr, by: (body: Expr) => Expr): Expr {
+  return expr.op === 'scale' ? scale(expr.scalar, by(expr.body)) : by(expr);
+}
+
+/** The whole array, for terms that differ by scalars only. */
+function bodyKeys(body: Expr): readonly Expr[] { return body.shape === SCALAR ? [] : [body]; }
+const scalarOf = (expr: Expr): Expr => (expr.op === 'scale' ? expr.scalar : integer(1));
+
+/** Scalar factors; of a reciprocal power also the plain reciprocal. */
+function scalarKeys(_: Expr, scalars: readonly Expr[]): readonly Expr[] {
+  return scalars.flatMap((scalar) => {
+    const n = scalar.op === 'power' && scalar.exponent.op === 'number' && scalar.exponent.value.d === 1 ? scalar.exponent.value.n : undefined;
+    return n !== undefined && Math.abs(n) > 1 && scalar.op === 'power' ? [scalar, power(scalar.base, integer(Math.sign(n)))] : [scalar];
+  });
+}
+
+function hadamardKeys(body: Expr): readonly Expr[] {
+  if (body.shape === SCALAR) return [];
+  const factors = body.op === 'hadamard' ? body.factors : [body];
+  return factors.flatMap((factor) => (factor.op === 'power' && factor.exponent.op === 'number' && factor.exponent.value.n > 1 ? [factor, factor.base] : factor.op === 'product' || factor.op === 'ones' ? [] : [factor]));
+}
+

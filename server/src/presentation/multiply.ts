@@ -1,0 +1,51 @@
+/** Products in the surface tree, joined so that they read and parse left to right: `2*A*x`, `s*x.*y`, `X'*r/n`. */
+import { binary, negate, number } from '../syntax/build';
+import type { BinaryOperator, Tree } from '../syntax/tree';
+import { isIntegerR, valueR, type Rational } from '../algebra/rational';
+
+const CHAINED: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['*', '.*', '/', './']);
+
+/** `left * tree` with `left` put on the leftmost factor of the chain. `left` must be a scalar where `tree` is an elementwise chain. */
+export function attachLeft(left: Tree, tree: Tree): Tree {
+  const path: Extract<Tree, { kind: 'binary' }>[] = [];
+  let at = tree;
+  while (at.kind === 'binary' && CHAINED.has(at.operator)) { path.push(at); at = at.left; }
+  let made = at.kind === 'number' && at.value === 1 && path.length > 0 ? left : binary('*', left, at);
+  for (const node of path.reverse()) made = binary(node.operator, made, node.right);
+  return made;
+}
+
+/** `-tree` with the minus on the leftmost factor. */
+export function attachMinus(tree: Tree): Tree {
+  const path: Extract<Tree, { kind: 'binary' }>[] = [];
+  let at = tree;
+  while (at.kind === 'binary' && CHAINED.has(at.operator)) { path.push(at); at = at.left; }
+  let made = negate(at);
+  for (const node of path.reverse()) made = binary(node.operator, made, node.right);
+  return made;
+}
+
+/** The product of scalars and at last anything, left to right, the last one's chain flattened into it; undefined for none. */
+export function multiplied(trees: readonly Tree[]): Tree | undefined {
+  let made: Tree | undefined;
+  for (const tree of trees) made = made === undefined ? tree : attachLeft(made, tree);
+  return made;
+}
+
+/** The matrix product of the trees. */
+export function chained(trees: readonly Tree[]): Tree | undefined {
+  let made: Tree | undefined;
+  for (const tree of trees) made = made === undefined ? tree : binary('*', made, tree);
+  return made;
+}
+
+/** Whether a rational is better shown as a decimal: 0.1, 0.05, 1e-9; but 1/2, 3/4, 2/3. */
+const isDecimal = (value: Rational): boolean => !isIntegerR(value) && (value.d === 1 || value.d % 10 === 0 || value.d > 1000) && Number.isFinite(valueR(value));
+
+/** A positive rational as the number it starts with and the number it is divided by. */
+export function fraction(value: Rational): { readonly numerator: Tree | undefined; readonly denominator: Tree | undefined } {
+  if (isDecimal(value)) return { numerator: number(valueR(value)), denominator: undefined };
+  if (value.d !== 1 && value.n !== 1) return { numerator: binary('/', number(value.n), number(value.d)), denominator: undefined };
+  return { numerator: value.n === 1 ? undefined : number(value.n), denominator: value.d === 1 ? undefined : number(value.d) };
+}
+

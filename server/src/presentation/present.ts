@@ -1,0 +1,86 @@
+/** The expression as a person would write it: among a few equal forms the one that is cheapest to read, large shared parts named. */
+import { expand, rebuild } from '../algebra/expand';
+import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
+import { name } from '../syntax/build';
+import { NOWHERE, type Tree } from '../syntax/tree';
+import { cost } from './cost';
+import { factorSum, priceOf } from './factor';
+import { write, type Written } from './write';
+
+/** Expressions of more tree weight are shown as derived: no one reads that far, and the search would cost more than the derivation. */
+const SEARCH_WEIGHT = 1_500;
+/** A formula longer than this many symbols gets names for its shared parts. */
+const NAMED_PARTS_COST = 160;
+/** Only a part at least this long is worth a name. */
+const PART_COST = 8;
+
+export interface Presented { readonly tree: Tree; readonly expr: Expr }
+
+/** The cheapest of: as derived, expanded, each of them factored. Ties go to the form closer to the derivation. */
+export function simplify(e: Expr, written: Written = new Map()): Expr {
+  if (e.weight > SEARCH_WEIGHT) return e;
+  let best = tidy(e, written);
+  let price = priceOf(best, written);
+  for (const candidate of alternatives(e)) {
+    const tidied = tidy(candidate, written);
+    const candidatePrice = priceOf(tidied, written);
+    if (candidatePrice < price) { best = tidied; price = candidatePrice; }
+  }
+  return best;
+}
+
+function* alternatives(e: Expr): Generator<Expr> {
+  const expanded = expand(e);
+  if (expanded !== undefined && expanded !== e) yield expanded;
+}
+
+/** Every sum in the expression factored, innermost first. */
+function tidy(root: Expr, written: Written): Expr {
+  const tidied = new Map<Expr, Expr>();
+  const at = (e: Expr): Expr => tidied.get(e) ?? e;
+  for (const node of postorderOf(root)) tidied.set(node, factorSum(rebuild(node, at), written));
+  return at(root);
+}
+
+/** The expression, simplified, as a tree. */
+export function present(e: Expr): Presented {
+  const written: Written = new Map();
+  const expr = simplify(e, written);
+  return { expr, tree: notate(expr, written) };
+}
+
+/** The tree of an expression as it is; parts used more than once are named where the whole would be long. */
+export function notate(expr: Expr, written: Written = new Map()): Tree {
+  const plain = expr.weight > SEARCH_WEIGHT ? undefined : write(expr, written);
+  if (plain !== undefined && cost(plain) <= NAMED_PARTS_COST) return plain;
+  return withNamedParts(expr);
+}
+
+function withNamedParts(root: Expr): Tree {
+  const order = postorderOf(root);
+  const uses = new Map<Expr, number>();
+  const taken = new Set<string>();
+  for (const node of order) {
+    if (node.op === 'symbol') taken.add(node.name);
+    for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  }
+  const written: Written = new Map();
+  const bindings: { readonly name: Extract<Tree, { kind: 'name' }>; readonly value: Tree }[] = [];
+  for (const node of order) {
+    const tree = write(node, written);
+    if (node === root || (uses.get(node) ?? 0) < 2 || cost(tree) < PART_COST) continue;
+    const label = name(freshName(taken));
+    if (label.kind !== 'name') continue;
+    bindings.push({ name: label, value: tree });
+    written.set(node, label);
+  }
+  const body = write(root, written);
+  return bindings.length === 0 ? body : { kind: 'where', body, bindings, span: NOWHERE };
+}
+
+function freshName(taken: Set<string>): string {
+  for (let i = 1; ; i++) {
+    const candidate = `s${i}`;
+    if (!taken.has(candidate)) { taken.add(candidate); return candidate; }
+  }
+}
