@@ -86,6 +86,11 @@ describe.each(table.map((row) => ({ ...row, title: `${row.of.kind} of ${row.of.o
 });
 
 describe('points that do not serve are drawn again', () => {
+  test('what is too large at the usual sizes is checked at the smallest', () => {
+    const of: Case = { of: 'sum(kron(kron(A, B), kron(C, D)))', wrt: 'A', kind: 'gradient', vars: ['A m,n', 'B p,q', 'C k,l', 'D r,s'] };
+    pass(of, 'sum(B)*sum(C)*sum(D)*ones(m, n)');
+    fails(of, 'sum(B)*sum(C)*ones(m, n)');
+  });
   test.each<[string, Case, string]>([
     ['positive', { of: 'sum(log(x))', wrt: 'x', kind: 'gradient', vars: ['x n'] }, '1 ./ x'],
     ['|x| < 1', { of: 'sum(asin(x)) + log(1 - norm2(x)^2)', wrt: 'x', kind: 'gradient', vars: ['x n'] }, "1 ./ sqrt(1 - x.^2) - 2*x/(1 - norm2(x)^2)"],
@@ -105,7 +110,8 @@ describe('points that do not serve are drawn again', () => {
     ['unknown name', { of: 'norm2(x)^2', wrt: 'x', kind: 'gradient', vars: ['x n'] }, '2*z', /z has no value/],
     ['unknown function', { of: 'norm2(x)^2', wrt: 'x', kind: 'gradient', vars: ['x n'] }, 'foo(x)', /foo is no function/],
     ['curved', { of: 'tr(A*Q)', wrt: 'Q', kind: 'hessian', vars: ['A n,n', 'Q n,n orthogonal'] }, 'zeros(n*n, n*n)', /curved/],
-    ['too large', { of: 'sum(kron(kron(kron(X, X), kron(X, X)), kron(X, X)))', wrt: 'X', kind: 'gradient', vars: ['X n,n'] }, 'X', /too large for a numerical check/],
+    ['too large', { of: 'sum(kron(kron(kron(kron(X, X), kron(X, X)), kron(kron(X, X), kron(X, X))), kron(X, X)))', wrt: 'X', kind: 'gradient', vars: ['X n,n'] }, 'X', /too (large|much work) for a numerical check/],
+    ['too much work', { of: 'sum(i = 1..500) (sum(j = 1..500) (sum(k = 1..500) i*j*k*t))', wrt: 't', kind: 'gradient', vars: ['t'] }, 't', /too much work for a numerical check/],
     ['order', { of: 'exp(t)', wrt: 't', kind: 'taylor', vars: ['t'], options: { order: 7 } }, 'exp(t)', /beyond order 4/],
   ])('%s is unchecked', (_what, of, result, reason) => { expect(verdictOf(of, result)).toMatchObject({ verdict: 'unchecked', reason: expect.stringMatching(reason) as string }); });
 

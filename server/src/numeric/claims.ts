@@ -2,9 +2,10 @@
 import type { Property } from '../shapes/adjectives';
 import type { Binding, Variable } from '../semantics/meaning';
 import type { NameNode, Tree } from '../syntax/tree';
+import { compile, FILE_SCOPE } from './compile';
 import { addScaled, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, transpose, type Matrix } from './matrix';
 import { overPoints } from './points';
-import { compile, FILE_SCOPE } from './program';
+
 import { leavesOf, type Setting } from './setting';
 import { verifyEquality } from './equality';
 
@@ -49,7 +50,7 @@ export function compareClaim({ wrt, ...given }: ClaimRequest): Difference {
     const leaves = leavesOf(request.setting);
     const program = compile([{ tree: request.actual, scope: FILE_SCOPE }, { tree: request.claimed, scope: FILE_SCOPE }], leaves.names);
     const [a = -1, b = -1] = program.roots;
-    const verdict = overPoints(program, leaves, request.seed, program.instructions, ({ slots, sizes }) => {
+    const verdict = overPoints({ program, leaves, seed: request.seed, instructions: program.instructions }, ({ slots, sizes }) => {
       const actual = slots[a], claimed = slots[b];
       if (actual === undefined || claimed === undefined || !isFiniteMatrix(actual) || !isFiniteMatrix(claimed)) return { is: 'again', reason: 'a side is not finite' };
       samples.push({ actual, claimed, sizes });

@@ -3,10 +3,11 @@ import type { Verdict } from '../calculus/result';
 import type { Variable } from '../semantics/meaning';
 import type { Tree } from '../syntax/tree';
 import { compare, show } from './compare';
+import { compile, scopeWithLeaves } from './compile';
 import { derivativeAlong } from './differentiate';
-import { addScaled, isFiniteMatrix, matrix, maxAbs, sameSize, showSize, type Matrix } from './matrix';
+import { addScaled, isFiniteMatrix, maxAbs, sameSize, showSize } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
-import { affected, compile, execute, neededFor, scopeWithLeaves, unaffected } from './program';
+import { affected, execute, neededFor, NOTHING, unaffected } from './program';
 import { sampleDirection } from './sample';
 import { directionKey, keyOf, leavesOf, type Setting } from './setting';
 
@@ -20,7 +21,6 @@ export interface EqualityRequest {
   readonly unstructured?: boolean | undefined;
 }
 
-const EMPTY: Matrix = matrix(0, 0, new Float64Array(0));
 /** Rounding of an evaluation, in shares of the largest number that occurs in it. */
 const ROUNDING = 2 ** -44;
 
@@ -46,13 +46,13 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
   const findingAt = ({ slots, sizes, random }: Point): Finding => {
     let measured = 0;
     if (wrt !== undefined) {
-      const at = slots[slotOf(2)] ?? EMPTY, along = sampleDirection(wrt.properties, unstructured === true, at, random);
+      const at = slots[slotOf(2)] ?? NOTHING, along = sampleDirection(wrt.properties, unstructured === true, at, random);
       for (const { slot, of, instructions } of curves) {
         const scratch = [...slots];
         const derivative = derivativeAlong((t) => {
           for (const leaf of moving) scratch[leaf] = addScaled(at, along, t);
           execute(instructions, scratch, sizes);
-          return scratch[of] ?? EMPTY;
+          return scratch[of] ?? NOTHING;
         });
         if (derivative === undefined) return { is: 'again', reason: 'a differential is not finite' };
         slots[slot] = derivative.value;
@@ -61,7 +61,7 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
       for (const slot of direction) slots[slot] = along;
     }
     execute(later, slots, sizes);
-    const a = slots[slotOf(0)] ?? EMPTY, b = slots[slotOf(1)] ?? EMPTY;
+    const a = slots[slotOf(0)] ?? NOTHING, b = slots[slotOf(1)] ?? NOTHING;
     if (!sameSize(a, b)) return { is: 'differs', error: Infinity, reason: `one side is ${showSize(a)}, the other ${showSize(b)}` };
     if (!isFiniteMatrix(a) || !isFiniteMatrix(b)) return { is: 'again', reason: 'a side is not finite' };
     let largest = 0;
@@ -70,5 +70,5 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
     if (!comparison.reliable) return { is: 'again', reason: 'the differences are too inaccurate' };
     return comparison.agrees ? { is: 'agrees', error: comparison.error } : { is: 'differs', error: comparison.error, reason: `one side is ${show(a)}, the other ${show(b)}` };
   };
-  return overPoints(program, leaves, seed, first.filter((instruction) => wanted.has(instruction)), findingAt);
+  return overPoints({ program, leaves, seed, moving: wrt && keyOf(wrt), instructions: first.filter((instruction) => wanted.has(instruction)) }, findingAt);
 }

@@ -4,7 +4,8 @@
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
 import type { Shape } from '../shapes/shape';
 import { matrix, NotEvaluable, type Matrix } from './matrix';
-import { compile, execute, FILE_SCOPE, startFrame, type Callee, type Program, type Sizes } from './program';
+import { compile, FILE_SCOPE, type Callee } from './compile';
+import { execute, startFrame, type Program, type Sizes } from './program';
 
 export interface Environment {
   /** The value of a name, or the tree it is defined as (whose own names are looked up in turn). */

@@ -1,14 +1,12 @@
 /** Random points at which trees have values, and the verdict over several of them. */
 import type { Verdict } from '../calculus/result';
 import { valueOf } from '../shapes/dimension';
-import { matrix, NotEvaluable, scalar, type Matrix } from './matrix';
-import { execute, startFrame, type Instruction, type Program, type Sizes } from './program';
+import { BeyondLimit, NotEvaluable, scalar, type Matrix } from './matrix';
+import { execute, NOTHING, startFrame, type Instruction, type Program, type Sizes } from './program';
 import { randomFrom, seedOf, type Random } from './random';
-import { MODES, sample, type Mode } from './sample';
+import { NEUTRAL_MODES, sample, SPECIAL_MODES, type Mode } from './sample';
 import { shapeOfLeaf, type Leaves } from './setting';
-import { dimensionNames, showSizes, sizesFor, SIZE_PATTERNS } from './sizes';
-
-export const POINTS = 3;
+import { dimensionNames, showSizes, sizesFor, TINY_PATTERN } from './sizes';
 
 export interface Point {
   /** Counted from 1. */
@@ -25,59 +23,99 @@ export type Finding =
   | { readonly is: 'differs'; readonly error: number; readonly reason: string }
   | { readonly is: 'again'; readonly reason: string; /** The result, not the function, is what has no value here. */ readonly blamesResult?: boolean };
 
-const EMPTY: Matrix = matrix(0, 0, new Float64Array(0));
-
 export const showPoint = (point: Point): string => `at point ${point.number}${point.sizes.size === 0 ? '' : ` (${showSizes(point.sizes)})`}`;
 
-function drawPoint(program: Program, leaves: Leaves, dimensions: readonly string[], number: number, pattern: number, mode: Mode, seed: number): Point {
-  const sizes = sizesFor(dimensions, pattern);
-  const slots = startFrame(program, (key) => {
-    const leaf = leaves.leaves.get(key);
-    if (leaf === undefined || leaf.is === 'given') return EMPTY;
-    return leaf.is === 'size' ? scalar(valueOf(leaf.dimension, sizes)) : sample(leaf.variable, sizes, randomFrom(seedOf(key, seed)), mode);
-  });
-  return { number, sizes, slots, random: randomFrom(seedOf('directions', seed)) };
+/** One attempt at a point: a pattern of sizes, and what undeclared variables are taken to be: all of them, or some by the toss of a coin. */
+interface Attempt { readonly pattern: number; readonly mode: Mode; readonly only: 'some' | 'all' }
+
+/** Tosses tried of each special kind. A function of `log(y)` and `x` is checked at positive `y` with `x` of both signs. */
+const TOSSES = 3;
+
+/** In the order tried: the preferred sizes first, and what served the last point. */
+function* attempts(preferred: number, others: readonly number[], served: Attempt | undefined): Generator<Attempt> {
+  if (served !== undefined) yield { ...served, pattern: preferred };
+  for (const mode of NEUTRAL_MODES) yield { pattern: preferred, mode, only: 'all' };
+  for (const mode of SPECIAL_MODES) {
+    for (let toss = 0; toss < TOSSES; toss++) yield { pattern: preferred, mode, only: 'some' };
+    yield { pattern: preferred, mode, only: 'all' };
+  }
+  for (const pattern of others) if (pattern !== preferred) for (const mode of ['plain', ...SPECIAL_MODES] as const) yield { pattern, mode, only: 'all' };
 }
 
-/** Size pattern and kind of draw, in the order tried: the preferred sizes first, and the kind that served the last point. */
-function* attempts(preferred: number, served: Mode | undefined): Generator<{ readonly pattern: number; readonly mode: Mode }> {
-  const patterns = [preferred, ...Array.from({ length: SIZE_PATTERNS }, (_, i) => i).filter((pattern) => pattern !== preferred)];
-  if (served !== undefined) yield { pattern: preferred, mode: served };
-  for (const pattern of patterns) for (const mode of MODES) yield { pattern, mode };
+interface Draw { readonly program: Program; readonly leaves: Leaves; readonly dimensions: readonly string[]; readonly seed: number; /** The key of the variable that moves: never on the boundary of its domain. */ readonly moving: string | undefined }
+
+function drawPoint({ program, leaves, dimensions, seed, moving }: Draw, number: number, { pattern, mode, only }: Attempt, attempt: number): Point {
+  const sizes = sizesFor(dimensions, pattern), own = seedOf(`${number} ${attempt}`, seed), coin = randomFrom(seedOf('coin', own));
+  const slots = startFrame(program, (key) => {
+    const leaf = leaves.leaves.get(key);
+    if (leaf === undefined || leaf.is === 'given') return NOTHING;
+    if (leaf.is === 'size') return scalar(valueOf(leaf.dimension, sizes));
+    const special = only === 'all' || coin.uniform() < 0.5, kind = special && !(mode === 'boundary' && key === moving) ? mode : 'plain';
+    return sample(leaf.variable, sizes, randomFrom(seedOf(key, own)), kind, (seedOf(key, seed) + number) % 2 === 0 ? 1 : -1);
+  });
+  return { number, sizes, slots, random: randomFrom(seedOf('directions', own)) };
+}
+
+/** The patterns of sizes of the three points, and those tried when they do not serve. */
+interface Patterns { readonly preferred: readonly [number, number, number]; readonly others: readonly number[] }
+const USUAL: Patterns = { preferred: [0, 0, 1], others: [0, 1, 2, 3] };
+/** For what is too large otherwise. */
+const TINY: Patterns = { preferred: [TINY_PATTERN, TINY_PATTERN, TINY_PATTERN], others: [] };
+
+export interface Over {
+  readonly program: Program;
+  readonly leaves: Leaves;
+  readonly seed: number;
+  /** The key of the variable that moves: it is never drawn on the boundary of its domain. */
+  readonly moving?: string | undefined;
+  /** Those that need no `given` leaf, run before the check. */
+  readonly instructions: readonly Instruction[];
 }
 
 /**
  * Carries out `check` at three points, of two sets of sizes. Passes when all agree; fails at the first that differs, and when the result
- * alone never has a value; is `unchecked` with the last reason when no point serves. `instructions` are those that need no `given` leaf.
+ * alone never has a value; is `unchecked` with the last reason when no point serves. What is beyond a limit is tried once more at the
+ * smallest sizes.
  */
-export function overPoints(program: Program, leaves: Leaves, seed: number, instructions: readonly Instruction[], check: (point: Point) => Finding): Verdict {
+export function overPoints(over: Over, check: (point: Point) => Finding): Verdict {
+  try {
+    return overPatterns(over, USUAL, check);
+  } catch (problem) {
+    if (!(problem instanceof BeyondLimit)) throw problem;
+    return overPatterns(over, TINY, check);
+  }
+}
+
+function overPatterns({ program, leaves, seed, moving, instructions }: Over, patterns: Patterns, check: (point: Point) => Finding): Verdict {
   const dimensions = dimensionNames([...[...leaves.leaves.values()].map(shapeOfLeaf), ...leaves.shapes]);
-  let worst = 0, served: Mode | undefined;
+  const draw: Draw = { program, leaves, dimensions, seed, moving };
+  let worst = 0, served: Attempt | undefined;
   const findingAt = (point: Point): Finding => {
     try {
       const slots = [...point.slots];
       execute(instructions, slots, point.sizes);
       return check({ ...point, slots });
     } catch (problem) {
-      if (problem instanceof NotEvaluable) return { is: 'again', reason: problem.message };
-      throw problem;
+      if (problem instanceof BeyondLimit || !(problem instanceof NotEvaluable)) throw problem;
+      return { is: 'again', reason: problem.message };
     }
   };
-  for (let number = 1; number <= POINTS; number++) {
+  for (const [index, preferred] of patterns.preferred.entries()) {
     let reason = '', found = false, blamesResult = true, attempt = 0;
-    for (const { pattern, mode } of attempts(number === POINTS ? 1 : 0, served)) {
+    const number = index + 1;
+    for (const tried of attempts(preferred, patterns.others, served)) {
       attempt++;
-      const point = drawPoint(program, leaves, dimensions, number, pattern, mode, seedOf(`${number} ${attempt}`, seed));
+      const point = drawPoint(draw, number, tried, attempt);
       const finding = findingAt(point);
       if (finding.is === 'differs') return { verdict: 'fail', maxRelativeError: finding.error, points: number, reason: `${showPoint(point)}: ${finding.reason}` };
-      if (finding.is === 'agrees') { worst = Math.max(worst, finding.error); served = mode; found = true; break; }
+      if (finding.is === 'agrees') { worst = Math.max(worst, finding.error); served = tried; found = true; break; }
       if (finding.blamesResult !== true) { blamesResult = false; reason = finding.reason; } else if (blamesResult) reason = finding.reason;
     }
     if (found) continue;
     if (blamesResult) return { verdict: 'fail', maxRelativeError: Infinity, points: number, reason };
     return { verdict: 'unchecked', reason: `${reason} (at each of ${attempt} random points)` };
   }
-  return { verdict: 'pass', maxRelativeError: worst, points: POINTS };
+  return { verdict: 'pass', maxRelativeError: worst, points: patterns.preferred.length };
 }
 
 /** Runs a check; what cannot be evaluated is a verdict, not an exception. */

@@ -1,55 +1,34 @@
 /**
  * A surface tree made ready to be evaluated many times: a list of instructions over numbered slots, each shared node once. A verdict
  * evaluates the same tree at some fifty neighbouring points, and of most trees only the part below the moving variable changes.
- *
- * Names are resolved here, once. A program does not know sizes: it runs at any sizes of its dimensions.
+ * `compile.ts` makes programs.
  */
-import { functionNamed, signatures, type FunctionName } from '../operators/signatures';
-import { valueOf } from '../shapes/dimension';
-import type { Shape } from '../shapes/shape';
-import type { BinaryNode, CallNode, IndexNode, NameNode, SumOverNode, Tree } from '../syntax/tree';
-import { add, BeyondLimit, filled, matrix, NotEvaluable, scalar, stack, transpose, valueOfScalar, type Matrix } from './matrix';
-import { indexed, negated, operations } from './operations';
-import { values } from './values';
+import { BeyondLimit, matrix, type Matrix } from './matrix';
 
-/** What a name stands for: a leaf that is given a value at every point, another tree, or a value. */
-export type Resolution =
-  | { readonly is: 'leaf'; readonly key: string }
-  | { readonly is: 'tree'; readonly tree: Tree }
-  | { readonly is: 'value'; readonly value: Matrix };
-
-/** What a call of a name that is no function of the language stands for. */
-export type Callee =
-  | { readonly is: 'definition'; readonly parameters: readonly NameNode[]; readonly value: Tree }
-  | { readonly is: 'function'; readonly apply: (args: readonly Matrix[], sizes: Sizes) => Matrix };
-
+/** The sizes of dimension names. A program does not know them: it runs at any. */
 export type Sizes = ReadonlyMap<string, number>;
 
-export interface Names {
-  readonly resolve: (name: NameNode) => Resolution | undefined;
-  readonly calleeOf?: (call: CallNode) => Callee | undefined;
-  /** Asked for `vector(1)` and `matrix(1)`, which are ones of the shape their place requires. */
-  readonly shapeOf?: (tree: Tree) => Shape | undefined;
-}
-
 /**
- * Nodes a tree may have. A node costs about 0.2 µs an evaluation at the small sizes drawn, and a verdict takes some fifty: this many
- * are a fifth of a second.
+ * Work one evaluation may take, in entries computed: some 5 ms. A verdict takes about forty evaluations, and what is this large has usually
+ * grown out of Kronecker products or nested sums.
  */
-export const MAX_NODES = 20_000;
-/** Terms of a `sum(i = a..b)`. */
-const MAX_TERMS = 1_000;
+export const MAX_WORK = 4_000_000;
+/** The work of an instruction besides that on entries: calling it, and making its result. */
+const CALL = 32;
+
+/** One evaluation under way. */
+export interface Run { readonly slots: Matrix[]; readonly sizes: Sizes; /** Work done so far. */ work: number }
 
 export interface Instruction {
   readonly target: number;
   readonly inputs: readonly number[];
-  readonly run: (slots: Matrix[], sizes: Sizes) => Matrix;
+  /** Operations on each entry of the result, in multiples of the columns of the first operand: 0 for entrywise, 1 for a product, more for a decomposition. */
+  readonly effort: number;
+  readonly run: (run: Run) => Matrix;
 }
 
 /** `d(u)` in a line of a derivation: its slot is filled from outside with the directional derivative of the slot of `u`. */
 export interface Differential { readonly slot: number; readonly of: number }
-
-export interface Root { readonly tree: Tree; readonly scope: Scope }
 
 export interface Program {
   readonly size: number;
@@ -62,242 +41,24 @@ export interface Program {
   readonly roots: readonly number[];
 }
 
-/** Names bound inside a tree, or for one root only (`dX` in a presented result). The outermost scope has no entries. */
-export interface Scope { readonly outer: Scope | undefined; readonly entries: ReadonlyMap<string, Entry> }
-type Entry = { readonly is: 'slot'; readonly slot: number } | { readonly is: 'expression'; readonly tree: Tree; readonly scope: Scope } | { readonly is: 'leaf'; readonly key: string };
+/** What stands in a slot before it has a value. */
+export const NOTHING: Matrix = matrix(0, 0, new Float64Array(0));
 
-export const FILE_SCOPE: Scope = { outer: undefined, entries: new Map() };
-/** A scope in which these names are leaves. */
-export const scopeWithLeaves = (leaves: ReadonlyMap<string, string>): Scope => ({ outer: FILE_SCOPE, entries: new Map([...leaves].map(([name, key]) => [name, { is: 'leaf', key }])) });
+/**
+ * Runs instructions over slots that hold the constants and leaves.
+ * @throws BeyondLimit when it takes too much work.
+ */
+export function execute(instructions: readonly Instruction[], slots: Matrix[], sizes: Sizes): void { proceed(instructions, { slots, sizes, work: 0 }); }
 
-
-/** What a node needs before it, in order (a function is run in its turn), and how its own slot is made from theirs. */
-interface Plan { readonly needs: readonly (Root | (() => void))[]; readonly finish: (slots: readonly number[]) => number }
-
-/** Instructions run together: all of the program, or the body of a sum once for every value of its index. */
-interface Block { readonly instructions: Instruction[] }
-
-const NOTHING: Matrix = matrix(0, 0, new Float64Array(0));
-const get = (slots: readonly Matrix[], slot: number): Matrix => slots[slot] ?? NOTHING;
-/** Arguments of the shortest signature of a function; semantics has told the reader, this guards the presented trees. */
-const fewestArguments = (name: FunctionName): number => Math.min(...signatures[name].signatures.map((signature) => signature.replace(/→.*/, '').split(',').length));
-const nth = (slots: readonly number[], n: number): number => slots[n] ?? -1;
-
-/** @throws NotEvaluable for a name that stands for nothing, a missing operand, a cycle, or too large a tree. */
-export function compile(roots: readonly Root[], names: Names): Program {
-  const constants: { slot: number; value: Matrix }[] = [];
-  const leaves = new Map<string, number>();
-  const differentials: { readonly slot: number; readonly of: Root }[] = [];
-  const outermost: Block = { instructions: [] };
-  const blocks: Block[] = [outermost];
-  /** Of each slot, how many running indices deep its value changes: the block it is computed in. */
-  const levels: number[] = [];
-  const done = new Map<Scope, Map<Tree, number | 'entered'>>();
-
-  const newSlot = (level: number): number => levels.push(level) - 1;
-  const constant = (value: Matrix): number => { const slot = newSlot(0); constants.push({ slot, value }); return slot; };
-  const leaf = (key: string): number => {
-    const seen = leaves.get(key);
-    if (seen !== undefined) return seen;
-    const slot = newSlot(0);
-    leaves.set(key, slot);
-    return slot;
-  };
-  /** Adds an instruction to the outermost block in which all its operands stand still. */
-  const emit = (inputs: readonly number[], run: Instruction['run']): number => {
-    const level = inputs.reduce((deepest, input) => Math.max(deepest, levels[input] ?? 0), 0);
-    const target = newSlot(level);
-    blocks[level]?.instructions.push({ target, inputs, run });
-    return target;
-  };
-  const statesOf = (scope: Scope): Map<Tree, number | 'entered'> => {
-    const seen = done.get(scope);
-    if (seen !== undefined) return seen;
-    const made = new Map<Tree, number | 'entered'>();
-    done.set(scope, made);
-    return made;
-  };
-  const entryOf = (name: string, scope: Scope): Entry | undefined => {
-    for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) { const entry = s.entries.get(name); if (entry !== undefined) return entry; }
-    return undefined;
-  };
-
-  const runsWithin = (scope: Scope): boolean => {
-    for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) for (const entry of s.entries.values()) if (entry.is === 'slot') return true;
-    return false;
-  };
-
-  const value = (finish: Plan['finish']): Plan => ({ needs: [], finish });
-  const sameAs = (tree: Tree, scope: Scope): Plan => ({ needs: [{ tree, scope }], finish: (slots) => nth(slots, 0) });
-  const unary = (operand: Tree, scope: Scope, f: (a: Matrix) => Matrix): Plan => ({ needs: [{ tree: operand, scope }], finish: ([a = -1]) => emit([a], (slots) => f(get(slots, a))) });
-  const nary = (operands: readonly Tree[], scope: Scope, f: (args: readonly Matrix[], sizes: Sizes) => Matrix): Plan => ({
-    needs: operands.map((tree) => ({ tree, scope })),
-    finish: (inputs) => emit(inputs, (slots, sizes) => f(inputs.map((input) => get(slots, input)), sizes)),
-  });
-
-  /** `body` run once for every value of `running`, in a block of its own; the values are combined by `combine`. */
-  const loop = (over: readonly Tree[], scope: Scope, running: string, body: Tree, bodyOuter: Scope, combine: (inputs: readonly Matrix[], valueAt: (index: Matrix) => Matrix) => Matrix): Plan => {
-    const block: Block = { instructions: [] };
-    const entries = new Map<string, Entry>();
-    const bodyScope: Scope = { outer: bodyOuter, entries };
-    let index = -1;
-    const open = (): void => {
-      index = newSlot(blocks.length);
-      entries.set(running, { is: 'slot', slot: index });
-      blocks.push(block);
-    };
-    return {
-      needs: [...over.map((tree) => ({ tree, scope })), open, { tree: body, scope: bodyScope }],
-      finish: (slots) => {
-        blocks.pop();
-        const inputs = slots.slice(0, over.length), result = nth(slots, over.length), inside = new Set(block.instructions.map((instruction) => instruction.target));
-        const outside = [...block.instructions.flatMap((instruction) => instruction.inputs), result].filter((slot) => slot !== index && !inside.has(slot));
-        return emit([...new Set([...inputs, ...outside])], (values_, sizes) => combine(inputs.map((input) => get(values_, input)), (running_) => {
-          values_[index] = running_;
-          execute(block.instructions, values_, sizes);
-          return get(values_, result);
-        }));
-      },
-    };
-  };
-
-  const planSum = (node: SumOverNode, scope: Scope): Plan => loop([node.from, node.to], scope, node.index.name, node.body, scope, ([from = NOTHING, to = NOTHING], valueAt) => {
-    const first = Math.round(valueOfScalar(from)), last = Math.round(valueOfScalar(to));
-    if (!(last - first < MAX_TERMS)) throw new BeyondLimit(`a sum from ${first} to ${last} has too many terms for a numerical check`);
-    let sum: Matrix | undefined;
-    for (let i = first; i <= last; i++) { const term = valueAt(scalar(i)); sum = sum === undefined ? term : add(sum, term); }
-    if (sum === undefined) throw new NotEvaluable(`a sum from ${first} to ${last} has no terms`);
-    return sum;
-  });
-
-  const planName = (node: NameNode, scope: Scope): Plan => {
-    const entry = entryOf(node.name, scope);
-    if (entry !== undefined) return entry.is === 'slot' ? value(() => entry.slot) : entry.is === 'leaf' ? value(() => leaf(entry.key)) : sameAs(entry.tree, entry.scope);
-    const resolution = names.resolve(node);
-    if (resolution === undefined) throw new NotEvaluable(`${node.name} has no value`);
-    switch (resolution.is) {
-      case 'leaf': return value(() => leaf(resolution.key));
-      case 'value': return value(() => constant(resolution.value));
-      case 'tree': return sameAs(resolution.tree, FILE_SCOPE);
-    }
-  };
-
-  const planBinary = (node: BinaryNode, scope: Scope): Plan => {
-    const { right } = node;
-    if (node.operator === '^' && right.kind === 'name' && right.name === 'T' && entryOf('T', scope) === undefined && names.resolve(right) === undefined) return unary(node.left, scope, transpose);
-    const f = operations[node.operator];
-    return { needs: [{ tree: node.left, scope }, { tree: right, scope }], finish: ([a = -1, b = -1]) => emit([a, b], (slots) => f(get(slots, a), get(slots, b))) };
-  };
-
-  const planIndex = (node: IndexNode, scope: Scope): Plan => nary([node.object, ...node.indices.filter((index) => index !== 'all')], scope, ([object = NOTHING, ...given]) => {
-    let next = 0;
-    return indexed(object, node.indices.map((index) => (index === 'all' ? undefined : given[next++])));
-  });
-
-  const planDefinition = (call: CallNode, scope: Scope, parameters: readonly NameNode[], body: Tree): Plan => {
-    const [only] = call.arguments, [parameter] = parameters;
-    if (parameters.length !== call.arguments.length) throw new NotEvaluable(`${call.callee} takes ${parameters.length} arguments, not ${call.arguments.length}`);
-    if (call.elementwise === true) {
-      if (only === undefined || parameter === undefined || parameters.length !== 1) throw new NotEvaluable(`${call.callee}.(…) takes one argument`);
-      return loop([only], scope, parameter.name, body, FILE_SCOPE, ([array = NOTHING], valueAt) => matrix(array.rows, array.cols, array.data.map((x) => valueOfScalar(valueAt(scalar(x))))));
-    }
-    const entries = new Map<string, Entry>();
-    parameters.forEach((name, i) => { const tree = call.arguments[i]; if (tree !== undefined) entries.set(name.name, { is: 'expression', tree, scope }); });
-    return sameAs(body, { outer: FILE_SCOPE, entries });
-  };
-
-  const planCall = (node: CallNode, scope: Scope): Plan => {
-    const callee = names.calleeOf?.(node);
-    if (callee !== undefined) {
-      if (callee.is === 'definition') return planDefinition(node, scope, callee.parameters, callee.value);
-      const { apply } = callee;
-      if (node.elementwise !== true) return nary(node.arguments, scope, apply);
-      return nary(node.arguments, scope, ([array = NOTHING], sizes) => matrix(array.rows, array.cols, array.data.map((x) => valueOfScalar(apply([scalar(x)], sizes)))));
-    }
-    const [first] = node.arguments;
-    if (node.callee === 'd' && first !== undefined && node.arguments.length === 1) {
-      if (runsWithin(scope)) throw new NotEvaluable('d(…) inside a sum over an index');
-      return value(() => { const slot = newSlot(0); differentials.push({ slot, of: { tree: first, scope } }); return slot; });
-    }
-    const name = functionNamed(node.callee);
-    if (name === undefined) throw new NotEvaluable(`${node.callee} is no function of the language`);
-    if (name === 'frechet') return planFrechet(node, scope);
-    if ((node.callee === 'vector' || node.callee === 'matrix') && node.arguments.every((argument) => argument.kind === 'number' && argument.value === 1)) return planOnes(node);
-    const f = values[name];
-    if (node.arguments.length < fewestArguments(name)) throw new NotEvaluable(`${name} takes ${fewestArguments(name)} arguments, not ${node.arguments.length}`);
-    return first !== undefined && node.arguments.length === 1 ? unary(first, scope, f) : nary(node.arguments, scope, (args) => f(...args));
-  };
-
-  /** `vector(1)` and `matrix(1)` are ones of the shape that their place requires; a scalar 1 where that is not known. */
-  const planOnes = (node: CallNode): Plan => {
-    const shape = names.shapeOf?.(node);
-    return value(() => (shape === undefined ? constant(scalar(1)) : emit([], (_slots, sizes) => filled(valueOf(shape.rows, sizes), valueOf(shape.cols, sizes), 1))));
-  };
-
-  const planFrechet = (node: CallNode, scope: Scope): Plan => {
-    const [inner, ...rest] = node.arguments;
-    const name: FunctionName | undefined = inner?.kind === 'name' ? functionNamed(inner.name) : undefined;
-    if (name === undefined || rest.length !== 2) throw new NotEvaluable('frechet takes a matrix function, a point and a direction');
-    return nary(rest, scope, ([x = NOTHING, e = NOTHING]) => values.frechet(name, x, e));
-  };
-
-  const planOf = (node: Tree, scope: Scope): Plan => {
-    switch (node.kind) {
-      case 'number': return value(() => constant(scalar(node.value)));
-      case 'name': return planName(node, scope);
-      case 'negate': return unary(node.operand, scope, negated);
-      case 'transpose': return unary(node.operand, scope, transpose);
-      case 'binary': return planBinary(node, scope);
-      case 'call': return planCall(node, scope);
-      case 'index': return planIndex(node, scope);
-      case 'block': {
-        const widths = node.rows.map((row) => row.length);
-        return nary(node.rows.flat(), scope, (blocks_) => { let next = 0; return stack(widths.map((width) => blocks_.slice(next, (next += width)))); });
-      }
-      case 'sumOver': return planSum(node, scope);
-      case 'where': {
-        const entries = new Map<string, Entry>(), bound: Scope = { outer: scope, entries };
-        for (const binding of node.bindings) entries.set(binding.name.name, { is: 'expression', tree: binding.value, scope: bound });
-        return sameAs(node.body, bound);
-      }
-      case 'missing': throw new NotEvaluable('an operand is missing');
-    }
-  };
-
-  let count = 0;
-  const build = (of: readonly Root[]): readonly number[] => {
-    const tasks: (Root | (() => void))[] = of.toReversed();
-    for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-      if (typeof task === 'function') { task(); continue; }
-      const { tree, scope } = task, states = statesOf(scope), state = states.get(tree);
-      if (state === 'entered') throw new NotEvaluable(`${tree.kind === 'name' ? tree.name : 'a definition'} refers to itself`);
-      if (state !== undefined) continue;
-      if (++count > MAX_NODES) throw new BeyondLimit(`more than ${MAX_NODES} nodes are too many for a numerical check`);
-      states.set(tree, 'entered');
-      const plan = planOf(tree, scope);
-      tasks.push(() => { states.set(tree, plan.finish(slotsOf(plan.needs))); });
-      for (let i = plan.needs.length - 1; i >= 0; i--) { const need = plan.needs[i]; if (need !== undefined) tasks.push(need); }
-    }
-    return slotsOf(of);
-  };
-
-  function slotsOf(needs: Plan['needs']): readonly number[] {
-    const slots: number[] = [];
-    for (const need of needs) if (typeof need !== 'function') { const slot = statesOf(need.scope).get(need.tree); slots.push(typeof slot === 'number' ? slot : -1); }
-    return slots;
+/** Goes on with a run: the body of a sum. */
+export function proceed(instructions: readonly Instruction[], run: Run): void {
+  const { slots } = run;
+  for (const instruction of instructions) {
+    const result = instruction.run(run);
+    slots[instruction.target] = result;
+    run.work += CALL + result.data.length * (instruction.effort === 0 ? 1 : instruction.effort * (slots[instruction.inputs[0] ?? -1]?.cols ?? 1));
+    if (run.work > MAX_WORK) throw new BeyondLimit('it takes too much work for a numerical check');
   }
-
-  const rootSlots = build(roots), met = differentials.length, inside = build(differentials.map((differential) => differential.of));
-  if (differentials.length > met) throw new NotEvaluable('d(…) inside d(…)');
-  return {
-    size: levels.length, constants, leaves, roots: rootSlots, instructions: outermost.instructions,
-    differentials: differentials.map(({ slot }, i) => ({ slot, of: nth(inside, i) })),
-  };
-}
-
-/** Runs instructions over slots that hold the constants and leaves. */
-export function execute(instructions: readonly Instruction[], slots: Matrix[], sizes: Sizes): void {
-  for (const instruction of instructions) slots[instruction.target] = instruction.run(slots, sizes);
 }
 
 /** Slots with the constants and the leaves in their places; `valueOfLeaf` is asked for each leaf. */

@@ -14,9 +14,11 @@ import type { Random } from './random';
  * What an undeclared variable is taken to be when the function is not finite at a plain draw (`log(x)` of a vector, `logm(X)`, `X^k`).
  * Declared properties are honoured in all of them.
  */
-export type Mode = 'plain' | 'positive' | 'nearIdentity' | 'unitInterval' | 'small' | 'integers' | 'posdef' | 'large' | 'negative';
-/** In the order tried. */
-export const MODES: readonly Mode[] = ['plain', 'plain', 'positive', 'nearIdentity', 'unitInterval', 'small', 'integers', 'posdef', 'large', 'negative'];
+export type Mode = 'boundary' | 'plain' | 'positive' | 'nearIdentity' | 'unitInterval' | 'small' | 'integers' | 'posdef' | 'large' | 'negative';
+/** Modes that say nothing of undeclared variables. At the boundary, a nonnegative variable has a zero and a semidefinite one is singular. */
+export const NEUTRAL_MODES: readonly Mode[] = ['boundary', 'plain', 'plain'];
+/** The others, in the order tried. */
+export const SPECIAL_MODES: readonly Mode[] = ['positive', 'nearIdentity', 'unitInterval', 'small', 'integers', 'posdef', 'large', 'negative'];
 
 /** Distance of entries from 0. */
 const OFF_KINK = 0.1;
@@ -36,6 +38,7 @@ const ENTRY_RULES: readonly { readonly property: Property; readonly entries: Ent
 
 /** What the mode makes of entries about which nothing was declared. */
 const MODE_ENTRIES: Readonly<Record<Mode, Entries>> = {
+  boundary:     plainEntry,
   plain:        plainEntry,
   positive:     (random) => random.between(0.4, 1.6),
   integers:     plainEntry,
@@ -85,8 +88,22 @@ function entriesFor(has: (property: Property) => boolean, mode: Mode): Entries {
   return ENTRY_RULES.find((rule) => has(rule.property))?.entries ?? MODE_ENTRIES[mode];
 }
 
-/** A random value of a variable at these sizes. */
-export function sample(variable: Variable, sizes: Sizes, random: Random, mode: Mode = 'plain'): Matrix {
+/** Entries of both signs where there are at least two: else |x| and x are not told apart. */
+function bothSigns(a: Matrix, random: Random): Matrix {
+  const [first = 0] = a.data, size = a.data.length;
+  if (size < 2 || a.data.some((x) => x * first < 0)) return a;
+  const turned = random.integer(0, size - 1);
+  return matrix(a.rows, a.cols, a.data.map((x, k) => (k === turned ? -x : x)));
+}
+
+/** One entry zero. */
+function withZero(a: Matrix, random: Random): Matrix {
+  const zero = random.integer(0, a.data.length - 1);
+  return matrix(a.rows, a.cols, a.data.map((x, k) => (k === zero ? 0 : x)));
+}
+
+/** A random value of a variable at these sizes. An undeclared scalar has the sign of `turn`, so that the points of a verdict have both. */
+export function sample(variable: Variable, sizes: Sizes, random: Random, mode: Mode = 'plain', turn: 1 | -1 = 1): Matrix {
   const size = sizeOf(variable.shape, sizes), { rows, cols } = size;
   const has = (property: Property): boolean => variable.properties.has(property);
   const undeclared = ENTRY_RULES.every((rule) => !has(rule.property));
@@ -96,7 +113,11 @@ export function sample(variable: Variable, sizes: Sizes, random: Random, mode: M
   const entries = entriesFor(has, mode);
   if (rows !== cols || rows === 1) {
     if (rows === 1 && cols === 1 && has('posdef')) return draw(size, random, (r) => r.between(0.6, 2.2));
-    return has('fullrank') && rows > 1 && cols > 1 && entries === plainEntry ? withSingularValues(size, 0.8, 1.9, random, false, 0) : draw(size, random, entries);
+    if (has('fullrank') && rows > 1 && cols > 1 && entries === plainEntry) return withSingularValues(size, 0.8, 1.9, random, false, 0);
+    const a = draw(size, random, entries);
+    if (mode === 'boundary' && has('nonnegative') && !has('positive') && entries !== plainEntry) return withZero(a, random);
+    if (entries !== plainEntry) return a;
+    return rows === 1 && cols === 1 ? map(a, (x) => turn * Math.abs(x)) : bothSigns(a, random);
   }
   return structured(size, random, has, entries, mode);
 }
@@ -112,14 +133,14 @@ function structured(size: Size, random: Random, has: (property: Property) => boo
     return tabulate(n, n, (i, j) => { if (i !== j) return 0; const x = entries(random); return bounded ? x : (sure ? 1 : Math.sign(x)) * (Math.abs(x) + 0.5); });
   }
   if (has('lower') || has('upper')) {
-    const diagonal = has('posdet') || mode !== 'plain' ? 1 : undefined;
+    const diagonal = has('posdet') || (mode !== 'plain' && mode !== 'boundary') ? 1 : undefined;
     return tabulate(n, n, (i, j) => {
       if (i === j) return bounded ? entries(random) : (diagonal ?? (random.uniform() < 0.5 ? -1 : 1)) * random.between(0.7, 1.7);
       return (has('lower') ? i > j : i < j) ? entries(random) : 0;
     });
   }
   if (has('skew')) { const a = draw(size, random, plainEntry); return scale(add(a, scale(transpose(a), -1)), 0.75); }
-  if (has('posdef') || (has('possemidef') && (has('invertible') || mode !== 'plain'))) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
+  if (has('posdef') || (has('possemidef') && (has('invertible') || mode !== 'boundary'))) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
   if (has('possemidef')) return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 1));
   if (bounded) { const a = draw(size, random, entries); return has('symmetric') ? mirrored(a) : a; }
   if (has('symmetric')) return symmetricSample(size, random, has, mode);
@@ -130,7 +151,7 @@ function structured(size: Size, random: Random, has: (property: Property) => boo
   }
   if (mode === 'posdef') return symmetrized(withSingularValues(size, 0.6, 2.2, random, true, 0));
   if (mode === 'nearIdentity') return tabulate(n, n, (i, j) => (i === j ? 1.6 : 0) + random.between(-0.25, 0.25));
-  return draw(size, random, entries);
+  return entries === plainEntry ? bothSigns(draw(size, random, entries), random) : draw(size, random, entries);
 }
 
 function symmetricSample(size: Size, random: Random, has: (property: Property) => boolean, mode: Mode): Matrix {

@@ -3,7 +3,7 @@ import type { Binding, Definition, Meaning, UninterpretedFunction, Variable } fr
 import type { Dimension } from '../shapes/dimension';
 import { column, SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
-import type { Callee, Names, Resolution } from './program';
+import type { Callee, Names, Resolution } from './compile';
 import { derivativeNamed, realised, type DerivativeOrder } from './realise';
 import { sizeOf } from './sizes';
 

@@ -13,9 +13,13 @@ const PATTERNS: readonly ((index: number, count: number) => number)[] = [
   (index, count) => (count === 1 ? 4 : count === 2 ? 2 * index + 3 : index === 0 ? 2 : index + 3), // 4 · 3 5 · 2 4 5 · 2 4 5 6
   (index, count) => 2 * (count - index) + 2,
   (index) => index + 3,
+  (index) => 2 + (index % 2),
 ];
+/** The last: no longer all different, for what is too large otherwise. */
+export const TINY_PATTERN = PATTERNS.length - 1;
 
-export const SIZE_PATTERNS = PATTERNS.length;
+/** Patterns in which all sizes are different. */
+export const SIZE_PATTERNS = TINY_PATTERN;
 
 export function sizesFor(names: readonly string[], pattern: number): Sizes {
   const size = PATTERNS[pattern % PATTERNS.length];

@@ -6,9 +6,10 @@ import type { Verdict } from '../calculus/result';
 import type { Variable } from '../semantics/meaning';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { CHECKS, type Situation } from './checks';
-import { addScaled, BeyondLimit, inner, isFiniteMatrix, matrix, NotEvaluable, valueOfScalar, type Matrix } from './matrix';
+import { compile, FILE_SCOPE, scopeWithLeaves, type Root } from './compile';
+import { addScaled, BeyondLimit, inner, isFiniteMatrix, NotEvaluable, valueOfScalar, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
-import { affected, compile, execute, FILE_SCOPE, neededFor, scopeWithLeaves, unaffected, type Instruction, type Program, type Root } from './program';
+import { affected, execute, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
 import { sampleDirection } from './sample';
 import { directionKey, keyOf, leavesOf, type Leaves, type Setting } from './setting';
 
@@ -44,17 +45,15 @@ export function verify(request: VerifyRequest): Verdict { return guarded(() => c
 /** A root of the program as a function of the leaves that are set anew for it. */
 type Part = (point: Point) => (values: readonly Matrix[]) => Matrix;
 
-const EMPTY: Matrix = matrix(0, 0, new Float64Array(0));
-
 function partOf(program: Program, root: number, keys: readonly string[]): Part {
   const slots = keys.map((key) => program.leaves.get(key)), wanted = program.roots[root] ?? -1;
   const instructions: readonly Instruction[] = affected(program, [wanted], slots.filter((slot) => slot !== undefined));
   return (point) => {
     const scratch = [...point.slots];
     return (values) => {
-      slots.forEach((slot, i) => { if (slot !== undefined) scratch[slot] = values[i] ?? EMPTY; });
+      slots.forEach((slot, i) => { if (slot !== undefined) scratch[slot] = values[i] ?? NOTHING; });
       execute(instructions, scratch, point.sizes);
-      return scratch[wanted] ?? EMPTY;
+      return scratch[wanted] ?? NOTHING;
     };
   };
 }
@@ -85,7 +84,7 @@ function check(request: VerifyRequest): Verdict {
   const curveOf = (part: Part, point: Point, at: Matrix) => (along: Matrix) => { const run = part(point); return (t: number): Matrix => run([t === 0 ? at : addScaled(at, along, t)]); };
 
   const findingAt = (point: Point, slots: Matrix[]): Finding => {
-    const value = slots[slotOf(0)] ?? EMPTY, at = slots[slotOf(2)] ?? EMPTY;
+    const value = slots[slotOf(0)] ?? NOTHING, at = slots[slotOf(2)] ?? NOTHING;
     if (!isFiniteMatrix(value)) return { is: 'again', reason: 'the function is not finite' };
     execute(rest, slots, point.sizes);
     const result = resultPart(point), metric = metricPart?.(point);
@@ -93,7 +92,7 @@ function check(request: VerifyRequest): Verdict {
       properties: request.unstructured ? new Set() : wrt.properties,
       order: request.order ?? 2, layout: request.layout ?? 'variable',
       at, value,
-      result: (along) => result([along ?? EMPTY]),
+      result: (along) => result([along ?? NOTHING]),
       directions: Array.from({ length: DIRECTIONS }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
       curve: curveOf(functionPart, point, at),
       gradient: gradientRoot < 0 ? undefined : slots[slotOf(gradientRoot)],
@@ -103,7 +102,7 @@ function check(request: VerifyRequest): Verdict {
     };
     return CHECKS[request.kind](situation);
   };
-  return overPoints(program, leaves, request.seed, ofFunction, (point) => {
+  return overPoints({ program, leaves, seed: request.seed, moving: variable, instructions: ofFunction }, (point) => {
     try {
       return findingAt(point, point.slots);
     } catch (problem) {
