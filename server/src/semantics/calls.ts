@@ -41,11 +41,15 @@ export function applySignature(node: CallNode, name: FunctionName, pattern: Sign
     else letters.set(parameter.letter, dimension);
   });
   if ((name === 'max' || name === 'min') && node.arguments.length === 2) return shapeOfChoice(node, pattern, context);
+  // One report for a call: what is wrong with the second argument often is what is wrong with the first.
+  const reportOnce = (report: () => void): () => void => { const once = context.once(() => { reported(); report(); }); return () => { if (!isReported) once(); }; };
+  let isReported = false;
+  const reported = (): void => { isReported = true; u.undoable(() => { isReported = false; }); };
   pattern.parameters.forEach((parameter, position) => {
     const argument = node.arguments[position];
     if (argument === undefined || parameter.kind !== 'shape') return;
     const term = context.termOf(argument);
-    const otherwise = context.once(() => { around.misfit({ kind: 'argument', node, position, pattern }); });
+    const otherwise = reportOnce(() => { around.misfit({ kind: 'argument', node, position, pattern, wanted: shape(instantiate(parameter.shape.rows), instantiate(parameter.shape.cols)) }); });
     match(parameter.shape.rows, term.rows, otherwise);
     match(parameter.shape.cols, term.cols, otherwise);
   });
@@ -59,7 +63,7 @@ function shapeOfChoice(node: CallNode, pattern: SignaturePattern, context: Conte
   const { u, around } = context;
   const [left, right] = node.arguments;
   if (left === undefined || right === undefined) return u.freshShape();
-  return combine(u, operandRules['.*'], context.termOf(left), context.termOf(right), () => { around.misfit({ kind: 'argument', node, position: 1, pattern }); });
+  return combine(u, operandRules['.*'], context.termOf(left), context.termOf(right), () => { around.misfit({ kind: 'argument', node, position: 1, pattern, wanted: context.termOf(left) }); });
 }
 
 /** As many as the shorter side has rows or columns, where it is known which that is. */

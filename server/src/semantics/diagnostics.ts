@@ -1,13 +1,13 @@
 /** Every message of this room, one constructor each, so that the wording lives in one place. */
 import { functionNamed, signatures } from '../operators/signatures';
 import { adjectives, type Property } from '../shapes/adjectives';
-import type { Dimension } from '../shapes/dimension';
-import { isColumn, isRow, isScalar, isSquare, showShape, transposedShape, type Shape } from '../shapes/shape';
+import { ONE, type Dimension } from '../shapes/dimension';
+import { isColumn, isRow, isScalar, isSquare, SCALAR, showShape, transposedShape, type Shape } from '../shapes/shape';
 import { binary, transposed } from '../syntax/build';
 import { printTree } from '../syntax/print';
 import type { CallNode, NameNode, QueryNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic, DiagnosticCode, Fix } from './meaning';
-import { describePattern, type ParameterPattern } from './signatures';
+import { describePattern, type ParameterPattern, type ShapePattern, type SignaturePattern } from './signatures';
 import { nearest } from './spelling';
 import { columns, describeShape, listed, placeOf, quote, replacementFor, rows, sourceOf, type Facts, type Side } from './wording';
 
@@ -55,12 +55,12 @@ function places(facts: Facts, ...sides: readonly (readonly [Tree, Side])[]): Dia
 
 // ---- operators
 
-/** Two operands that do not fit together. */
-export function operandMismatch(node: BinaryTree, clash: 'operands' | 'result', facts: Facts): Diagnostic {
+/** Two operands that do not fit together; nothing where a mistake further inside, reported there, is the reason. */
+export function operandMismatch(node: BinaryTree, clash: 'operands' | 'result', facts: Facts): Diagnostic | undefined {
   const left = facts.shapeOf(node.left);
   const right = facts.shapeOf(node.right);
   const whole = quote(node, 'This expression');
-  if (left === undefined || right === undefined) return error('shape-mismatch', `${whole}: the shapes of its two sides do not fit together.`, node.operatorSpan);
+  if (left === undefined || right === undefined) return undefined;
   const [l, r] = [quote(node.left, 'the left side'), quote(node.right, 'the right side')];
   if (clash === 'result') {
     return error('shape-mismatch', `${whole}: ${l} is ${describeShape(left)} and ${r} is ${describeShape(right)}, which does not give the shape that is needed here.`, node.span,
@@ -75,12 +75,13 @@ export function operandMismatch(node: BinaryTree, clash: 'operands' | 'result', 
   }
 }
 
-/** For an undeclared name that only its spelling makes a vector. */
-function declareScalarFix(tree: Tree, facts: Facts): Fix | undefined {
+/** For an undeclared name whose shape is a matter of its spelling: the declaration that makes it fit. */
+function declareFix(tree: Tree, shape: Shape, facts: Facts): Fix | undefined {
   const cell = facts.cellOf(tree);
   if (cell?.kind !== 'variable' || cell.origin !== 'inferred') return undefined;
   const at = facts.statementStart(cell.span.start);
-  return replace(`Declare ${cell.name} : scalar`, { start: at, end: at }, `${cell.name} : scalar; `);
+  const type = isScalar(shape) ? 'scalar' : isColumn(shape) ? `vector(${shape.rows.key})` : `matrix(${shape.rows.key}, ${shape.cols.key})`;
+  return replace(`Declare ${cell.name} : ${type}`, { start: at, end: at }, `${cell.name} : ${type}; `);
 }
 
 function productMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Facts): Diagnostic {
@@ -94,7 +95,7 @@ function productMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Fac
         alike ? transposeFix(node, 'left', 'the inner product') : undefined,
         transposeFix(node, 'right', 'the outer product'),
         alike ? operatorFix(node, '.*', 'entry by entry') : undefined,
-        ...[node.left, node.right].map((side) => declareScalarFix(side, facts)),
+        ...[node.left, node.right].map((side) => declareFix(side, SCALAR, facts)),
       ],
     });
   }
@@ -110,12 +111,32 @@ function productMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Fac
   });
 }
 
+/** A vector added to a matrix, written out: to every row, or to every column. */
+function spreadFixes(node: BinaryTree, matrix: Shape, vector: Shape, facts: Facts): readonly (Fix | undefined)[] {
+  if ((node.operator !== '+' && node.operator !== '-') || !isColumn(vector) || isColumn(matrix) || isRow(matrix)) return [];
+  const ones = (size: Dimension): Tree => ({ kind: 'call', callee: 'ones', calleeSpan: node.span, arguments: [{ kind: 'name', name: size.key, span: node.span }], span: node.span });
+  const use = (tree: Tree, why: string): Fix | undefined => {
+    const whole = replacementFor(binary(node.operator, node.left, tree), lengthOf(node.span));
+    return whole === undefined ? undefined : replace(`Use ${whole} (${why})`, node.span, whole);
+  };
+  const free = facts.isFree(vector.rows);
+  return [
+    free || vector.rows === matrix.cols ? use(binary('*', ones(matrix.rows), transposed(node.right)), 'added to every row') : undefined,
+    free || vector.rows === matrix.rows ? use(binary('*', node.right, transposed(ones(matrix.cols))), 'added to every column') : undefined,
+  ];
+}
+
 function entrywiseMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Facts): Diagnostic {
   const [l, r] = [quote(node.left, 'the left side'), quote(node.right, 'the right side')];
   const turned = left === transposedShape(right);
   return error('shape-mismatch', `${quote(node, 'This expression')}: ${l} is ${describeShape(left)} and ${r} is ${describeShape(right)}; '${node.operator}' needs equal shapes, or a scalar on one side.`, node.operatorSpan, {
     related: left.rows === right.rows ? places(facts, [node.left, 'cols'], [node.right, 'cols']) : places(facts, [node.left, 'rows'], [node.right, 'rows']),
-    fixes: [turned ? transposeFix(node, 'right') : undefined, turned ? transposeFix(node, 'left') : undefined],
+    fixes: [
+      turned ? transposeFix(node, 'right') : undefined,
+      turned ? transposeFix(node, 'left') : undefined,
+      ...spreadFixes(node, left, right, facts),
+      ...([[node.left, right], [node.right, left]] as const).flatMap(([side, other]) => [declareFix(side, other, facts), declareFix(side, SCALAR, facts)]),
+    ],
   });
 }
 
@@ -138,7 +159,10 @@ function solveMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Facts
   const need = isSquare(left) ? `${l} is ${showShape(left)}, so ${r} needs ${rows(left.cols.key)}; it has ${right.rows.key}` : `${l} is ${showShape(left)}; '\\' solves a linear system and needs a square matrix on its left`;
   return error('shape-mismatch', `${quote(node, 'This solve')}: ${need}.`, node.operatorSpan, {
     related: places(facts, [node.left, 'cols'], [node.right, 'rows']),
-    fixes: [left === right ? operatorFix(node, './', 'entry by entry') : undefined],
+    fixes: [
+      left.rows === right.rows && !isSquare(left) ? wholeFix(node, binary('*', { kind: 'call', callee: 'pinv', calleeSpan: node.left.span, arguments: [node.left], span: node.left.span }, node.right), 'least squares') : undefined,
+      left === right ? operatorFix(node, './', 'entry by entry') : undefined,
+    ],
   });
 }
 
@@ -181,35 +205,48 @@ export function elementwiseOfSquare(node: CallNode): Diagnostic | undefined {
 /** Functions that take a vector, and what they are called row by row or on a matrix. */
 const forMatrices: Readonly<Record<string, string>> = { softmax: 'rowsoftmax', logsumexp: 'rowlogsumexp', diag: 'diagonal' };
 
-export function argumentMismatch(node: CallNode, position: number, parameter: ParameterPattern | undefined, signature: string, facts: Facts): Diagnostic {
+/** Functions for arguments that are not square. */
+const forRectangles: Readonly<Record<string, string>> = { inv: 'pinv' };
+
+/** Whether a shape is of the kind that a parameter wants, taken alone. */
+function isOfKind(shape: Shape, pattern: ShapePattern): boolean {
+  return (pattern.rows !== pattern.cols || isSquare(shape)) && (pattern.cols !== ONE || isColumn(shape)) && (pattern.rows !== ONE || isRow(shape));
+}
+
+/** An argument that does not fit its parameter, or does not fit beside the other arguments. */
+export function argumentMismatch(node: CallNode, position: number, pattern: SignaturePattern, wanted: Shape, facts: Facts): Diagnostic | undefined {
+  const parameter = pattern.parameters[position];
   const argument = node.arguments[position];
-  if (argument === undefined || parameter?.kind !== 'shape') return error('shape-mismatch', `The arguments of ${node.callee} do not fit together.`, node.span);
-  const shape = facts.shapeOf(argument);
+  const shape = argument === undefined ? undefined : facts.shapeOf(argument);
+  if (argument === undefined || shape === undefined || parameter?.kind !== 'shape') return undefined;
   const text = quote(argument, node.arguments.length === 1 ? 'the argument' : `argument ${position + 1}`);
-  const is = shape === undefined ? 'does not fit' : `is ${describeShape(shape)}`;
-  const single = describePattern(parameter.shape);
-  const general = /^(?:a |.*column vector)/u.test(single);
-  const selfConsistent = shape !== undefined && (single === 'a square matrix' ? isSquare(shape) : single === 'a column vector' ? isColumn(shape) : single === 'a scalar' ? isScalar(shape) : single === 'a row vector' ? isRow(shape) : !general);
-  const firstShapes = node.arguments.map((other, i) => { const s = facts.shapeOf(other); return i === position || s === undefined ? undefined : `${quote(other, `argument ${i + 1}`)} is ${describeShape(s)}`; }).filter((part): part is string => part !== undefined);
-  const message = selfConsistent && firstShapes.length > 0
-    ? `${node.callee}: ${listed(firstShapes, 'and')}, and ${text} ${is}; their shapes do not fit together (${node.callee}: ${signature}).`
-    : `${node.callee} needs ${single}; ${text} ${is}.`;
-  const instead = shape !== undefined && !isColumn(shape) && !isRow(shape) && node.arguments.length === 1 ? forMatrices[functionNamed(node.callee) ?? ''] : undefined;
-  const usable = instead === 'diagonal' ? shape !== undefined && isSquare(shape) : true;
-  const turn = shape !== undefined && single === 'a column vector' && isRow(shape) && (isAtomic(argument) || argument.kind === 'transpose')
-    ? replace(`Use ${node.callee}(${printTree(argument.kind === 'transpose' ? argument.operand : transposed(argument))})`, argument.span, printTree(argument.kind === 'transpose' ? argument.operand : transposed(argument)))
-    : undefined;
+  const needed = facts.settled(wanted);
+  const others = node.arguments.flatMap((other, i) => {
+    const otherShape = i === position || pattern.parameters[i]?.kind !== 'shape' ? undefined : facts.shapeOf(other);
+    return otherShape === undefined ? [] : [`${quote(other, `argument ${i + 1}`)}, which is ${describeShape(otherShape)},`];
+  });
+  const alone = !isOfKind(shape, parameter.shape);
+  const message = alone
+    ? `${node.callee} needs ${describePattern(parameter.shape)}; ${text} is ${describeShape(shape)}.`
+    : `${node.callee}: ${others.length === 0 ? '' : `beside ${listed(others, 'and')} `}${text} needs to be ${describeShape(needed)}; it is ${describeShape(shape)}.`;
+  const name = functionNamed(node.callee) ?? '';
+  const instead = node.arguments.length > 1 || isColumn(shape) || isRow(shape) ? undefined : isSquare(shape) ? forMatrices[name] : (name === 'diag' ? undefined : forMatrices[name]) ?? forRectangles[name];
+  const turned = argument.kind === 'transpose' ? argument.operand : transposed(argument);
+  const turnable = (alone ? parameter.shape.cols === ONE && isRow(shape) : transposedShape(shape) === needed) && (isAtomic(argument) || argument.kind === 'transpose');
   return error('shape-mismatch', message, argument.span, {
     related: places(facts, [argument, 'rows']),
-    fixes: [instead === undefined || !usable ? undefined : replace(`Use ${instead}`, node.calleeSpan, instead), turn],
+    fixes: [
+      instead === undefined ? undefined : replace(`Use ${instead}`, node.calleeSpan, instead),
+      turnable ? replace(`Use ${printTree(turned)}`, argument.span, printTree(turned)) : undefined,
+    ],
   });
 }
 
-export function parameterMismatch(node: CallNode, position: number, wanted: Shape, facts: Facts): Diagnostic {
+export function parameterMismatch(node: CallNode, position: number, wanted: Shape, facts: Facts): Diagnostic | undefined {
   const argument = node.arguments[position];
   const shape = argument === undefined ? undefined : facts.shapeOf(argument);
-  return error('shape-mismatch', `${node.callee}: ${argument === undefined ? 'the argument' : quote(argument, `argument ${position + 1}`)} is ${shape === undefined ? 'of another shape' : describeShape(shape)}, but the parameter is ${describeShape(facts.settled(wanted))}.`,
-    (argument ?? node).span, { related: argument === undefined ? [] : places(facts, [argument, 'rows']) });
+  if (argument === undefined || shape === undefined) return undefined;
+  return error('shape-mismatch', `${node.callee}: ${quote(argument, `argument ${position + 1}`)} is ${describeShape(shape)}, but the parameter is ${describeShape(facts.settled(wanted))}.`, argument.span, { related: places(facts, [argument, 'rows']) });
 }
 
 export function argumentCount(node: CallNode, wanted: readonly number[]): Diagnostic {
@@ -270,14 +307,14 @@ export function indexRange(node: Extract<Tree, { kind: 'index' }>, position: num
   const text = index === undefined || index === 'all' ? 'the index' : quote(index, 'the index');
   const shape = facts.shapeOf(node.object);
   const what = node.indices.length === 2 ? (position === 0 ? rows(size.key) : columns(size.key)) : shape !== undefined && !isColumn(shape) && !isRow(shape) ? rows(size.key) : size.key === '1' ? '1 entry' : `${size.key} entries`;
-  return error('shape-mismatch', `${quote(node.object, 'this')} has ${what}, but ${text}${index !== undefined && index !== 'all' && index.kind === 'number' ? ' is beyond that' : ` goes up to ${reach.key}`}.`, index === undefined || index === 'all' ? node.span : index.span,
+  return error('shape-mismatch', `${quote(node.object, 'this')} has ${what}, but ${text}${text.replaceAll(' ', '') === reach.key ? ' is beyond that' : ` goes up to ${reach.key}`}.`, index === undefined || index === 'all' ? node.span : index.span,
     { related: places(facts, [node.object, position === 1 ? 'cols' : 'rows']) });
 }
 
 export function indexShape(node: Extract<Tree, { kind: 'index' }>, position: number, facts: Facts): Diagnostic {
   const index = node.indices[position];
   const shape = index === undefined || index === 'all' ? undefined : facts.shapeOf(index);
-  return error('shape-mismatch', `An index is a whole number or the index of a sum${shape === undefined ? '' : `, not ${showShape(shape)}`}.`, index === undefined || index === 'all' ? node.span : index.span);
+  return error('shape-mismatch', `An index is a whole number from 1 on, or the index of a sum${shape === undefined || isScalar(shape) ? '' : `, not ${showShape(shape)}`}.`, index === undefined || index === 'all' ? node.span : index.span);
 }
 
 export const boundMismatch = (bound: Tree): Diagnostic => error('shape-mismatch', 'A bound of a sum is a whole number or a dimension.', bound.span);

@@ -1,5 +1,5 @@
 /** Shapes of entries, rows and columns, and of matrices written out in blocks. */
-import { add, fixed, multiply, ONE, total, ZERO, type Dimension } from '../shapes/dimension';
+import { add, asInteger, fixed, multiply, ONE, total, ZERO, type Dimension } from '../shapes/dimension';
 import { SCALAR, shape, type Shape } from '../shapes/shape';
 import type { IndexNode, Tree } from '../syntax/tree';
 import type { Context } from './infer';
@@ -11,7 +11,10 @@ export function shapeOfIndex(node: IndexNode, context: Context): Shape {
   const { u, around } = context;
   const object = context.termOf(node.object);
   node.indices.forEach((index, position) => {
-    if (index !== 'all') u.equateShapes(context.termOf(index), SCALAR, context.once(() => { around.misfit({ kind: 'indexShape', node, position }); }));
+    if (index === 'all') return;
+    const misfit = context.once(() => { around.misfit({ kind: 'indexShape', node, position }); });
+    if (index.kind === 'number' && (index.value < 1 || !Number.isInteger(index.value))) misfit();
+    else u.equateShapes(context.termOf(index), SCALAR, misfit);
   });
   const [first, second] = node.indices;
   if (first === undefined || node.indices.length > 2) { around.misfit({ kind: 'indexCount', node }); return u.freshShape(); }
@@ -51,15 +54,15 @@ export function shapeOfIndex(node: IndexNode, context: Context): Shape {
     if (reach === undefined) return;
     u.post(() => {
       const [entries, last] = [u.resolve(size()), u.resolve(reach)];
+      const isNumber = index !== 'all' && index.kind === 'number';
       const spare = add(entries, multiply(fixed(-1), last));
       const tooFar = (): void => { around.misfit({ kind: 'indexRange', node, position, size: entries, reach: last }); };
       if (spare.key.includes('?')) {
         // `x[i]` for i up to n-1 need not be all of x: only a plain N is evidence, until there is nothing else to go by.
-        const isNumber = index !== 'all' && index.kind === 'number';
         const plain = !isNumber && last.terms.size === 1;
         if (!plain && !u.restPresumed()) return [entries, last];
         if (!isNumber) u.equate(entries, last, tooFar);
-      } else if ([...spare.terms.values()].some((c) => c < 0)) tooFar();
+      } else if (isNumber ? (asInteger(spare) ?? 0) < 0 : [...spare.terms.values()].some((c) => c < 0)) tooFar();
       return 'settled';
     });
   }

@@ -14,10 +14,19 @@ import { patternFor } from './signatures';
 import { spellingOf, type Spelling } from './spelling';
 import type { Unifier } from './unify';
 
-/** `array`: used as a vector or matrix; `matrix`: an argument of a function of square matrices; `samples`: `x[i]` is used as a vector. */
-type Use = 'array' | 'matrix' | 'samples';
+/**
+ * `array`: used as a vector or matrix; `factor`: multiplied with something that is no plain number or name; `matrix`: an argument of a function
+ * of square matrices; `samples`: `x[i]` is used as a vector.
+ */
+type Use = 'array' | 'factor' | 'matrix' | 'samples';
 
 type BinaryTree = Extract<Tree, { kind: 'binary' }>;
+
+/**
+ * How much does not fit so far. `meant` counts two columns that are multiplied, or a column beside a matrix in `+` or `.*`: there a vector is
+ * what the reader meant, and the convention is not to turn it into something else that would happen to fit.
+ */
+export interface Problems { readonly meant: number; readonly other: number }
 
 export interface Evidence {
   /** Notes what a node says about the names in it; its operands have been visited. */
@@ -27,7 +36,7 @@ export interface Evidence {
   /** Draws the conclusions that need the whole file. */
   conclude(): void;
   /** Applies the spelling convention to every inferred variable that is still open. */
-  applyConvention(problems: () => number): void;
+  applyConvention(problems: () => Problems): void;
 }
 
 /** Chains of products longer than this are not searched for transposes. */
@@ -57,6 +66,8 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
     const known = uses.get(cell);
     if (known === undefined) uses.set(cell, new Set([use])); else known.add(use);
   };
+
+  const isArray = (cell: VariableCell): boolean => { const found = usesOf(cell); return found.has('array') || found.has('matrix') || found.has('samples'); };
 
   /** `tree` stands where a vector or matrix is expected. */
   function markArray(tree: Tree): void {
@@ -88,7 +99,10 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
       case 'binary':
         switch (node.operator) {
           case '+': case '-': if (kindOf(node.left) === 'open' || kindOf(node.right) === 'open') sums.push(node); return;
-          case '*': case '\\': if (looksMatrix(node.left)) markArray(node.right); return;
+          case '*': case '\\':
+            if (looksMatrix(node.left)) markArray(node.right);
+            for (const [side, beside] of [[node.left, node.right], [node.right, node.left]] as const) if (beside.kind !== 'number') note(side.kind === 'transpose' ? side.operand : side, 'factor');
+            return;
           case '.^': if (node.left.kind !== 'number') exponents.push(node.right); return;
           case '/': case '.*': case './': case '^': return;
         }
@@ -121,7 +135,7 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
           const cell = scope.cellOf(node);
           if (cell?.kind === 'definition') want(cell.value);
           const inferred = inferredCell(node);
-          if (inferred !== undefined && usesOf(inferred).size === 0 && u.kind(inferred.term) === 'open') u.equateShapes(inferred.term, SCALAR, () => undefined);
+          if (inferred !== undefined && !isArray(inferred) && u.kind(inferred.term) === 'open') u.equateShapes(inferred.term, SCALAR, () => undefined);
           break;
         }
         case 'negate': case 'transpose': want(node.operand); break;
@@ -209,7 +223,7 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
     switch (spellingOf(cell.name)) {
       case 'matrix': return ['matrix', 'vector', 'scalar'];
       case 'scalar': return found.has('matrix') ? ['matrix', 'scalar', 'vector'] : found.has('array') ? ['vector', 'scalar', 'matrix'] : ['scalar', 'vector', 'matrix'];
-      case 'vector': return found.has('matrix') ? ['matrix', 'vector', 'scalar'] : ['vector', 'scalar', 'matrix'];
+      case 'vector': return found.has('matrix') ? ['matrix', 'vector', 'scalar'] : found.has('array') ? ['vector', 'matrix', 'scalar'] : ['vector', 'scalar', 'matrix'];
     }
   }
 
@@ -222,22 +236,30 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
     }
   }
 
-  function applyConvention(problems: () => number): void {
+  function applyConvention(problems: () => Problems): void {
     const decided = (cell: VariableCell): boolean => u.extent(cell.term.rows) !== 'open' && u.extent(cell.term.cols) !== 'open';
-    /** Names whose form is plain come first, so that their shapes are evidence for the others. */
+    /** Names whose form is plain from their use come first, so that their shapes are evidence for the others. */
     const rank = (cell: VariableCell): number => {
-      const first = forms(cell)[0];
-      if (usesOf(cell).has('samples')) return 0;
-      return first === 'scalar' ? 1 : first === 'matrix' ? 2 : usesOf(cell).size > 0 ? 3 : 4;
+      const found = usesOf(cell);
+      if (found.has('samples')) return 0;
+      switch (forms(cell)[0]) {
+        case 'scalar': return 1;
+        case 'matrix': return found.has('factor') || found.has('matrix') ? 2 : 4;
+        default: return isArray(cell) ? 3 : 4;
+      }
     };
     const open = scope.cells().filter((cell): cell is VariableCell => cell.kind === 'variable' && cell.origin === 'inferred').map((cell) => ({ cell, rank: rank(cell) })).sort((a, b) => a.rank - b.rank);
     for (const { cell } of open) {
       if (decided(cell)) continue;
       const likeliest = forms(cell);
-      const before = [problems(), u.brokenPresumptions()] as const;
-      const tried = likeliest.some((form) => {
+      const before = problems();
+      const broken = u.brokenPresumptions();
+      const tried = likeliest.some((form, i) => {
         let impossible = false;
-        return u.trial(() => { impose(cell, form, () => { impossible = true; }); }, () => !impossible && problems() <= before[0] && u.brokenPresumptions() === before[1]);
+        return u.trial(() => { impose(cell, form, () => { impossible = true; }); }, () => {
+          const after = problems();
+          return !impossible && after.other <= before.other && u.brokenPresumptions() === broken && (after.meant <= before.meant || (i === 0 && form === 'vector'));
+        });
       });
       const [first] = likeliest;
       if (!tried && first !== undefined) { impose(cell, first, () => undefined); u.run(); }

@@ -24,7 +24,7 @@ export interface Callable { readonly parameters: readonly Shape[]; readonly resu
 /** What did not fit, as facts; the wording is in `diagnostics.ts`. */
 export type Misfit =
   | { readonly kind: 'operands'; readonly node: BinaryTree; readonly clash: Clash }
-  | { readonly kind: 'argument'; readonly node: CallNode; readonly position: number; readonly pattern: SignaturePattern }
+  | { readonly kind: 'argument'; readonly node: CallNode; readonly position: number; readonly pattern: SignaturePattern; readonly wanted: Shape }
   | { readonly kind: 'parameter'; readonly node: CallNode; readonly position: number; readonly wanted: Shape }
   | { readonly kind: 'argumentCount'; readonly node: CallNode; readonly wanted: readonly number[] }
   | { readonly kind: 'unknownFunction'; readonly node: CallNode }

@@ -8,6 +8,8 @@ export interface Occurrences {
   readonly declaredDimensions: ReadonlySet<string>;
   /** Names where only a dimension can stand: `eye(n)`, `sum(i = 1..N)`. */
   readonly usedDimensions: ReadonlySet<string>;
+  /** Names that stand for an index: `x[i]`. */
+  readonly indices: ReadonlySet<string>;
   /** The first declaration or definition of a name. */
   readonly firstBinding: ReadonlyMap<string, { readonly what: 'declared' | 'defined'; readonly span: Span }>;
   /** Every name written anywhere. */
@@ -44,6 +46,7 @@ export function occurrencesIn(statements: readonly Statement[]): Occurrences {
   const declaredDimensions = new Set<string>();
   const usedDimensions = new Set<string>();
   const firstBinding = new Map<string, { readonly what: 'declared' | 'defined'; readonly span: Span }>();
+  const indices = new Set<string>();
   const words = new Set<string>();
   const bound = (name: string, what: 'declared' | 'defined', span: Span): void => { words.add(name); if (!firstBinding.has(name)) firstBinding.set(name, { what, span }); };
 
@@ -58,6 +61,7 @@ export function occurrencesIn(statements: readonly Statement[]): Occurrences {
     for (const { name } of query?.wrt ?? []) words.add(name);
     for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
       if (node.kind === 'name') words.add(node.name);
+      else if (node.kind === 'index') { for (const index of node.indices) if (index !== 'all' && index.kind === 'name') indices.add(index.name); }
       else if (node.kind === 'where') for (const { name } of node.bindings) words.add(name.name);
       else if (node.kind === 'sumOver') {
         words.add(node.index.name);
@@ -72,5 +76,5 @@ export function occurrencesIn(statements: readonly Statement[]): Occurrences {
       }
     }
   }
-  return { declaredDimensions, usedDimensions, firstBinding, words };
+  return { declaredDimensions, usedDimensions, indices, firstBinding, words };
 }

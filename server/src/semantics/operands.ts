@@ -19,6 +19,8 @@ interface OperandRule {
 
 const both = (s: Shape): readonly Dimension[] => [s.rows, s.cols];
 
+const differ = (u: Unifier, a: Dimension, b: Dimension): boolean => { const [x, y] = [u.extent(a), u.extent(b)]; return x !== y && x !== 'open' && y !== 'open'; };
+
 const product: OperandRule = {
   combine: (u, left, right, clash) => {
     const l = u.kind(left);
@@ -63,8 +65,10 @@ const entrywise: OperandRule = {
     const r = u.kind(b);
     if (l === 'scalar') return b;
     if (r === 'scalar') return a;
-    if (l === 'array' && r === 'array') return u.equateShapes(a, b, clash) ? a : 'clash';
-    return undefined;
+    if (l !== 'array' || r !== 'array') return undefined;
+    // A column beside a matrix: nothing is to be made a column to fit.
+    if (differ(u, a.rows, b.rows) || differ(u, a.cols, b.cols)) return 'clash';
+    return u.equateShapes(a, b, clash) ? a : 'clash';
   },
   meanwhile: (u, left, right, result, clash) => {
     const otherwise = (): void => { clash('result'); };

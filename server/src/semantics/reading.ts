@@ -3,6 +3,7 @@
  * solves as it goes. What did not fit is kept as facts, to be worded when all shapes are known.
  */
 import { functionNamed } from '../operators/signatures';
+import { closure } from '../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../shapes/dimension';
 import { SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, QueryNode, Statement, Tree } from '../syntax/tree';
@@ -60,8 +61,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   let layout = defaultLayout;
   let defining: NameNode | undefined;
   let differentials = false;
-  /** Misfits other than the product of two columns, which the convention is not to avoid: the reader has to say what is meant. */
-  let problems = 0;
+  const problems = { meant: 0, other: 0 };
 
   const find = (finding: Finding): void => { findings.push(finding); u.undoable(() => { findings.pop(); }); };
   const report = (render: Finding['render'], node?: Tree): void => { find({ node, render }); };
@@ -92,7 +92,9 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   function inferredCell(node: NameNode): VariableCell {
     const known = scope.inferred(node.name);
     if (known !== undefined) return known;
-    const cell: VariableCell = { kind: 'variable', name: node.name, term: u.freshShape(), properties: new Set(), origin: 'inferred', span: node.span };
+    // A free index, as in `x[i]`, is a number that nobody differentiates by.
+    const index = occurrences.indices.has(node.name);
+    const cell: VariableCell = { kind: 'variable', name: node.name, term: index ? SCALAR : u.freshShape(), properties: closure(index ? ['integer', 'constant'] : []), origin: 'inferred', span: node.span };
     scope.addInferred(cell);
     const below = occurrences.firstBinding.get(node.name);
     if (below !== undefined) report(() => say.usedBefore(node, below.span, below.what));
@@ -132,10 +134,14 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     return termOfCell(cell);
   }
 
+  /** How far an index goes: the bound of a sum, a dimension, or one of these and a whole number more or less. */
   function reach(index: Tree): Dimension | undefined {
-    if (index.kind === 'name') { const cell = scope.find(index.name); return cell?.kind === 'index' ? cell.last : undefined; }
-    if (index.kind !== 'binary' || index.right.kind !== 'number' || !Number.isInteger(index.right.value) || (index.operator !== '+' && index.operator !== '-')) return undefined;
-    const base = index.left.kind === 'name' ? reach(index.left) : undefined;
+    if (index.kind === 'name') {
+      const cell = scope.find(index.name) ?? scope.dimension(index.name);
+      return cell?.kind === 'index' ? cell.last : cell?.kind === 'dimension' ? cell.dimension : undefined;
+    }
+    if (index.kind !== 'binary' || index.left.kind !== 'name' || index.right.kind !== 'number' || !Number.isInteger(index.right.value) || (index.operator !== '+' && index.operator !== '-')) return undefined;
+    const base = reach(index.left);
     return base === undefined ? undefined : add(base, fixed(index.operator === '+' ? index.right.value : -index.right.value));
   }
 
@@ -161,9 +167,21 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
 
   function misfit(what: Misfit): void {
     if (what.kind === 'unknownFunction') { const diagnostic = unknownFunction(what.node); report(() => diagnostic, what.node); return; }
-    const columns = what.kind === 'operands' && what.node.operator === '*' && what.clash === 'operands' && [what.node.left, what.node.right].every((side) => { const term = inference.terms.get(side); return term !== undefined && u.extent(term.cols) === 'one'; });
-    if (!columns) { problems++; u.undoable(() => { problems--; }); }
+    const counted = isMeant(what) ? 'meant' : 'other';
+    problems[counted]++;
+    u.undoable(() => { problems[counted]--; });
     report((facts) => word(what, facts), what.node);
+  }
+
+  /** Two columns multiplied, or a column beside a matrix: see `Problems`. */
+  function isMeant(what: Misfit): boolean {
+    if (what.kind !== 'operands' || what.clash !== 'operands') return false;
+    const columns = [what.node.left, what.node.right].filter((side) => { const term = inference.terms.get(side); return term !== undefined && u.extent(term.cols) === 'one'; }).length;
+    switch (what.node.operator) {
+      case '*': return columns === 2;
+      case '+': case '-': case '.*': case './': return columns === 1;
+      case '/': case '\\': case '^': case '.^': return false;
+    }
   }
 
   const around: Surroundings = {
@@ -300,12 +318,12 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     const [a, b] = [inference.terms.get(left), inference.terms.get(right)];
     if (a === undefined || b === undefined) continue;
     let differ = false;
-    const before = problems;
-    u.trial(() => { u.equateShapes(a, b, () => { differ = true; }); }, () => !differ && problems === before);
+    const before = problems.meant + problems.other;
+    u.trial(() => { u.equateShapes(a, b, () => { differ = true; }); }, () => !differ && problems.meant + problems.other === before);
   }
   for (const tree of wanted) evidence.wantScalar(tree);
   evidence.conclude();
-  evidence.applyConvention(() => problems);
+  evidence.applyConvention(() => ({ ...problems }));
   u.presumeRest();
   u.run();
 
@@ -313,10 +331,10 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
 }
 
 /** A misfit in words. */
-function word(what: Misfit, facts: Facts): Diagnostic {
+function word(what: Misfit, facts: Facts): Diagnostic | undefined {
   switch (what.kind) {
     case 'operands': return say.operandMismatch(what.node, what.clash, facts);
-    case 'argument': return say.argumentMismatch(what.node, what.position, what.pattern.parameters[what.position], what.pattern.text, facts);
+    case 'argument': return say.argumentMismatch(what.node, what.position, what.pattern, what.wanted, facts);
     case 'parameter': return say.parameterMismatch(what.node, what.position, what.wanted, facts);
     case 'argumentCount': return say.argumentCount(what.node, what.wanted);
     case 'unknownFunction': return say.unknownFunction(what.node, [], undefined);
