@@ -24,7 +24,7 @@ const STAMP = join(HOME, 'installed.json');
 /** What keeps the editor quiet and the same each time: nothing phones home, nothing pops up. */
 export const QUIET = {
   'telemetry.telemetryLevel': 'off', 'update.mode': 'none',
-  'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'extensions.ignoreRecommendations': true,
+  'extensions.autoUpdate': 'off', 'extensions.autoCheckUpdates': false, 'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none', 'workbench.welcomePage.walkthroughs.openOnInstall': false, 'workbench.tips.enabled': false,
   'workbench.enableExperiments': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden',

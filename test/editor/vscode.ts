@@ -18,11 +18,12 @@ const PATIENCE = 30_000;
 /** How often a condition is looked at again. */
 const PULSE = 50;
 
+/** `name` in the settings, `label` in the list of themes. */
 export const THEMES = {
-  dark:          { name: 'Default Dark Modern',          on: '.monaco-workbench.vs-dark' },
-  light:         { name: 'Default Light Modern',         on: '.monaco-workbench.vs:not(.vs-dark)' },
-  contrast:      { name: 'Default High Contrast',        on: '.monaco-workbench.hc-black' },
-  contrastLight: { name: 'Default High Contrast Light',  on: '.monaco-workbench.hc-light' },
+  dark:          { name: 'Dark Modern',                 label: 'Dark Modern',         on: '.monaco-workbench.vs-dark' },
+  light:         { name: 'Light Modern',                label: 'Light Modern',        on: '.monaco-workbench.vs' },
+  contrast:      { name: 'Default High Contrast',       label: 'Dark High Contrast',  on: '.monaco-workbench.hc-black' },
+  contrastLight: { name: 'Default High Contrast Light', label: 'Light High Contrast', on: '.monaco-workbench.hc-light' },
 } as const;
 export type Theme = keyof typeof THEMES;
 
@@ -169,6 +170,12 @@ export class Workbench {
 
   /** Runs a command of the palette by its whole title. */
   async command(title: string): Promise<void> {
+    await this.startCommand(title);
+    await this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+  }
+
+  /** The same for a command that goes on in the box it was chosen in. */
+  private async startCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     const box = this.page.locator('.quick-input-widget input').first();
     await box.waitFor();
@@ -177,7 +184,6 @@ export class Workbench {
       const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
       return await row.waitFor({ timeout: 1000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
     });
-    await this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
   }
 
   /** The titles behind the light bulb at `¦`, once one of them contains `wanted`. Leaves the menu open. */
@@ -226,13 +232,14 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Switches the theme while the window is open, as a user does. Where the editor misses the change of its settings file (few watches left on a busy machine), the window is loaded again. */
+  /** Switches the theme while the window is open, as a user does: by the list of themes. */
   async setTheme(theme: Theme): Promise<void> {
-    await this.editor.writeSettings({ 'workbench.colorTheme': THEMES[theme].name });
-    const themed = this.page.locator(THEMES[theme].on).first();
-    if (await themed.waitFor({ timeout: 5000 }).then(() => true, () => false)) return;
-    await this.page.reload();
-    await themed.waitFor();
-    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
+    const { label, on } = THEMES[theme];
+    await this.startCommand('Preferences: Color Theme');
+    const box = this.page.locator('.quick-input-widget input').first();
+    await box.waitFor();
+    await box.fill(label);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    await this.page.locator(on).first().waitFor();
   }
 }
