@@ -1,4 +1,5 @@
 /** What the calculus answers: a derivation, or the sub-expression in the way. */
+import type { Arena } from '../algebra/arena';
 import type { Expr } from '../algebra/expression';
 import type { QueryWord, Span, Tree } from '../syntax/tree';
 import type { Shape } from '../shapes/shape';
@@ -30,6 +31,13 @@ export interface Derivation {
   /** The result as a person would write it. */
   readonly tree: Tree;
   readonly expression: Expr;
+  /** The function that was differentiated, and the symbol of the variable in it and in `expression`. */
+  readonly functionExpression: Expr;
+  readonly variable: Expr;
+  /** Where these nodes live: run whatever builds on them in it. */
+  readonly arena: Arena;
+  /** For a Hessian or hvp: the gradient it came from, so that a check can go by first differences. */
+  readonly gradient: Tree | undefined;
   readonly steps: readonly Step[];
   readonly conditions: readonly Condition[];
   /** Kinks and conventions: "sign(0) = 0 is the subgradient used". */

@@ -29,30 +29,58 @@ const kinds: readonly Kind[] = [
   { keys: hadamardKeys, rest: (expr, key) => hadamard([expr, power(key, integer(-1))]),      wrap: (key, inner) => hadamard([key, inner]) },
 ];
 
+/** One search for the cheapest form: what was written and factored so far, and how much more may be tried. */
+export interface Search {
+  readonly written: Written;
+  readonly factored: Map<Expr, Expr>;
+  /** Sums that may still be factored: a search over everything two dozen terms have in common would never end. */
+  budget: number;
+}
+
+/** Measured on the corpus: the median derivation factors 2 sums, the 99th percentile 40. */
+const BUDGET = 150;
+/** So many of the most promising factorings of a sum are followed to their end. */
+const FOLLOWED = 3;
+
+export const newSearch = (): Search => ({ written: new Map(), factored: new Map(), budget: BUDGET });
+
 /** The sum with common factors taken out where that makes it cheaper to read, or as cheap when it takes in every term. */
-export function factorSum(e: Expr, written: Written): Expr {
+export function factorSum(e: Expr, search: Search): Expr {
   if (e.op !== 'sum' || e.terms.length < 2 || e.terms.length > MAX_TERMS) return e;
+  const known = search.factored.get(e);
+  if (known !== undefined) return known;
+  if (search.budget-- <= 0) return e;
   let best: Expr = e;
-  let bestCost = priceOf(e, written);
-  for (const candidate of factorings(e.terms, e.shape, written)) {
+  let bestCost = priceOf(e, search);
+  const promising = [...factorings(e.terms, e.shape)]
+    .map((candidate) => ({ ...candidate, price: priceOf(candidate.wrap(candidate.inner), search) }))
+    .sort((a, b) => a.price - b.price)
+    .slice(0, FOLLOWED);
+  for (const { inner, wrap, takesAll } of promising) {
+    const candidate = wrap(factorSum(inner, search));
     // What was taken out can fall apart again (2*(a - b) is a sum): then nothing was gained, and trying on would never end.
-    if (candidate.expr.op === 'sum' && candidate.expr.terms.length >= e.terms.length) continue;
-    const whole = candidate.expr.op === 'sum' ? factorSum(candidate.expr, written) : candidate.expr;
-    const price = priceOf(whole, written);
-    if (price < bestCost || (price === bestCost && best === e && candidate.whole)) { best = whole; bestCost = price; }
+    if (candidate.op === 'sum' && candidate.terms.length >= e.terms.length) continue;
+    const whole = candidate.op === 'sum' ? factorSum(candidate, search) : candidate;
+    const price = priceOf(whole, search);
+    if (price < bestCost || (price === bestCost && best === e && takesAll)) { best = whole; bestCost = price; }
   }
+  search.factored.set(e, best);
   return best;
 }
 
-export const priceOf = (e: Expr, written: Written): number => cost(write(e, written));
+export const priceOf = (e: Expr, search: Search): number => cost(write(e, search.written));
 
-/** Every sum in which one common factor of at least two terms is taken out; `whole`: no term stayed outside. */
-function* factorings(terms: readonly Term[], shape: Expr['shape'], written: Written): Generator<{ readonly expr: Expr; readonly whole: boolean }> {
+interface Factoring { readonly inner: Expr; readonly wrap: (inner: Expr) => Expr; readonly takesAll: boolean }
+
+/** Every way to take one common factor out of at least two terms. */
+function* factorings(terms: readonly Term[], shape: Expr['shape']): Generator<Factoring> {
+  const parts = terms.map(({ expr }) => partsOf(expr));
   for (const kind of kinds) {
     const groups = new Map<Expr, number[]>();
-    for (const [i, { expr }] of terms.entries()) {
-      const { scalars, body } = partsOf(expr);
-      for (const key of new Set(kind.keys(body ?? expr, scalars))) {
+    for (const [i, { scalars, body }] of parts.entries()) {
+      const whole = body ?? terms[i]?.expr;
+      if (whole === undefined) continue;
+      for (const key of new Set(kind.keys(whole, scalars))) {
         const members = groups.get(key);
         if (members === undefined) groups.set(key, [i]); else members.push(i);
       }
@@ -61,11 +89,10 @@ function* factorings(terms: readonly Term[], shape: Expr['shape'], written: Writ
       if (members.length < 2 || key.op === 'identity' || key.op === 'number') continue;
       const rests: Term[] = [];
       for (const i of members) { const term = terms[i]; if (term !== undefined) rests.push({ coefficient: term.coefficient, expr: kind.rest(term.expr, key) }); }
-      const inner = factorSum(sum(rests, rests[0]?.expr.shape ?? SCALAR), written);
-      const group = kind.wrap(key, inner);
       const position = members[0] ?? 0;
       const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && accept(i));
-      yield { expr: sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: group }, ...others((i) => i > position)], shape), whole: members.length === terms.length };
+      const wrap = (inner: Expr): Expr => sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: kind.wrap(key, inner) }, ...others((i) => i > position)], shape);
+      yield { inner: sum(rests, rests[0]?.expr.shape ?? SCALAR), wrap, takesAll: members.length === terms.length };
     }
   }
 }

@@ -4,7 +4,7 @@ import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
 import { name } from '../syntax/build';
 import { NOWHERE, type Tree } from '../syntax/tree';
 import { cost } from './cost';
-import { factorSum, priceOf } from './factor';
+import { factorSum, newSearch, priceOf, type Search } from './factor';
 import { write, type Written } from './write';
 
 /** Expressions of more tree weight are shown as derived: no one reads that far, and the search would cost more than the derivation. */
@@ -17,13 +17,13 @@ const PART_COST = 8;
 export interface Presented { readonly tree: Tree; readonly expr: Expr }
 
 /** The cheapest of: as derived, expanded, each of them factored. Ties go to the form closer to the derivation. */
-export function simplify(e: Expr, written: Written = new Map()): Expr {
+export function simplify(e: Expr, search: Search = newSearch()): Expr {
   if (e.weight > SEARCH_WEIGHT) return e;
-  let best = tidy(e, written);
-  let price = priceOf(best, written);
+  let best = tidy(e, search);
+  let price = priceOf(best, search);
   for (const candidate of alternatives(e)) {
-    const tidied = tidy(candidate, written);
-    const candidatePrice = priceOf(tidied, written);
+    const tidied = tidy(candidate, search);
+    const candidatePrice = priceOf(tidied, search);
     if (candidatePrice < price) { best = tidied; price = candidatePrice; }
   }
   return best;
@@ -35,18 +35,18 @@ function* alternatives(e: Expr): Generator<Expr> {
 }
 
 /** Every sum in the expression factored, innermost first. */
-function tidy(root: Expr, written: Written): Expr {
+function tidy(root: Expr, search: Search): Expr {
   const tidied = new Map<Expr, Expr>();
   const at = (e: Expr): Expr => tidied.get(e) ?? e;
-  for (const node of postorderOf(root)) tidied.set(node, factorSum(rebuild(node, at), written));
+  for (const node of postorderOf(root)) tidied.set(node, factorSum(rebuild(node, at), search));
   return at(root);
 }
 
 /** The expression, simplified, as a tree. */
 export function present(e: Expr): Presented {
-  const written: Written = new Map();
-  const expr = simplify(e, written);
-  return { expr, tree: notate(expr, written) };
+  const search = newSearch();
+  const expr = simplify(e, search);
+  return { expr, tree: notate(expr, search.written) };
 }
 
 /** The tree of an expression as it is; parts used more than once are named where the whole would be long. */

@@ -1,0 +1,103 @@
+/** A query → its derivation: the answer in the form a person would write, the steps to it and when it holds; or what is in the way. */
+import { inArena, newArena } from '../algebra/arena';
+import type { Expr } from '../algebra/expression';
+import { transpose } from '../algebra/construct/transpose';
+import { symbol } from '../algebra/construct/leaf';
+import { notate, simplify } from '../presentation/present';
+import { cost } from '../presentation/cost';
+import { express, symbolOf, type Expressed } from '../semantics/express';
+import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import { closure, type Property } from '../shapes/adjectives';
+import { isColumn, SCALAR } from '../shapes/shape';
+import type { QueryWord, Tree } from '../syntax/tree';
+import { answers, type Question } from './answers';
+import { conditionsOf } from './conditions';
+import { rieszRepresentative } from './innerProduct';
+import type { Outcome, Problem } from './result';
+import { stepsOf } from './steps';
+import { substitute } from './substitute';
+import { isBlocked, type Blocked } from './sweep';
+import { differentialSymbol, spaceOf } from './variableSpace';
+
+/** The answer to a query by one of its variables. */
+export function derive(query: ResolvedQuery, variable: Variable, meaning: Meaning): Outcome {
+  const arena = newArena();
+  return inArena(arena, () => {
+    const { node } = query;
+    const free = node.unstructured ? variable : undefined;
+    const expressed = express(query.of, meaning, free === undefined ? {} : { free });
+    if ('message' in expressed) return refused('unsupported', expressed.message, expressed.at);
+    const along = node.along === undefined ? undefined : express(node.along, meaning, {});
+    if (along !== undefined && 'message' in along) return refused('unsupported', along.message, along.at);
+
+    const x = symbolOf(variable, free);
+    const properties: ReadonlySet<Property> = node.unstructured ? closure([]) : variable.properties;
+    const space = spaceOf(properties);
+    const metric = metricOf(meaning, variable);
+    if (metric !== undefined && 'message' in metric) return refused('unsupported', metric.message, metric.at);
+    const question: Question = {
+      of: expressed.expr, variable: x, tangent: differentialSymbol(variable.name, variable.shape, properties), along: along?.expr, order: node.order ?? 2,
+      represent: (gradient) => {
+        const ambient = metric === undefined ? gradient : metric.represent(gradient);
+        return space === undefined ? ambient : space.project(ambient, x);
+      },
+    };
+    if (SCALAR_ONLY.has(node.word) && expressed.expr.shape !== SCALAR) return refused('not-scalar', `a ${node.word} is of a scalar; use jacobian for a function with several values`, query.of);
+
+    const candidates = answers[node.word](question);
+    if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, node.word);
+    const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
+    const shown = candidates.map((candidate) => simplify(restore(laidOut(candidate, node.word, query.layout))));
+    const trees = shown.map((expr) => notate(expr));
+    const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
+    const expression = shown[best];
+    const tree = trees[best];
+    if (expression === undefined || tree === undefined) return refused('unsupported', `the ${node.word} has no closed form here`, query.of);
+
+    const { conditions, notes } = conditionsOf(expressed.expr, x);
+    const first = node.word === 'hessian' || node.word === 'hvp' ? answers.gradient(question) : undefined;
+    const gradient = first === undefined || isBlocked(first) || first[0] === undefined ? undefined : notate(simplify(restore(first[0])));
+    return {
+      ok: true,
+      derivation: {
+        kind: node.word, wrt: variable.name, shape: expression.shape, tree, expression, arena, gradient, conditions, notes,
+        functionExpression: restore(expressed.expr), variable: restore(x),
+        steps: stepsOf(question, node.word, { restore, space: space?.name, result: tree, of: query.of }),
+      },
+    };
+  });
+}
+
+const SCALAR_ONLY: ReadonlySet<QueryWord> = new Set<QueryWord>(['gradient', 'hessian', 'hvp']);
+
+/** `layout numerator` shows a gradient as a row, `layout denominator` a Jacobian transposed; by default each has the shape of its definition. */
+function laidOut(e: Expr, word: QueryWord, layout: ResolvedQuery['layout']): Expr {
+  if (layout === 'numerator' && word === 'gradient' && isColumn(e.shape)) return transpose(e);
+  if (layout === 'denominator' && word === 'jacobian') return transpose(e);
+  return e;
+}
+
+interface Metric { readonly represent: (gradient: Expr) => Expr }
+
+function metricOf(meaning: Meaning, variable: Variable): Metric | { readonly message: string; readonly at: Tree } | undefined {
+  const declared = meaning.innerProductOf(variable);
+  if (declared === undefined) return undefined;
+  const value = express(declared.value, meaning, {});
+  if ('message' in value) return value;
+  const none = new Set<Property>();
+  const [u, v] = [declared.left.name, declared.right.name].map((name) => symbol(name, variable.shape, none));
+  if (u === undefined || v === undefined) return undefined;
+  return { represent: (gradient) => rieszRepresentative(gradient, value.expr, u, v) ?? gradient };
+}
+
+const refused = (code: Problem['code'], message: string, at: Tree): Outcome => ({ ok: false, problem: { code, message, span: at.span } });
+
+/** Points at the part of the reader's text whose rule has no closed form. */
+function blockedAt({ blocked }: Blocked, expressed: Expressed, query: ResolvedQuery, word: QueryWord): Outcome {
+  const at = expressed.origin.get(blocked) ?? query.of;
+  const what = blocked.op === 'apply' ? blocked.name : blocked.op === 'matrixPower' ? 'a matrix power with a symbolic exponent' : undefined;
+  const message = what === undefined || blocked === expressed.expr
+    ? `the ${word} of this has no closed form in the language yet; its differential may have one`
+    : `the derivative of ${what} has no closed form in the language yet`;
+  return refused('unsupported', message, at);
+}

@@ -1,0 +1,143 @@
+/**
+ * The derivation line by line: the differential expanded rule by rule from the outside in, then the moves that bring it to the form
+ * asked for. Every line is an equation that can be checked on its own.
+ */
+import { postorderOf, type Expr } from '../algebra/expression';
+import { integer, symbol } from '../algebra/construct/leaf';
+import { add } from '../algebra/construct/sum';
+import { call } from '../syntax/build';
+import type { QueryWord, Tree } from '../syntax/tree';
+import { cost } from '../presentation/cost';
+import { notate } from '../presentation/present';
+import { write, type Written } from '../presentation/write';
+import { SCALAR } from '../shapes/shape';
+import { printTree } from '../syntax/print';
+import type { Question } from './answers';
+import { frobenius } from './adjoint';
+import { dependences, type Dependence } from './differentialOf';
+import type { Step } from './result';
+import { substitute } from './substitute';
+import { isBlocked, pullback } from './sweep';
+
+/** Functions of more tree weight are not expanded line by line: no one follows a hundred lines, and each costs a walk. */
+const SHOWN_WEIGHT = 250;
+/** A derivation stops being shown after this many lines. */
+const MAX_LINES = 24;
+/** Lines longer than this many symbols are left out. */
+const MAX_LINE_COST = 120;
+
+interface Context {
+  readonly restore: (e: Expr) => Expr;
+  /** The name of the variable's space when the gradient is projected onto it. */
+  readonly space: string | undefined;
+  readonly result: Tree;
+  readonly of: Tree;
+}
+
+const LINEARITY = 'linearity: constants have no differential';
+
+export function stepsOf(question: Question, word: QueryWord, context: Context): readonly Step[] {
+  if (question.of.weight > SHOWN_WEIGHT) return [{ rule: `${word} by one sweep over the expression`, of: word === 'differential' ? 'differential' : 'result', tree: context.result }];
+  const steps: Step[] = [...expansion(question, context)];
+  steps.push(...closing(question, word, context));
+  return steps.filter((step, i) => i === steps.length - 1 || cost(step.tree) <= MAX_LINE_COST);
+}
+
+/** From d(f) down to an expression in dX. */
+function expansion(question: Question, { restore }: Context): readonly Step[] {
+  const { of, variable, tangent } = question;
+  const depends = dependentsOf(of, variable);
+  if (!depends.has(of)) return [];
+  /** The stand-ins for d(u), and the u they stand for. */
+  const pending = new Map<Expr, Expr>();
+  const standIns = new Map<Expr, Expr>();
+  const differentialOf = (u: Expr): Expr => {
+    if (u === variable) return tangent;
+    const known = standIns.get(u);
+    if (known !== undefined) return known;
+    const standIn = symbol(`d(${u.id})`, u.shape, new Set());
+    standIns.set(u, standIn);
+    pending.set(standIn, u);
+    return standIn;
+  };
+  const steps: Step[] = [];
+  let line = differentialOf(of);
+  for (let lines = 0; lines < MAX_LINES; lines++) {
+    const standing = postorderOf(line).filter((node) => pending.has(node));
+    const [outermost] = standing.map((node) => pending.get(node)).filter((u) => u !== undefined).sort((a, b) => b.depth - a.depth);
+    if (outermost === undefined) break;
+    const rule = ruleOf(outermost, depends);
+    const replacements = new Map<Expr, Expr>();
+    for (const standIn of standing) {
+      const u = pending.get(standIn);
+      if (u === undefined || ruleOf(u, depends) !== rule) continue;
+      const expanded = expandOnce(u, depends, differentialOf);
+      if (expanded === undefined) return steps;
+      replacements.set(standIn, expanded);
+    }
+    line = substitute(line, replacements);
+    const written: Written = new Map();
+    for (const [standIn, u] of pending) written.set(standIn, call('d', write(restore(u))));
+    steps.push({ rule, of: 'differential', tree: write(restore(line), written) });
+  }
+  return merged(steps);
+}
+
+function dependentsOf(root: Expr, variable: Expr): ReadonlySet<Expr> {
+  const depends = new Set<Expr>([variable]);
+  for (const node of postorderOf(root)) if (dependences(node).some(({ operand }) => depends.has(operand))) depends.add(node);
+  return depends;
+}
+
+const active = (u: Expr, depends: ReadonlySet<Expr>): readonly Dependence[] => dependences(u).filter(({ operand }) => depends.has(operand));
+
+/** Arithmetic in which only one operand moves is plain linearity. */
+function ruleOf(u: Expr, depends: ReadonlySet<Expr>): string {
+  const moving = active(u, depends);
+  const [first] = moving;
+  if (u.op === 'sum' || u.op === 'transpose' || (moving.length === 1 && (u.op === 'product' || u.op === 'hadamard' || u.op === 'scale' || u.op === 'trace'))) return LINEARITY;
+  if (u.op === 'trace' && moving.length > 1) return 'product rule under the trace';
+  return first?.rule ?? LINEARITY;
+}
+
+function expandOnce(u: Expr, depends: ReadonlySet<Expr>, differentialOf: (u: Expr) => Expr): Expr | undefined {
+  const parts: Expr[] = [];
+  for (const { operand, differential } of active(u, depends)) {
+    const part = differential(differentialOf(operand));
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  const [first, ...more] = parts;
+  return first === undefined ? undefined : add(first, ...more);
+}
+
+/** Neighbouring lines of one rule become one, and lines that look the same are shown once. */
+function merged(steps: readonly Step[]): readonly Step[] {
+  return steps.filter((step, i) => steps[i + 1]?.rule !== step.rule);
+}
+
+/** From the differential to what was asked. */
+function closing(question: Question, word: QueryWord, { restore, space, result }: Context): readonly Step[] {
+  const { of, variable, tangent } = question;
+  const last = (rule: string): Step => ({ rule, of: 'result', tree: result });
+  switch (word) {
+    case 'gradient': case 'hessian': case 'hvp': {
+      if (of.shape !== SCALAR) return [last('simplify')];
+      const gradient = pullback(of, variable, integer(1));
+      if (isBlocked(gradient)) return [last('simplify')];
+      const readOff = notate(restore(gradient));
+      const steps: Step[] = [];
+      if (variable.shape !== SCALAR) steps.push({ rule: 'bring to the form ⟨G, dX⟩: rotate and transpose under the trace', of: 'differential', tree: write(restore(frobenius(gradient, tangent))) });
+      if (word !== 'gradient') return [...steps, last(word === 'hessian' ? 'the Hessian is the Jacobian of the gradient' : 'move the gradient along the direction')];
+      if (space !== undefined) return [...steps, last(`project onto ${space}`)];
+      if (question.represent(gradient) !== gradient) return [...steps, last('divide by the metric of the inner product')];
+      steps.push({ rule: 'read off the gradient G', of: 'result', tree: readOff });
+      return printTree(readOff) === printTree(result) ? steps : [...steps, last('collect and factor')];
+    }
+    case 'jacobian': return [last(variable.shape === SCALAR ? 'divide by the differential of the scalar' : 'read off the Jacobian J: vec(df) = J*vec(dX)')];
+    case 'differential': return [{ rule: 'collect and factor', of: 'differential', tree: result }];
+    case 'jvp': return [last('put the direction in place of the differential')];
+    case 'vjp': return [last('apply the adjoint to the cotangent')];
+    case 'taylor': return [last('differentiate again, divide by factorials, drop higher orders')];
+  }
+}
