@@ -109,7 +109,8 @@ describe('operators', () => {
 });
 
 describe('identities on random matrices', () => {
-  const entries = fc.double({ min: -2, max: 2, noNaN: true });
+  /** Not denormal: their inverses overflow. */
+  const entries = fc.double({ min: -2, max: 2, noNaN: true }).map((x) => (Math.abs(x) < 1e-100 ? 0 : x));
   const matrixOf = (rows: number, cols: number): fc.Arbitrary<Matrix> => fc.array(entries, { minLength: rows * cols, maxLength: rows * cols }).map((list) => matrix(rows, cols, Float64Array.from(list)));
   const size = fc.integer({ min: 1, max: 4 });
   /** A is m×n, B n×m, C p×q, X n×p, S and R n×n, x of n. */
@@ -127,7 +128,7 @@ describe('identities on random matrices', () => {
     ['adj(S)*S',                          'det(S)*eye(n)'],
     ['det(eye(m) + A*B)',                 'det(eye(n) + B*A)'],
     ['expm(S)*expm(-S)',                  'eye(n)'],
-    ['logm(expm(sym(S)))',                'sym(S)'],
+    ['logm(expm(sym(S)/4))',              'sym(S)/4'],
     ["sqrtm(eye(n) + A'*A)^2",            "eye(n) + A'*A"],
     ["chol(eye(n) + A'*A)*chol(eye(n) + A'*A)'", "eye(n) + A'*A"],
     ['A*pinv(A)*A',                       'A'],

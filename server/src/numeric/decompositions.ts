@@ -1,8 +1,9 @@
 /**
- * Decompositions, from ml-matrix, on our matrices. A matrix that is singular to working precision has no inverse here: the result is
+ * Decompositions on our matrices, all but LU from ml-matrix. A matrix that is singular to working precision has no inverse here: the result is
  * full of NaN, so that the point it came from is drawn again instead of comparing rounding errors.
  */
-import { LuDecomposition, Matrix as Dense, EigenvalueDecomposition, SingularValueDecomposition, CholeskyDecomposition, QrDecomposition } from 'ml-matrix';
+import { Matrix as Dense, EigenvalueDecomposition, SingularValueDecomposition, CholeskyDecomposition, QrDecomposition } from 'ml-matrix';
+import { inverseFrom, luOf, type Lu } from './lu';
 import { add, at, entry, map, matrix, maxAbs, multiply, NotEvaluable, notANumber, oneNorm, requireSquare, scale, showSize, storage, transpose, type Matrix } from './matrix';
 
 /** Condition number (1-norm) beyond which a matrix counts as singular: what is left of 16 digits would not carry a check to 1e-6. */
@@ -26,7 +27,7 @@ function fromDense(dense: Dense): Matrix {
   return matrix(rows, columns, data);
 }
 
-interface Factored { readonly lu: LuDecomposition; /** Undefined until asked for. */ inverse: Matrix | undefined }
+interface Factored { readonly lu: Lu; /** Undefined until asked for. */ inverse: Matrix | undefined }
 
 /** A matrix is factored once, however many of `inv`, `det`, `logdet` and solves ask. */
 const factored = new WeakMap<Matrix, Factored>();
@@ -35,7 +36,7 @@ function factor(a: Matrix, what: string): Factored {
   requireSquare(a, what);
   const known = factored.get(a);
   if (known !== undefined) return known;
-  const made: Factored = { lu: new LuDecomposition(toDense(a)), inverse: undefined };
+  const made: Factored = { lu: luOf(a), inverse: undefined };
   factored.set(a, made);
   return made;
 }
@@ -46,8 +47,8 @@ export function inverse(a: Matrix): Matrix {
   if (f.inverse !== undefined) return f.inverse;
   const n = a.rows;
   let result = notANumber(n, n);
-  if (n > 0 && Number.isFinite(maxAbs(a)) && !f.lu.isSingular()) {
-    const candidate = fromDense(f.lu.solve(Dense.eye(n, n)));
+  if (Number.isFinite(f.lu.determinant)) {
+    const candidate = inverseFrom(f.lu);
     if (oneNorm(candidate) * oneNorm(a) <= MAX_CONDITION) result = candidate;
   }
   f.inverse = result;
@@ -62,9 +63,7 @@ export function solve(a: Matrix, b: Matrix): Matrix {
 }
 
 export function determinant(a: Matrix): number {
-  const { lu } = factor(a, 'det');
-  if (!Number.isFinite(maxAbs(a))) return NaN;
-  const value = lu.determinant;
+  const value = factor(a, 'det').lu.determinant;
   let bound = DETERMINANT_ROUNDING;
   for (let j = 0; j < a.cols; j++) {
     let square = 0;
