@@ -29,15 +29,14 @@ function fromDense(dense: Dense): Matrix {
 
 interface Factored { readonly lu: Lu; /** Undefined until asked for. */ inverse: Matrix | undefined }
 
-/** A matrix is factored once, however many of `inv`, `det`, `logdet` and solves ask. */
-const factored = new WeakMap<Matrix, Factored>();
+/** The matrix factored last: `logdet`, `inv` and solves of one matrix follow each other. (A weak map of all costs more than it saves: matrices are short-lived.) */
+let last: { readonly of: Matrix; readonly factored: Factored } | undefined;
 
 function factor(a: Matrix, what: string): Factored {
   requireSquare(a, what);
-  const known = factored.get(a);
-  if (known !== undefined) return known;
+  if (last?.of === a) return last.factored;
   const made: Factored = { lu: luOf(a), inverse: undefined };
-  factored.set(a, made);
+  last = { of: a, factored: made };
   return made;
 }
 
