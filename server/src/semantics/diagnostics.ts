@@ -3,7 +3,7 @@ import { functionNamed, signatures } from '../operators/signatures';
 import { adjectives, type Property } from '../shapes/adjectives';
 import { ONE, type Dimension } from '../shapes/dimension';
 import { isColumn, isRow, isScalar, isSquare, SCALAR, showShape, transposedShape, type Shape } from '../shapes/shape';
-import { binary, transposed } from '../syntax/build';
+import { binary, call as called, name as named, transposed } from '../syntax/build';
 import { printTree } from '../syntax/print';
 import type { CallNode, NameNode, QueryNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic, DiagnosticCode, Fix } from './meaning';
@@ -114,7 +114,7 @@ function productMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Fac
 /** A vector added to a matrix, written out: to every row, or to every column. */
 function spreadFixes(node: BinaryTree, matrix: Shape, vector: Shape, facts: Facts): readonly (Fix | undefined)[] {
   if ((node.operator !== '+' && node.operator !== '-') || !isColumn(vector) || isColumn(matrix) || isRow(matrix)) return [];
-  const ones = (size: Dimension): Tree => ({ kind: 'call', callee: 'ones', calleeSpan: node.span, arguments: [{ kind: 'name', name: size.key, span: node.span }], span: node.span });
+  const ones = (size: Dimension): Tree => called('ones', named(size.key));
   const use = (tree: Tree, why: string): Fix | undefined => {
     const whole = replacementFor(binary(node.operator, node.left, tree), lengthOf(node.span));
     return whole === undefined ? undefined : replace(`Use ${whole} (${why})`, node.span, whole);
@@ -145,9 +145,10 @@ function quotientMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Fa
   const whole = quote(node, 'This division');
   const elementwise = left === right || isScalar(left) ? operatorFix(node, './', 'entry by entry') : undefined;
   if (isScalar(left)) {
+    const inverse = called('inv', node.right);
     return error('shape-mismatch', `${whole}: a scalar cannot be divided by ${r}, which is ${showShape(right)}.`, node.operatorSpan, {
       related: places(facts, [node.right, 'rows']),
-      fixes: [elementwise, isSquare(right) ? wholeFix(node, binary('*', node.left, { kind: 'call', callee: 'inv', calleeSpan: node.span, arguments: [node.right], span: node.span }), 'the inverse') : undefined],
+      fixes: [elementwise, isSquare(right) ? wholeFix(node, node.left.kind === 'number' && node.left.value === 1 ? inverse : binary('*', node.left, inverse), 'the inverse') : undefined],
     });
   }
   const need = isSquare(right) ? `${l} has ${columns(left.cols.key)}, so ${r} needs to be ${left.cols.key}×${left.cols.key}; it is ${showShape(right)}` : `${r} is ${showShape(right)}; only a scalar or a square matrix can divide`;
@@ -160,7 +161,7 @@ function solveMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Facts
   return error('shape-mismatch', `${quote(node, 'This solve')}: ${need}.`, node.operatorSpan, {
     related: places(facts, [node.left, 'cols'], [node.right, 'rows']),
     fixes: [
-      left.rows === right.rows && !isSquare(left) ? wholeFix(node, binary('*', { kind: 'call', callee: 'pinv', calleeSpan: node.left.span, arguments: [node.left], span: node.left.span }, node.right), 'least squares') : undefined,
+      left.rows === right.rows && !isSquare(left) ? wholeFix(node, binary('*', called('pinv', node.left), node.right), 'least squares') : undefined,
       left === right ? operatorFix(node, './', 'entry by entry') : undefined,
     ],
   });
@@ -182,7 +183,7 @@ function powerMismatch(node: BinaryTree, left: Shape, right: Shape, facts: Facts
 /** A scalar added to a square matrix: allowed, but often `eye(n)` was meant. */
 export function scalarAddedToSquare(node: BinaryTree, scalar: Tree, size: Dimension): Diagnostic {
   const text = quote(scalar, 'the scalar');
-  const identity: Tree = { kind: 'call', callee: 'eye', calleeSpan: scalar.span, arguments: [{ kind: 'name', name: size.key, span: scalar.span }], span: scalar.span };
+  const identity = called('eye', named(size.key));
   const spread = scalar.kind === 'number' && scalar.value === 1 ? identity : binary('*', scalar, identity);
   const replacement = scalar.kind === 'binary' && (scalar.operator === '+' || scalar.operator === '-') ? undefined : replacementFor(spread, lengthOf(scalar.span));
   return diagnostic('hint', 'broadcast-scalar', `This adds ${text} to every entry. Was ${text === '1' ? '' : `${text}*`}eye(${size.key}) meant?`, node.span,
@@ -213,6 +214,12 @@ function isOfKind(shape: Shape, pattern: ShapePattern): boolean {
   return (pattern.rows !== pattern.cols || isSquare(shape)) && (pattern.cols !== ONE || isColumn(shape)) && (pattern.rows !== ONE || isRow(shape));
 }
 
+/** An argument transposed. It stands between brackets or commas, so its text can be replaced whole. */
+function turnedFix(argument: Tree): Fix | undefined {
+  const turned = replacementFor(argument.kind === 'transpose' ? argument.operand : transposed(argument), lengthOf(argument.span));
+  return turned === undefined ? undefined : replace(`Use ${turned}`, argument.span, turned);
+}
+
 /** An argument that does not fit its parameter, or does not fit beside the other arguments. */
 export function argumentMismatch(node: CallNode, position: number, pattern: SignaturePattern, wanted: Shape, facts: Facts): Diagnostic | undefined {
   const parameter = pattern.parameters[position];
@@ -231,13 +238,12 @@ export function argumentMismatch(node: CallNode, position: number, pattern: Sign
     : `${node.callee}: ${others.length === 0 ? '' : `beside ${listed(others, 'and')} `}${text} needs to be ${describeShape(needed)}; it is ${describeShape(shape)}.`;
   const name = functionNamed(node.callee) ?? '';
   const instead = node.arguments.length > 1 || isColumn(shape) || isRow(shape) ? undefined : isSquare(shape) ? forMatrices[name] : (name === 'diag' ? undefined : forMatrices[name]) ?? forRectangles[name];
-  const turned = argument.kind === 'transpose' ? argument.operand : transposed(argument);
-  const turnable = (alone ? parameter.shape.cols === ONE && isRow(shape) : transposedShape(shape) === needed) && (isAtomic(argument) || argument.kind === 'transpose');
+  const turnable = alone ? parameter.shape.cols === ONE && isRow(shape) : transposedShape(shape) === needed;
   return error('shape-mismatch', message, argument.span, {
     related: places(facts, [argument, 'rows']),
     fixes: [
       instead === undefined ? undefined : replace(`Use ${instead}`, node.calleeSpan, instead),
-      turnable ? replace(`Use ${printTree(turned)}`, argument.span, printTree(turned)) : undefined,
+      turnable ? turnedFix(argument) : undefined,
     ],
   });
 }
@@ -246,7 +252,9 @@ export function parameterMismatch(node: CallNode, position: number, wanted: Shap
   const argument = node.arguments[position];
   const shape = argument === undefined ? undefined : facts.shapeOf(argument);
   if (argument === undefined || shape === undefined) return undefined;
-  return error('shape-mismatch', `${node.callee}: ${quote(argument, `argument ${position + 1}`)} is ${describeShape(shape)}, but the parameter is ${describeShape(facts.settled(wanted))}.`, argument.span, { related: places(facts, [argument, 'rows']) });
+  const needed = facts.settled(wanted);
+  return error('shape-mismatch', `${node.callee}: ${quote(argument, `argument ${position + 1}`)} is ${describeShape(shape)}, but the parameter is ${describeShape(needed)}.`, argument.span,
+    { related: places(facts, [argument, 'rows']), fixes: [transposedShape(shape) === needed ? turnedFix(argument) : undefined] });
 }
 
 export function argumentCount(node: CallNode, wanted: readonly number[]): Diagnostic {
@@ -264,7 +272,7 @@ export function calledWithoutParameters(node: CallNode): Diagnostic {
 /** A variable with a bracket behind it: a forgotten `*`. */
 export function calledVariable(node: CallNode): Diagnostic {
   const [only, ...others] = node.arguments;
-  const product = only === undefined || others.length > 0 ? undefined : replacementFor(binary('*', { kind: 'name', name: node.callee, span: node.calleeSpan }, only), lengthOf(node.span));
+  const product = only === undefined || others.length > 0 ? undefined : replacementFor(binary('*', named(node.callee), only), lengthOf(node.span));
   return error('unknown-function', `${node.callee} is a variable, not a function.${product === undefined ? '' : ` A product is written ${product}.`}`, node.calleeSpan,
     { fixes: [product === undefined ? undefined : replace(`Use ${product}`, node.span, product)] });
 }
@@ -290,7 +298,7 @@ export function notADimension(node: CallNode, position: number, parameter: Param
   const argument = node.arguments[position];
   const text = argument === undefined ? '' : quote(argument, 'this');
   if (parameter?.kind === 'function') return error('unknown-function', `${node.callee} needs the name of a function such as expm here, not ${text}.`, (argument ?? node).span);
-  return error('shape-mismatch', `${node.callee} needs a dimension here, such as n, 2*n or 3; ${text} is none.`, (argument ?? node).span);
+  return error('shape-mismatch', `${node.callee} needs a dimension here, such as n, 2*n or 3; ${text} is no dimension.`, (argument ?? node).span);
 }
 
 // ---- entries, sums and blocks

@@ -52,7 +52,8 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
   const marked = new Set<Tree>();
   const wanted = new Set<Tree>();
   const sums: BinaryTree[] = [];
-  const exponents: Tree[] = [];
+  /** Exponents, and names before a vector of ones: `b*ones(n)`. */
+  const likelyScalars: Tree[] = [];
 
   const inferredCell = (node: NameNode): VariableCell | undefined => {
     const cell = scope.cellOf(node);
@@ -101,9 +102,12 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
           case '+': case '-': if (kindOf(node.left) === 'open' || kindOf(node.right) === 'open') sums.push(node); return;
           case '*': case '\\':
             if (looksMatrix(node.left)) markArray(node.right);
-            for (const [side, beside] of [[node.left, node.right], [node.right, node.left]] as const) if (beside.kind !== 'number') note(side.kind === 'transpose' ? side.operand : side, 'factor');
+            for (const [side, beside] of [[node.left, node.right], [node.right, node.left]] as const) {
+              if (beside.kind !== 'number') note(side.kind === 'transpose' ? side.operand : side, 'factor');
+              if (side.kind === 'name' && spellingOf(side.name) === 'vector' && beside.kind === 'call' && functionNamed(beside.callee) === 'ones') likelyScalars.push(side);
+            }
             return;
-          case '.^': if (node.left.kind !== 'number') exponents.push(node.right); return;
+          case '.^': if (node.left.kind !== 'number') likelyScalars.push(node.right); return;
           case '/': case '.*': case './': case '^': return;
         }
         return;
@@ -203,7 +207,7 @@ export function createEvidence(u: Unifier, scope: Scope, terms: ReadonlyMap<Tree
 
   function conclude(): void {
     for (const [cell, found] of uses) if (found.has('samples')) { u.presumeMany(cell.term.rows); u.presumeMany(cell.term.cols); }
-    for (const exponent of exponents) wantScalar(exponent);
+    for (const tree of likelyScalars) wantScalar(tree);
     for (const { left, right } of sums) {
       u.post(() => {
         const [l, r] = [kindOf(left), kindOf(right)];

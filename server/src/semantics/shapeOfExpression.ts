@@ -15,6 +15,11 @@ import { createUnifier, unknownsOf } from './unify';
  * Undefined where something does not fit, or where an unknown name leaves the shape open.
  */
 export function shapeOfExpression(tree: Tree, meaning: Meaning, offset: number): Shape | undefined {
+  return shapesOfExpression(tree, meaning, offset)(tree);
+}
+
+/** The same for every node of `tree`: all undefined where something does not fit. */
+export function shapesOfExpression(tree: Tree, meaning: Meaning, offset: number): (node: Tree) => Shape | undefined {
   const u = createUnifier();
   const locals = new Map<string, Shape[]>();
   let misfits = 0;
@@ -66,10 +71,14 @@ export function shapeOfExpression(tree: Tree, meaning: Meaning, offset: number):
     misfit: () => { misfits++; u.undoable(() => { misfits--; }); },
     visited: () => undefined,
   };
-  const term = createInference(u, around).infer(tree);
+  const inference = createInference(u, around);
+  inference.infer(tree);
   u.run();
   u.presumeRest();
   u.run();
-  const found = u.resolveShape(term);
-  return misfits > 0 || unknownsOf(found.rows).length > 0 || unknownsOf(found.cols).length > 0 ? undefined : found;
+  return (node) => {
+    const term = misfits > 0 ? undefined : inference.terms.get(node);
+    const found = term === undefined ? undefined : u.resolveShape(term);
+    return found === undefined || unknownsOf(found.rows).length > 0 || unknownsOf(found.cols).length > 0 ? undefined : found;
+  };
 }
