@@ -11,7 +11,7 @@ try {
   await mkdir(folder, { recursive: true });
   await build({
     absWorkingDir: ROOT, entryPoints: { bench: 'bench/bench.ts', emptyServer: 'bench/emptyServer.ts' }, outdir: folder,
-    bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], logLevel: 'warning',
+    bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], logLevel: 'warning',
   });
   await run(process.execPath, [join(folder, 'bench.js'), ROOT, ...process.argv.slice(2)]);
 } catch (error) {
