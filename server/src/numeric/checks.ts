@@ -6,9 +6,9 @@ import type { QueryWord } from '../syntax/tree';
 import type { Property } from '../shapes/adjectives';
 import { agreesWithDerivative, compare, show } from './compare';
 import { derivativeAlong, MAX_ORDER, type Curve } from './differentiate';
-import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, maxAbs, multiply, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
+import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, maxAbs, multiply, reshape, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
 import type { Finding } from './points';
-import { isCurved, tangent } from './sample';
+import { isCurved, isStructured, tangent } from './sample';
 
 /** What is at hand at a point. */
 export interface Situation {
@@ -29,6 +29,8 @@ export interface Situation {
   readonly gradientCurve: ((direction: Matrix) => Curve) | undefined;
   readonly along: Matrix | undefined;
   readonly innerProduct: (u: Matrix, v: Matrix) => number;
+  /** Whether that is the plain one. */
+  readonly isEuclidean: boolean;
 }
 
 type Check = (situation: Situation) => Finding;
@@ -75,13 +77,12 @@ function gradientOf(g: Matrix, situation: Situation, what: string, weigh: (deriv
 const gradient: Check = (situation) => {
   if (!isScalarValue(situation.value)) return NOT_SCALAR;
   const shown = situation.result();
-  return gradientOf(situation.layout === 'numerator' ? transpose(shown) : shown, situation, 'gradient');
+  return gradientOf(situation.layout === 'numerator' && situation.at.cols === 1 ? transpose(shown) : shown, situation, 'gradient');
 };
 
 const jacobian: Check = ({ at, value, result, directions, curve, layout }) => {
-  const shown = result();
-  if (isScalarValue(at)) return unfit(shown, value.rows, value.cols, 'derivative') ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(shown, d), maxAbs(shown), 'the derivative'));
-  const j = layout === 'denominator' ? transpose(shown) : shown;
+  const shown = result(), j = layout === 'denominator' ? transpose(shown) : shown;
+  if (isScalarValue(at)) return unfit(j, value.rows, value.cols, 'derivative') ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(j, d), maxAbs(j), 'the derivative'));
   return unfit(j, value.data.length, at.data.length, 'Jacobian')
     ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(j, vec(d)), 0.3 * maxAbs(j), 'Jacobian times direction', vec));
 };
@@ -91,10 +92,18 @@ const differential: Check = ({ value, result, directions, curve }) => all(direct
   return unfit(shown, value.rows, value.cols, 'differential') ?? agreesWithDerivative(curve(d), 1, shown, maxAbs(shown), 'the differential');
 });
 
-const jvp: Check = (situation) => {
-  const { at, value, result, curve, along } = situation;
-  if (along === undefined) return differential(situation);
+/** A direction given by the reader has the shape of the variable, and stays within its structure: outside, the function is another. */
+function unusableDirection(along: Matrix, { at, properties }: Situation): Finding | undefined {
   if (along.rows !== at.rows || along.cols !== at.cols) return again(`the direction is ${showSize(along)}, not ${showSize(at)}`);
+  const outside = maxAbs(subtract(along, tangent(properties, at, along)));
+  return outside > ROUNDING * maxAbs(along) ? again(`the direction is not ${[...properties].join(' ')} as the variable is`) : undefined;
+}
+
+const jvp: Check = (situation) => {
+  const { value, result, curve, along } = situation;
+  if (along === undefined) return differential(situation);
+  const unusable = unusableDirection(along, situation);
+  if (unusable !== undefined) return unusable;
   const size = maxAbs(along) || 1, shown = result(along);
   return unfit(shown, value.rows, value.cols, 'directional derivative')
     ?? agreesWithDerivative(curve(scale(along, 1 / size)), 1, scale(shown, 1 / size), maxAbs(shown) / size, 'the directional derivative');
@@ -109,26 +118,30 @@ const vjp: Check = (situation) => {
 
 const CURVED = again('second derivatives on a curved set depend on a connection');
 
+/**
+ * A Hessian H, the derivative of the gradient in vec coordinates: ⟨H(D), D⟩ is the second derivative along D, and H is self-adjoint. On a
+ * subspace of matrices both are asked of tangent directions only: what H does outside is a matter of form.
+ */
 const hessian: Check = (situation) => {
-  const { at, value, result, directions, curve, properties } = situation, n = at.data.length, h = result();
+  const { at, value, result, directions, curve, properties, innerProduct, isEuclidean } = situation, n = at.data.length, h = result();
   if (!isScalarValue(value)) return NOT_SCALAR;
   if (isCurved(properties)) return CURVED;
   const bad = unfit(h, n, n, 'Hessian');
   if (bad !== undefined) return bad;
-  const asymmetry = maxAbs(subtract(h, transpose(h)));
-  if (asymmetry > ROUNDING * maxAbs(h)) return { is: 'differs', error: asymmetry / maxAbs(h), reason: 'the Hessian is not symmetric' };
-  const byGradient = throughGradient(situation, (d) => multiply(h, vec(d)));
+  const image = (d: Matrix): Matrix => reshape(multiply(h, vec(d)), at.rows, at.cols);
+  const [first = at, second = at] = directions;
+  const free = isEuclidean && !isStructured(properties);
+  const asymmetry = free ? maxAbs(subtract(h, transpose(h))) : Math.abs(innerProduct(image(first), second) - innerProduct(first, image(second)));
+  if (asymmetry > ROUNDING * n * maxAbs(h)) return { is: 'differs', error: asymmetry / maxAbs(h), reason: 'the Hessian is not symmetric' };
+  const byGradient = free ? throughGradient(situation, (d) => multiply(h, vec(d))) : undefined;
   if (byGradient !== undefined) return byGradient;
-  return all(directions, (d) => {
-    const bend = inner(vec(d), multiply(h, vec(d)));
-    return agreesWithDerivative(curve(d), 2, scalar(bend), maxAbs(h) * rms(d) ** 2, 'Hessian on direction, direction');
-  });
+  return all(directions, (d) => agreesWithDerivative(curve(d), 2, scalar(innerProduct(image(d), d)), maxAbs(h) * rms(d) ** 2, 'Hessian on direction, direction'));
 };
 
 /** Second derivatives as first ones of the gradient, once that has been verified; undefined where there is none to use. */
 function throughGradient(situation: Situation, times: (direction: Matrix) => Matrix): Finding | undefined {
   const { gradient: g, gradientCurve, directions } = situation;
-  if (g === undefined || gradientCurve === undefined || situation.properties.size > 0) return undefined;
+  if (g === undefined || gradientCurve === undefined) return undefined;
   const first = gradientOf(g, situation, 'gradient');
   if (first.is !== 'agrees') return first.is === 'differs' || first.blamesResult === true ? undefined : first;
   return all(directions, (d) => {
@@ -138,16 +151,17 @@ function throughGradient(situation: Situation, times: (direction: Matrix) => Mat
 }
 
 const hvp: Check = (situation) => {
-  const { at, value, result, directions, curve, along, properties } = situation;
+  const { at, value, result, directions, curve, along, properties, innerProduct } = situation;
   if (!isScalarValue(value)) return NOT_SCALAR;
   if (along === undefined) return again('a Hessian-vector product needs a vector');
   if (isCurved(properties)) return CURVED;
-  if (along.rows !== at.rows || along.cols !== at.cols) return again(`the direction is ${showSize(along)}, not ${showSize(at)}`);
+  const unusable = unusableDirection(along, situation);
+  if (unusable !== undefined) return unusable;
   const shown = result(along), bad = unfit(shown, at.rows, at.cols, 'Hessian-vector product'), size = maxAbs(along) || 1, v = scale(along, 1 / size);
   if (bad !== undefined) return bad;
   return all(directions, (d) => {
     // d²f[v, D] = (d²f[v + D, v + D] − d²f[v − D, v − D]) / 4.
-    const plus = curve(add(v, d)), minus = curve(subtract(v, d)), share = inner(shown, d) / size;
+    const plus = curve(add(v, d)), minus = curve(subtract(v, d)), share = innerProduct(shown, d) / size;
     const polarised: Curve = (t) => scale(subtract(plus(t), minus(t)), 0.25);
     return agreesWithDerivative(polarised, 2, scalar(share), (frobenius(shown) * rms(d)) / size, '⟨Hessian-vector product, direction⟩');
   });

@@ -188,6 +188,9 @@ export function tangent(properties: ReadonlySet<Property>, at_: Matrix, directio
   return result;
 }
 
+/** Whether the variable ranges over less than all matrices of its shape. */
+export const isStructured = (properties: ReadonlySet<Property>): boolean => TANGENTS.some(({ property }) => properties.has(property));
+
 /** Whether the declared structure is a curved set, where second derivatives along straight lines are not those of the variable. */
 export const isCurved = (properties: ReadonlySet<Property>): boolean => properties.has('orthogonal');
 

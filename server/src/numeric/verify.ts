@@ -29,7 +29,7 @@ export interface VerifyRequest {
   readonly along?: Tree | undefined;
   /** For `hessian` and `hvp`: a gradient, which is verified too; the result is then compared with first differences of it. */
   readonly gradient?: Tree | undefined;
-  /** The inner product of the gradient, ⟨u, v⟩ as an expression of two names. */
+  /** The inner product of the gradient, and of the Hessian as its derivative: ⟨u, v⟩ as an expression of two names. */
   readonly inner?: { readonly left: { readonly name: string }; readonly right: { readonly name: string }; readonly value: Tree } | undefined;
   /** `numerator`: a gradient is shown as a row; `denominator`: a Jacobian is shown transposed. */
   readonly layout?: 'variable' | 'numerator' | 'denominator' | undefined;
@@ -98,7 +98,7 @@ function check(request: VerifyRequest): Verdict {
       gradient: gradientRoot < 0 ? undefined : slots[slotOf(gradientRoot)],
       gradientCurve: gradientPart && curveOf(gradientPart, point, at),
       along: alongRoot < 0 ? undefined : slots[slotOf(alongRoot)],
-      innerProduct: metric === undefined ? inner : (u, v) => valueOfScalar(metric([u, v])),
+      innerProduct: metric === undefined ? inner : (u, v) => valueOfScalar(metric([u, v])), isEuclidean: metric === undefined,
     };
     return CHECKS[request.kind](situation);
   };
