@@ -176,13 +176,16 @@ export class Workbench {
 
   /** The same for a command that goes on in the box it was chosen in. */
   private async startCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const box = this.page.locator('.quick-input-widget input').first();
-    await box.waitFor();
+    // Opened again at each attempt: the list holds the commands that applied when it was opened.
     await until(`the command ${title}`, async () => {
+      await this.page.keyboard.press('F1');
+      await box.waitFor();
       await box.fill(`>${title}`);
       const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-      return await row.waitFor({ timeout: 1000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
+      const chosen = await row.waitFor({ timeout: 1000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
+      if (!chosen) await this.page.keyboard.press('Escape');
+      return chosen;
     });
   }
 
