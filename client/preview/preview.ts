@@ -32,8 +32,9 @@ const header = element('header', {},
     button('Copy the whole derivation as Markdown', {}, () => { post({ type: 'copy', format: 'markdown', extent: 'derivation' }); }, 'Markdown'),
     button('Smaller', {}, () => { setZoom(state.zoom / ZOOM.step); }, '−'),
     button('Larger', {}, () => { setZoom(state.zoom * ZOOM.step); }, '+'),
-    pin));
-document.body.append(header, notice, main, spoken);
+    pin),
+  notice);
+document.body.append(header, main, spoken);
 
 let code: CodeSection | undefined;
 let shownId: string | undefined;
