@@ -140,5 +140,5 @@ function kronAdjointBySelection(a: Expr, b: Expr, cotangent: Expr, down: (inner:
  */
 export function kronShuffle(a: Shape, b: Shape): Expr {
   const middle = apply('comm', [], { dimensions: [b.cols, a.rows] });
-  return apply('kron', [identity(a.cols), apply('kron', [transpose(middle), identity(b.rows)])]);
+  return apply('kron', [identity(a.cols), apply('kron', [middle, identity(b.rows)])]);
 }

@@ -93,7 +93,9 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
   switch (map.name) {
     case 'vec': case 'unvec': return matrixOf(a, holeShape);
     // vec(diag(u)) keeps the diagonal of u*1': a mask of vec(eye(n)).
-    case 'diag': return after(product([apply('diag', [vec(identity(n))]), kron(ones(n), identity(n))]), a);
+    // diag(diagonal(M)) masks M.
+    case 'diag': if (a.op === 'apply' && a.name === 'diagonal' && a.args[0] !== undefined) return after(apply('diag', [vec(identity(n))]), a.args[0]);
+      return after(product([apply('diag', [vec(identity(n))]), kron(ones(n), identity(n))]), a);
     case 'diagonal': return after(product([kron(transpose(ones(n)), identity(n)), apply('diag', [vec(identity(n))])]), a);
     case 'tril': case 'triu': return after(apply('diag', [vec(apply(map.name, [product([ones(n), transpose(ones(n))])]))]), a);
     case 'kron': {

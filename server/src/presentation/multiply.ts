@@ -9,17 +9,20 @@ const CHAINED: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['*', '.*',
 export function attachLeft(left: Tree, tree: Tree): Tree {
   const path: Extract<Tree, { kind: 'binary' }>[] = [];
   let at = tree;
-  while (at.kind === 'binary' && CHAINED.has(at.operator)) { path.push(at); at = at.left; }
+  while (at.kind === 'binary' && CHAINED.has(at.operator) && !isBracketed(path.at(-1), at)) { path.push(at); at = at.left; }
   let made = at.kind === 'number' && at.value === 1 && path.length > 0 ? left : binary('*', left, at);
   for (const node of path.reverse()) made = binary(node.operator, made, node.right);
   return made;
 }
 
+/** An elementwise product that is multiplied from the right stands in brackets: nothing is put into it. */
+const isBracketed = (outer: Tree | undefined, inner: Tree): boolean => outer?.kind === 'binary' && outer.operator === '*' && inner.kind === 'binary' && (inner.operator === '.*' || inner.operator === './');
+
 /** `-tree` with the minus on the leftmost factor. */
 export function attachMinus(tree: Tree): Tree {
   const path: Extract<Tree, { kind: 'binary' }>[] = [];
   let at = tree;
-  while (at.kind === 'binary' && CHAINED.has(at.operator)) { path.push(at); at = at.left; }
+  while (at.kind === 'binary' && CHAINED.has(at.operator) && !isBracketed(path.at(-1), at)) { path.push(at); at = at.left; }
   let made = negate(at);
   for (const node of path.reverse()) made = binary(node.operator, made, node.right);
   return made;

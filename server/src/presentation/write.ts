@@ -89,7 +89,7 @@ function writeTranspose(of: Expr, w: Written): Tree {
 
 /** A sum as it stands, or with its content in front: `2*(A + B)`, `(A + B)/2`. */
 function writeSum(e: SumExpr, w: Written): Tree {
-  const plain = writeTerms(e.terms, w);
+  const plain = cheapest(writeTerms(e.terms, w), mirroredSum(e, w));
   if (e.terms.length < 2) return plain;
   const content = contentOf(e);
   if (content.rest === e || content.rest.op !== 'sum') return plain;
@@ -98,6 +98,14 @@ function writeSum(e: SumExpr, w: Written): Tree {
   const above = numerator === undefined ? inner : binary('*', numerator, inner);
   const whole = denominator === undefined ? above : binary('/', above, denominator);
   return cheapest(plain, content.coefficient.n < 0 ? attachMinus(whole) : whole);
+}
+
+/** `(A*B + C)'` where the terms are mostly transposes. */
+function mirroredSum(e: SumExpr, w: Written): Tree | undefined {
+  if (e.shape === SCALAR || isColumn(e.shape) || e.weight > FANCY_WEIGHT) return undefined;
+  const mirrored = transpose(e);
+  if (mirrored === e || mirrored.op !== 'sum') return undefined;
+  return transposed(writeTerms(mirrored.terms, w));
 }
 
 /** Terms in their order, but a positive one first. */
@@ -125,15 +133,16 @@ const isSpread = (e: Expr): boolean => spreadScalar(e) !== undefined;
 function writeNegative(coefficient: Rational, e: Expr, w: Written): Tree {
   const plain = attachMinus(writeTerm(coefficient, e, w));
   const { scalars, body } = partsOf(e);
+  if (e.weight > FANCY_WEIGHT) return plain;
   const factors = [...scalars, ...(body === undefined ? [] : body.op === 'product' || body.op === 'hadamard' ? body.factors : [body])];
-  const difference = factors.find((factor) => factor.op === 'sum' && factor.terms.length > 1 && factor.terms.some((term) => term.coefficient.n < 0));
-  const transposedDifference = factors.find((factor) => factor.op === 'transpose' && factor.of.op === 'sum' && factor.of.terms.some((term) => term.coefficient.n < 0));
-  const at = difference ?? transposedDifference;
-  if (at === undefined || e.weight > FANCY_WEIGHT) return plain;
+  const at = factors.find(isDifference) ?? factors.flatMap((factor) => (factor.op === 'hadamard' ? factor.factors : [])).find(isDifference);
+  if (at === undefined) return plain;
   const flipped: Written = new Map([[at, writeFlipped(at, w)]]);
-  for (const factor of factors) if (factor !== at) flipped.set(factor, tree(factor, w));
+  for (const factor of factors) if (factor !== at && !(factor.op === 'hadamard' && factor.factors.includes(at))) flipped.set(factor, tree(factor, w));
   return cheapest(plain, writeTerm(coefficient, e, flipped));
 }
+
+const isDifference = (e: Expr): boolean => (e.op === 'transpose' ? isDifference(e.of) : e.op === 'sum' && e.terms.length > 1 && e.terms.some((term) => term.coefficient.n < 0));
 
 function writeFlipped(e: Expr, w: Written): Tree {
   if (e.op === 'transpose') return transposed(writeFlipped(e.of, w));
@@ -143,13 +152,14 @@ function writeFlipped(e: Expr, w: Written): Tree {
 /** `coefficient * e` for a positive coefficient: numerators, the body, then what it is divided by. */
 export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   if (isOne(e)) return writeNumber(coefficient);
-  const { scalars, body } = partsOf(e);
-  const inner = partsOf(e).coefficient;
+  const { scalars: factors, body, coefficient: inner } = partsOf(e);
+  const { scalars, determinant } = joinedDeterminants(factors, w);
   const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };
   const front: Tree[] = [];
   const below: Expr[] = [];
   const { numerator, denominator } = fraction(total.n < 0 ? negR(total) : total);
   if (numerator !== undefined) front.push(numerator);
+  if (determinant !== undefined) front.push(determinant);
   for (const scalar of scalars) {
     const divisor = divisorOf(scalar);
     if (divisor !== undefined) below.push(divisor); else front.push(scalar.op === 'power' ? writeScalarPower(scalar, w) : tree(scalar, w));
@@ -161,6 +171,14 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   const under = multiplied(divisors);
   const made = under === undefined ? above : binary('/', above, under);
   return total.n < 0 ? attachMinus(made) : made;
+}
+
+/** det(A)*det(B) is shown as det(A*B); what is left are the other scalars. */
+function joinedDeterminants(factors: readonly Expr[], w: Written): { readonly scalars: readonly Expr[]; readonly determinant: Tree | undefined } {
+  const isDeterminant = (e: Expr): boolean => e.op === 'apply' && e.name === 'det';
+  const matrices = factors.filter(isDeterminant).flatMap((e) => (e.op === 'apply' ? e.args : []));
+  if (matrices.length < 2 || matrices.some((matrix) => matrix.shape !== matrices[0]?.shape)) return { scalars: factors, determinant: undefined };
+  return { scalars: factors.filter((factor) => !isDeterminant(factor)), determinant: call('det', tree(product(matrices), w)) };
 }
 
 /** `u^k` for a scalar power with a negative exponent: what the term is divided by. */
@@ -242,10 +260,26 @@ function writeChain(factors: readonly Expr[], whole: Expr, w: Written): Tree {
   return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w));
 }
 
+/** `X*inv(X'*X)` is pinv(X)', `inv(X'*X)*X'` is pinv(X): X when two neighbours are either, for a rectangular X. */
+function pseudoInverse(a: Expr, b: Expr | undefined): { readonly of: Expr; readonly mirrored: boolean } | undefined {
+  if (b === undefined) return undefined;
+  const [inverted, x, mirrored] = b.op === 'matrixPower' ? [b, a, true] : [a, transpose(b), false];
+  if (inverted.op !== 'matrixPower' || integerExponent(inverted) !== -1 || x.shape.rows === x.shape.cols || inverted.base.op !== 'product') return undefined;
+  return inverted.base === product([transpose(x), x]) ? { of: x, mirrored } : undefined;
+}
+
 /** The chain with maximal runs of transposed factors written `(C*B*A)'` and runs of inverses `inv(B*A)`. */
 function runs(factors: readonly Expr[], w: Written): readonly Tree[] {
   const trees: Tree[] = [];
   for (let i = 0; i < factors.length;) {
+    const here = factors[i];
+    const pseudo = here === undefined ? undefined : pseudoInverse(here, factors[i + 1]);
+    if (pseudo !== undefined) {
+      const made = call('pinv', tree(pseudo.of, w));
+      trees.push(pseudo.mirrored ? transposed(made) : made);
+      i += 2;
+      continue;
+    }
     const inverses = runLength(factors, i, (factor) => factor.op === 'matrixPower' && integerExponent(factor) === -1);
     if (inverses > 1) {
       const inner = product(factors.slice(i, i + inverses).toReversed().map(inverse));

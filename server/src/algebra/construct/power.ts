@@ -9,7 +9,6 @@ import { allOnes, hadamard, scalarProduct } from './hadamard';
 import { identity, integer, integerOf, isAllOnes, isOne, isZero, numeral } from './leaf';
 import { partsOf } from './parts';
 import { FLATTEN_WEIGHT, product, scale } from './product';
-import { negate } from './sum';
 import { transpose } from './transpose';
 
 /** Numbers are raised exactly up to this exponent; beyond it the power is kept as written. */
@@ -82,11 +81,7 @@ export function power(base: Expr, exponent: Expr): Expr {
       if (base.properties.has('sign') && integral) return isEven(k) ? allOnes(of) : base;
       if (base.properties.has('binary') && integral && k.n > 0) return base;
       break;
-    case 'sum':
-      // (-u)^k: the minus comes out of an integer power.
-      if (integral && base.terms.every((term) => term.coefficient.n < 0)) return isEven(k) ? power(negate(base), exponent) : negate(power(negate(base), exponent));
-      break;
-    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'product': case 'trace': case 'matrixPower': case 'transpose':
+    case 'sum': case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'product': case 'trace': case 'matrixPower': case 'transpose':
       break;
   }
   return raw(base, exponent);

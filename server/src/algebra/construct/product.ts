@@ -107,6 +107,10 @@ function merge(a: Expr, b: Expr): Expr | undefined {
     // Q'*Q is I
     if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
   }
+  const updated = rankOneInverse(a, b);
+  if (updated !== undefined) return updated;
+  if (isProbabilities(a) && b.op === 'ones') return ones(a.shape.rows);
+  if (a.op === 'transpose' && a.of.op === 'ones' && isProbabilities(b)) return numeral(RATIONAL_ONE);
   if (isDiagOperator(a) && isDiagOperator(b)) return apply('diag', [hadamard([a.args[0], b.args[0]])]);
   if (a.op === 'apply' && a.name === 'comm' && b.op === 'apply' && b.name === 'comm' && transpose(a) === b) return identity(a.shape.rows);
   return mergeKron(a, b);
@@ -121,6 +125,35 @@ function mergeKron(a: Expr, b: Expr): Expr | undefined {
   if (p.shape.cols !== r.shape.rows || q.shape.cols !== s.shape.rows) return undefined;
   return apply('kron', [product([p, r]), product([q, s])]);
 }
+
+/** inv(c*I + u*v')*u is u/(c + v'*u), and v'*inv(c*I + u*v') likewise. Source: Sherman, Morrison; Matrix Cookbook (160). */
+function rankOneInverse(a: Expr, b: Expr): Expr | undefined {
+  const onLeft = a.op === 'matrixPower' && isColumn(b.shape);
+  const power_ = onLeft ? a : b.op === 'matrixPower' && isRow(a.shape) ? b : undefined;
+  if (power_?.op !== 'matrixPower' || integerExponent(power_) !== -1) return undefined;
+  const update = rankOneUpdate(power_.base);
+  if (update === undefined) return undefined;
+  const vector = onLeft ? b : a;
+  if (vector !== (onLeft ? update.column : update.row)) return undefined;
+  return scale(power(add(update.multiple, scale(update.weight, product([update.row, update.column]))), numeral({ n: -1, d: 1 })), vector);
+}
+
+/** `c*I + t*u*v'` as its parts. */
+export function rankOneUpdate(e: Expr): { readonly multiple: Expr; readonly weight: Expr; readonly column: Expr; readonly row: Expr } | undefined {
+  if (e.op !== 'sum' || e.terms.length !== 2) return undefined;
+  const parts = e.terms.map((term) => ({ term, parts: partsOf(term.expr) }));
+  const scalarOf = (part: typeof parts[number]): Expr => scalarProduct([numeral(part.term.coefficient), numeral(part.parts.coefficient), ...part.parts.scalars]);
+  const unit = parts.find((part) => part.parts.body?.op === 'identity');
+  const dyad = parts.find((part) => part !== unit && part.parts.body?.op === 'product');
+  const body = dyad?.parts.body;
+  if (unit === undefined || dyad === undefined || body?.op !== 'product') return undefined;
+  const at = body.factors.findIndex((factor) => factor.shape.cols === ONE);
+  if (at < 0) return undefined;
+  return { multiple: scalarOf(unit), weight: scalarOf(dyad), column: product(body.factors.slice(0, at + 1)), row: product(body.factors.slice(at + 1)) };
+}
+
+/** Softmax values sum to one. */
+const isProbabilities = (e: Expr): boolean => e.op === 'apply' && (e.name === 'softmax' || (e.name === 'rowsoftmax' && e.shape !== SCALAR));
 
 const isOrthogonal = (e: Expr): boolean => (e.op === 'transpose' ? isOrthogonal(e.of) : e.op === 'symbol' && e.properties.has('orthogonal'));
 

@@ -6,7 +6,7 @@ import { scalarProduct } from '../construct/hadamard';
 import { dimension, integer, isZero, numeral, zero } from '../construct/leaf';
 import { partsOf } from '../construct/parts';
 import { inverse, matrixPower, power, squareChunks } from '../construct/power';
-import { isDiagOperator, product, scale } from '../construct/product';
+import { isDiagOperator, product, rankOneUpdate, scale } from '../construct/product';
 import { add, negate, sum } from '../construct/sum';
 import { trace } from '../construct/trace';
 import { transpose } from '../construct/transpose';
@@ -40,6 +40,7 @@ export const matrixLaws: readonly Law[] = [
   unary('det', 'determinant of a power',        ABC,                     ['det(inv(A))', '1/det(A)'],             (x) => (x.op === 'matrixPower' ? power(apply('det', [x.base]), x.exponent) : undefined)),
   unary('det', 'determinant of a diagonal',     'x : vector(n)',         ['det(diag(x))', 'prod(x)'],             (x) => (isDiagOperator(x) ? apply('prod', [x.args[0]]) : undefined)),
   unary('det', 'determinant of a matrix exponential', ABC,               ['det(expm(A))', 'exp(tr(A))'],          (x) => (isApply(x, 'expm') && x.args[0] !== undefined ? apply('exp', [trace([x.args[0]])]) : undefined)),
+  unary('det', 'determinant of a rank-one update of a multiple of the identity', 'x, y : vector(n), t : positive scalar', ["det(t*eye(n) + x*y')", "t^n*(1 + x'*y/t)"], (x) => { const update = rankOneUpdate(x); return update === undefined ? undefined : scalarProduct([power(update.multiple, dimension(x.shape.rows)), rankOneDeterminant(update)]); }),
   unary('det', 'determinant of a transpose',    ABC,                     ["det(A')", 'det(A)'],                   (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('det', [earlier]); }),
 
   unary('logdet', 'logdet of a scalar',         't : scalar',            ['logdet(t)', 'log(abs(t))'],            (x) => (x.shape === SCALAR ? apply('log', [apply('abs', [x])]) : undefined)),
@@ -49,6 +50,7 @@ export const matrixLaws: readonly Law[] = [
   unary('logdet', 'logdet of a power',          ABC,                     ['logdet(inv(A))', '-logdet(A)'],        (x) => (x.op === 'matrixPower' ? scalarProduct([x.exponent, apply('logdet', [x.base])]) : undefined)),
   unary('logdet', 'logdet of a diagonal',       'x : vector(n)',         ['logdet(diag(x))', 'sum(log(abs(x)))'], (x) => (isDiagOperator(x) ? total(apply('log', [apply('abs', [x.args[0]])])) : undefined)),
   unary('logdet', 'logdet of a matrix exponential', ABC,                 ['logdet(expm(A))', 'tr(A)'],            (x) => (isApply(x, 'expm') && x.args[0] !== undefined ? trace([x.args[0]]) : undefined)),
+  unary('logdet', 'logdet of a rank-one update of a multiple of the identity', 'x, y : vector(n), t : positive scalar', ["logdet(t*eye(n) + x*y')", "n*log(t) + log(abs(1 + x'*y/t))"], (x) => { const update = rankOneUpdate(x); return update === undefined ? undefined : add(scalarProduct([dimension(x.shape.rows), apply('log', [apply('abs', [update.multiple])])]), apply('log', [apply('abs', [rankOneDeterminant(update)])])); }),
   unary('logdet', 'logdet of a transpose',      ABC,                     ["logdet(A')", 'logdet(A)'],             (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('logdet', [earlier]); }),
 
   unary('adj', 'adjugate of a transpose',       ABC,                     ["adj(A')", "adj(A)'"],                  (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : transpose(apply('adj', [earlier])); }),
@@ -84,6 +86,9 @@ export const matrixLaws: readonly Law[] = [
       return undefined;
     } },
 ];
+
+/** det(I + (t/c)*u*v') = 1 + (t/c)*v'*u. */
+const rankOneDeterminant = ({ multiple, weight, column, row }: NonNullable<ReturnType<typeof rankOneUpdate>>): Expr => add(integer(1), scalarProduct([weight, power(multiple, integer(-1)), product([row, column])]));
 
 /** Whether `e` is surely a function of `x`: the identity, x itself, its powers and functions, sums and products of these. */
 export function commutes(x: Expr, e: Expr): boolean {
