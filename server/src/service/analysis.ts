@@ -186,3 +186,7 @@ export interface Analysis {
   /** `name` is what the function is to be called. Refused for an answer that fails its check or has no derivation. */
   readonly code: (answer: Answer, target: string, name?: string) => Promise<CodeOutcome>;
 }
+
+export { analyse } from './analyse';
+export { Abandoned } from './context';
+export { lazyRooms, type Rooms } from './rooms';

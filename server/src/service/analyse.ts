@@ -1,0 +1,119 @@
+/** Text → analysis: the entry to this room. */
+import { embed } from '../embedding/embed';
+import type { Definition, ResolvedQuery, Variable } from '../semantics/meaning';
+import { understand } from '../semantics/understand';
+import { isScalar } from '../shapes/shape';
+import { parseDocument } from '../syntax/parse';
+import { printStatement } from '../syntax/printStatement';
+import { NOWHERE, type QueryNode, type QueryWord, type Statement } from '../syntax/tree';
+import type { Analysis, AnalysisOptions, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
+import { answersTo } from './answers';
+import { claimAnswer } from './claims';
+import { Abandoned, NEVER, type Context, type Finding } from './context';
+import { dependenciesOf } from './dependencies';
+import { everything, inFile, inOrder, unanswerable } from './diagnostics';
+import { lineTable } from './document';
+import { formulaOfResult, formulaOfSource } from './forms';
+import { Memo } from './memo';
+import type { Rooms } from './rooms';
+import { subjectAt } from './subject';
+import { derivationView, formsOn, wordOf } from './view';
+
+/** What is kept from one version of a document to the next. */
+const memos = new WeakMap<Analysis, Memo<Finding>>();
+
+/** The analysis of a document. `previous`: the analysis of an earlier version, whose answers are taken over where they still hold. */
+export function analyse(document: SourceDocument, rooms: Rooms, options: AnalysisOptions = {}, previous?: Analysis): Analysis {
+  const lines = lineTable(document.text);
+  const embedded = embed(document.text, document.languageId, options.markers === undefined ? {} : { markers: options.markers });
+  const parsed = parseDocument(embedded.text);
+  const meaning = understand(parsed, options.layout === undefined ? {} : { layout: options.layout });
+  const memo = (previous === undefined ? undefined : memos.get(previous)) ?? new Memo<Finding>();
+  const context: Context = { document, lines, embedded, parsed, meaning, rooms, memo, rangeOf: (span) => lines.rangeOf(embedded.toFileRange(span)) };
+
+  const idOf = numbered();
+  const queries = meaning.queries.map((query) => answersTo(query, idOf(query.node), context));
+  const claims = meaning.claims.map((claim) => claimAnswer(claim, idOf(claim.node), context));
+  const claimQueries = claims.flatMap((claim) => (claim.claim.query === undefined ? [] : [{ claim, answers: answersTo(claim.claim.query, claim.id, context) }]));
+
+  const holdsAt = (offset: number) => ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
+  const answerAt = (offset: number): QueryAnswers | undefined => {
+    const at = embedded.toVirtual(offset);
+    if (at === undefined) return undefined;
+    const here = holdsAt(at);
+    return queries.find(({ query }) => here(query.node.span)) ?? claimQueries.find(({ answers }) => here(answers.query.node.span))?.answers;
+  };
+  const claimAt = (offset: number): ClaimAnswer | undefined => {
+    const at = embedded.toVirtual(offset);
+    return at === undefined ? undefined : claims.find(({ claim }) => holdsAt(at)(claim.node.span));
+  };
+  const inWord = (answers: QueryAnswers, word: QueryWord): QueryAnswers => {
+    if (answers.query.node.word === word) return answers;
+    const node: QueryNode = { ...answers.query.node, word, wordSpan: NOWHERE };
+    return answersTo({ ...answers.query, node }, `${answers.id} as ${word}`, context);
+  };
+
+  let quick: readonly FileDiagnostic[] | undefined;
+  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...meaning.diagnostics, ...unanswerable(context)].map((diagnostic) => inFile(diagnostic, context)));
+  const targets = [{ target: 'numpy', label: 'NumPy' }];
+
+  const analysis: Analysis = {
+    document, lines, embedded, parsed, meaning, queries, claims, answerAt, claimAt,
+    get quickDiagnostics() { return quickDiagnostics(); },
+    diagnostics: (cancelled = NEVER) => everything(queries, claims, quickDiagnostics(), context, cancelled),
+    tally: (cancelled = NEVER) => tally(analysis, cancelled),
+    rangeOf: context.rangeOf,
+    toVirtual: embedded.toVirtual,
+    subjectAt: (offset) => subjectAt(offset, context, answerAt, claimAt),
+    inForm: (answers, form) => { const word = wordOf(form); return word === undefined || !formsOn(answers, context).includes(word) ? undefined : inWord(answers, word); },
+    answersOf: (definition) => { const query = queryAbout(definition, context); return query === undefined ? undefined : answersTo(query, `${query.node.word} ${definition.name}`, context); },
+    formulaOf: (tree) => (tree.span.end > tree.span.start ? formulaOfSource(tree, meaning) : formulaOfResult(tree, meaning, embedded.text.length)),
+    derivationView: (answers, form, cancelled = NEVER) => {
+      const word = form === undefined ? undefined : wordOf(form);
+      return derivationView(word === undefined ? answers : inWord(answers, word), answers, targets, context, cancelled);
+    },
+    code: (_answer, target): Promise<CodeOutcome> => Promise.resolve({ ok: false, reason: `${target} code is not written yet` }),
+  };
+  memos.set(analysis, memo);
+  return analysis;
+}
+
+/** Names for statements that stay the same while the text around them is edited: the statement in house style, counted where it is repeated. */
+function numbered(): (statement: Statement) => string {
+  const counts = new Map<string, number>();
+  return (statement) => {
+    const text = printStatement(statement) ?? '';
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.set(text, count);
+    return count === 1 ? text : `${text} #${count}`;
+  };
+}
+
+/** What a reader wants to know of a definition: its gradient, or its Jacobian, in each of its variables. */
+function queryAbout(definition: Definition, { meaning, embedded }: Context): ResolvedQuery | undefined {
+  if (definition.shape === undefined) return undefined;
+  const reached = dependenciesOf([definition.value, ...definition.parameters], meaning, embedded.text, '').bindings.filter((binding): binding is Variable => binding.kind === 'variable');
+  const parameters = definition.parameters.map((parameter) => meaning.bindingOf(parameter)).filter((binding): binding is Variable => binding?.kind === 'variable');
+  const wrt = parameters.length > 0 ? parameters : reached.filter(({ properties }) => !properties.has('constant'));
+  if (wrt.length === 0) return undefined;
+  const word = isScalar(definition.shape) ? 'gradient' : 'jacobian';
+  const node: QueryNode = { kind: 'query', word, wordSpan: NOWHERE, of: definition.value, wrt: [], unstructured: false, span: definition.span };
+  return { node, of: definition.value, ofName: definition.name, wrt, layout: 'variable' };
+}
+
+async function tally({ queries, claims }: Analysis, cancelled: () => boolean): Promise<Tally> {
+  const counts = { passed: 0, failed: 0, unchecked: 0, refused: 0 };
+  const keys = { pass: 'passed', fail: 'failed', unchecked: 'unchecked' } as const;
+  for (const { answers } of queries) {
+    const verdicts = [];
+    for (const answer of answers) { if (cancelled()) throw new Abandoned(); verdicts.push((await answer.check())?.verdict); }
+    // A query is as good as its worst answer.
+    counts[verdicts.includes(undefined) ? 'refused' : verdicts.includes('fail') ? 'failed' : verdicts.includes('unchecked') ? 'unchecked' : 'passed']++;
+  }
+  for (const claim of claims) {
+    if (cancelled()) throw new Abandoned();
+    const found = await claim.check();
+    counts[found === undefined ? 'refused' : keys[found.verdict.verdict]]++;
+  }
+  return counts;
+}

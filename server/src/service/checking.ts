@@ -1,0 +1,49 @@
+/** What the service asks of the numerical room, in one place so that it loads as one piece. */
+import type { Derivation, Verdict } from '../calculus/result';
+import { compareClaim, type Difference } from '../numeric/claims';
+import { verifyEquality } from '../numeric/equality';
+import { settingAt, type Setting } from '../numeric/setting';
+import { verify, type VerifyRequest } from '../numeric/verify';
+import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import { call } from '../syntax/build';
+import type { Tree } from '../syntax/tree';
+
+/** One seed for everything: the same text has the same verdict, wherever and whenever it is asked for. */
+const SEED = 1;
+
+/** What a check needs to know of a query. */
+export interface Question { readonly query: ResolvedQuery; readonly variable: Variable; readonly meaning: Meaning }
+
+/** Names of results mean what they mean behind the query. */
+const settingOf = ({ query, meaning }: Question): Setting => settingAt(meaning, query.node.span.end);
+
+function requestFor(question: Question, result: Tree, derivation: Derivation | undefined): VerifyRequest {
+  const { query, variable, meaning } = question;
+  const { word, unstructured, order, along } = query.node;
+  return {
+    of: query.of, wrt: variable, kind: word, unstructured, result, setting: settingOf(question), seed: SEED, order, along, layout: query.layout,
+    gradient: derivation?.gradient,
+    inner: word === 'gradient' ? meaning.innerProductOf(variable) : undefined,
+  };
+}
+
+/** Whether `result` answers the question. The derivation gives what makes the check sharper, not what it is judged by. */
+export const verdictOn = (question: Question, result: Tree, derivation?: Derivation): Verdict => verify(requestFor(question, result, derivation));
+
+/** Each line of a derivation against the function itself, so that a mistake shows at the line that makes it. */
+export function verdictOnStep(question: Question, derivation: Derivation, index: number): Verdict {
+  const { query, variable } = question;
+  const step = derivation.steps[index];
+  if (step === undefined) return { verdict: 'unchecked', reason: 'there is no such step' };
+  if (step.of === 'result') return verdictOn(question, step.tree, derivation);
+  return verifyEquality({ left: call('d', query.of), right: step.tree, setting: settingOf(question), seed: SEED, wrt: variable, unstructured: query.node.unstructured });
+}
+
+export const verdictOnIdentity = (left: Tree, right: Tree, meaning: Meaning, offset: number): Verdict =>
+  verifyEquality({ left, right, setting: settingAt(meaning, offset), seed: SEED });
+
+/** How a claim fails. `wrt`: the lines are of a differential, with `d<wrt>` in them. */
+export const differenceBetween = (actual: Tree, claimed: Tree, meaning: Meaning, offset: number, wrt?: Variable): Difference =>
+  compareClaim({ actual, claimed, setting: settingAt(meaning, offset), seed: SEED, wrt });
+
+export type { Difference } from '../numeric/claims';

@@ -1,0 +1,115 @@
+/** Claims: decided numerically at random points always, proved where the two sides have one canonical form, and explained where they fail. */
+import { inArena } from '../algebra/arena';
+import { isProvedEqual } from '../calculus/claim';
+import type { Verdict } from '../calculus/result';
+import { express } from '../semantics/express';
+import type { ResolvedClaim } from '../semantics/meaning';
+import { printTree } from '../syntax/print';
+import { printStatement } from '../syntax/printStatement';
+import type { QueryWord, Tree } from '../syntax/tree';
+import type { Answer, ClaimAnswer, ClaimVerdict, FileFix } from './analysis';
+import { answersTo, uninterrupted } from './answers';
+import type { Checking } from './rooms';
+import type { Context, Finding } from './context';
+import { dependenciesOf } from './dependencies';
+import type { Difference } from './checking';
+
+/** In these `d<wrt>` stands for a change of the variable. */
+const OF_DIFFERENTIALS: ReadonlySet<QueryWord> = new Set<QueryWord>(['differential', 'taylor']);
+
+type Found = Omit<ClaimVerdict, 'fixes'>;
+
+export function claimAnswer(claim: ResolvedClaim, id: string, context: Context): ClaimAnswer {
+  const { node, query } = claim;
+  const { memo, rooms } = context;
+  const answer = query === undefined ? undefined : answersTo(query, id, context).answers[0];
+  let finding: Finding | undefined;
+  const known = (): Finding => finding ??= memo.at(keyOf(claim, context), () => ({}));
+  const whole = (found: Found): ClaimVerdict => ({ ...found, fixes: fixesFor(claim, found, context) });
+  return {
+    id, claim, answer,
+    text: context.embedded.text.slice(node.span.start, node.span.end).trim().replace(/\s+/gu, ' ') || (printStatement(node) ?? ''),
+    range: context.rangeOf(node.span),
+    get verdict() { const found = known().claim; return found === undefined ? undefined : whole(found); },
+    check: async () => {
+      const remembered = known();
+      remembered.claim ??= judged(claim, answer, context, await rooms.checking());
+      return whole(remembered.claim);
+    },
+  };
+}
+
+function keyOf({ node, query }: ResolvedClaim, { meaning, embedded }: Context): string {
+  const left = node.left.kind === 'query' ? [node.left.of, ...node.left.wrt, ...(node.left.along === undefined ? [] : [node.left.along])] : [node.left];
+  const asked = node.left.kind === 'query' ? `${node.left.word} ${query?.wrt.map(({ name }) => name).join(' ') ?? ''} ${node.left.unstructured ? 'unstructured' : ''} ${query?.layout ?? ''} ${node.left.order ?? ''}` : '';
+  return dependenciesOf([...left, node.right], meaning, embedded.text, `check ${asked}`).key;
+}
+
+function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, context: Context, checking: Checking): Found {
+  const { meaning } = context;
+  const offset = node.span.end;
+  if (node.left.kind !== 'query' || query === undefined || answer === undefined) {
+    const left = node.left.kind === 'query' ? node.left.of : node.left;
+    const verdict = uninterrupted(() => checking.verdictOnIdentity(left, node.right, meaning, offset));
+    if (verdict.verdict !== 'fail') return { verdict, proved: isIdentityProved(left, node.right, context), actual: undefined, message: messageFor(verdict) };
+    const difference = differenceOr(() => checking.differenceBetween(left, node.right, meaning, offset));
+    return { verdict, proved: false, actual: undefined, message: `This does not hold: ${explained(difference, 'left side', verdict.reason)}.` };
+  }
+  if (query.wrt.length > 1) return { verdict: { verdict: 'unchecked', reason: 'a claim is about one variable' }, proved: false, actual: undefined, message: 'A claim is about one variable: write one line per variable.' };
+  const { variable, derivation } = answer;
+  const question = { query, variable, meaning };
+  const verdict = uninterrupted(() => checking.verdictOn(question, node.right, derivation));
+  if (verdict.verdict !== 'fail') return { verdict, proved: derivation !== undefined && isProved(answer, node.right, context), actual: derivation?.tree, message: messageFor(verdict) };
+  if (derivation === undefined) return { verdict, proved: false, actual: undefined, message: `This does not hold: ${verdict.reason}.` };
+  const difference = differenceOr(() => checking.differenceBetween(derivation.tree, node.right, meaning, offset, OF_DIFFERENTIALS.has(query.node.word) ? variable : undefined));
+  // What is offered as the right answer has to be right itself.
+  const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
+  return {
+    verdict, proved: false, actual: isRight ? derivation.tree : undefined,
+    message: `This does not hold: ${explained(difference, query.node.word, verdict.reason)}.${isRight ? ` The ${query.node.word} is ${printTree(derivation.tree)}.` : ''}`,
+  };
+}
+
+const messageFor = (verdict: Verdict): string => (verdict.verdict === 'unchecked' ? `This could not be checked: ${verdict.reason}.` : 'This holds.');
+
+function differenceOr(compare: () => Difference): Difference {
+  try { return compare(); } catch { return { how: 'differs' }; }
+}
+
+/** How the right side differs from `what`. */
+function explained(difference: Difference, what: string, reason: string): string {
+  const transposed = what === 'gradient' ? 'the right side is the transpose of the gradient (the Jacobian, a row)' : `the right side is the transpose of the ${what}`;
+  switch (difference.how) {
+    case 'transposed': return difference.factor === undefined ? transposed : `${transposed}, times ${difference.factor}`;
+    case 'factor': return `the right side is ${difference.factor} times the ${what}`;
+    case 'sign': return `the right side has the opposite sign of the ${what}`;
+    case 'shape': return `the ${what} is ${difference.actual.join('×')} where the right side is ${difference.claimed.join('×')}`;
+    case 'onlyIf': return `it is true only for ${difference.property} ${difference.variable}, and ${difference.variable} is not declared so`;
+    case 'none': case 'differs': case 'unknown': return reason;
+  }
+}
+
+function isProved({ query, variable, derivation }: Answer, right: Tree, { meaning }: Context): boolean {
+  if (derivation === undefined) return false;
+  return attempt(() => inArena(derivation.arena, () => {
+    const claimed = express(right, meaning, {});
+    return !('message' in claimed) && isProvedEqual(derivation.expression, claimed.expr) && !(query.node.unstructured && variable.properties.size > 0);
+  }));
+}
+
+function isIdentityProved(left: Tree, right: Tree, { meaning }: Context): boolean {
+  return attempt(() => {
+    const [a, b] = [express(left, meaning, {}), express(right, meaning, {})];
+    return !('message' in a) && !('message' in b) && isProvedEqual(a.expr, b.expr);
+  });
+}
+
+function attempt(prove: () => boolean): boolean {
+  try { return prove(); } catch { return false; }
+}
+
+function fixesFor({ node }: ResolvedClaim, { verdict, actual }: Found, { embedded, rangeOf }: Context): readonly FileFix[] {
+  if (verdict.verdict !== 'fail' || actual === undefined) return [];
+  const text = printTree(actual);
+  return [{ title: `Replace by ${text.length > 60 ? 'the right answer' : text}`, edits: [{ range: rangeOf(node.right.span), newText: embedded.hostText(node.right.span.start, text) }] }];
+}

@@ -1,0 +1,18 @@
+/**
+ * The rooms that are loaded when they are first needed. A door gives them to the service; a test may give stand-ins.
+ * What is behind each `import` is a chunk of its own in the node bundles (`scripts/build.mjs`).
+ */
+export type Checking = typeof import('./checking');
+
+export interface Rooms {
+  /** Numerical checks: random instances, differences, verdicts. */
+  readonly checking: () => Promise<Checking>;
+  /** Lets what waits outside (messages, a cancellation) come in between two slices of work. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Loads each room once. `pause` comes from the door: only it knows its event loop. */
+export const lazyRooms = (pause: () => Promise<void>): Rooms => ({
+  checking: () => import('./checking'),
+  pause,
+});
