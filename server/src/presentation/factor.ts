@@ -1,9 +1,10 @@
 /** Factoring sums: what terms have in common is taken out, greedily, as long as the formula gets shorter to read. */
-import { hadamard } from '../algebra/construct/hadamard';
-import { identity, integer } from '../algebra/construct/leaf';
+import { apply } from '../algebra/construct/apply';
+import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
+import { identity, integer, ones } from '../algebra/construct/leaf';
 import { partsOf } from '../algebra/construct/parts';
 import { integerExponent, matrixPower, power } from '../algebra/construct/power';
-import { product, scale } from '../algebra/construct/product';
+import { isDiagOperator, product, scale } from '../algebra/construct/product';
 import { sum } from '../algebra/construct/sum';
 import type { Expr, Term } from '../algebra/expression';
 import { RATIONAL_ONE } from '../algebra/rational';
@@ -26,6 +27,8 @@ const kinds: readonly Kind[] = [
   { keys: rightKeys,    rest: withoutRight,                                                  wrap: (key, inner) => product([inner, key]) },
   { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
   { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
+  { keys: kronKeys(0),  rest: withoutKron(0),                                                wrap: (key, inner) => apply('kron', [key, inner]) },
+  { keys: kronKeys(1),  rest: withoutKron(1),                                                wrap: (key, inner) => apply('kron', [inner, key]) },
   { keys: hadamardKeys, rest: (expr, key) => hadamard([expr, power(key, integer(-1))]),      wrap: (key, inner) => hadamard([key, inner]) },
 ];
 
@@ -62,10 +65,18 @@ export function factorSum(e: Expr, search: Search): Expr {
     if (candidate.op === 'sum' && candidate.terms.length >= e.terms.length) continue;
     const whole = candidate.op === 'sum' ? factorSum(candidate, search) : candidate;
     const price = priceOf(whole, search);
-    if (price < bestCost || (price === bestCost && best === e && takesAll)) { best = whole; bestCost = price; }
+    if (price < bestCost || (best === e && takesAll && price <= bestCost + (isLogistic(e) ? LOGISTIC_SLACK : 0))) { best = whole; bestCost = price; }
   }
   search.factored.set(e, best);
   return best;
+}
+
+/** `s - s.^2` is written s.*(1 - s), which every reader knows from the logistic function, though it is two symbols longer. */
+const LOGISTIC_SLACK = 2;
+function isLogistic(e: Expr): boolean {
+  if (e.op !== 'sum' || e.terms.length !== 2) return false;
+  const [a, b] = e.terms;
+  return a !== undefined && b !== undefined && a.coefficient.n === -b.coefficient.n && b.expr.op === 'power' && b.expr.base === a.expr && b.expr.exponent === integer(2);
 }
 
 export const priceOf = (e: Expr, search: Search): number => cost(write(e, search.written));
@@ -74,6 +85,7 @@ interface Factoring { readonly inner: Expr; readonly wrap: (inner: Expr) => Expr
 
 /** Every way to take one common factor out of at least two terms. */
 function* factorings(terms: readonly Term[], shape: Expr['shape']): Generator<Factoring> {
+  yield* ofDiagonals(terms, shape);
   const parts = terms.map(({ expr }) => partsOf(expr));
   for (const kind of kinds) {
     const groups = new Map<Expr, number[]>();
@@ -95,6 +107,20 @@ function* factorings(terms: readonly Term[], shape: Expr['shape']): Generator<Fa
       yield { inner: sum(rests, rests[0]?.expr.shape ?? SCALAR), wrap, takesAll: members.length === terms.length };
     }
   }
+}
+
+/** diag(u) + diag(v) is diag(u + v). */
+function* ofDiagonals(terms: readonly Term[], shape: Expr['shape']): Generator<Factoring> {
+  const vectors = terms.map(({ coefficient, expr }) => {
+    const { scalars, body } = partsOf(expr);
+    const vector = body === undefined ? undefined : body.op === 'identity' ? ones(body.shape.rows) : isDiagOperator(body) ? body.args[0] : undefined;
+    return vector === undefined ? undefined : { coefficient, expr: scale(scalarProduct(scalars), vector) };
+  });
+  const members = vectors.filter((vector) => vector !== undefined);
+  const [first] = members;
+  if (first === undefined || members.length < 2) return;
+  const others = terms.filter((_, i) => vectors[i] === undefined);
+  yield { inner: sum(members, first.expr.shape), wrap: (inner) => sum([...others, { coefficient: RATIONAL_ONE, expr: apply('diag', [inner]) }], shape), takesAll: others.length === 0 };
 }
 
 /** The factor a product starts with; of a higher power also the power ±1. */
@@ -135,6 +161,14 @@ function withoutRight(expr: Expr, key: Expr): Expr {
 }
 function replaceBody(expr: Expr, by: (body: Expr) => Expr): Expr {
   return expr.op === 'scale' ? scale(expr.scalar, by(expr.body)) : by(expr);
+}
+
+/** One side of a Kronecker product. */
+function kronKeys(side: 0 | 1): Kind['keys'] {
+  return (body) => { const arg = body.op === 'apply' && body.name === 'kron' ? body.args[side] : undefined; return arg === undefined ? [] : [arg]; };
+}
+function withoutKron(side: 0 | 1): Kind['rest'] {
+  return (expr) => replaceBody(expr, (body) => (body.op === 'apply' ? body.args[1 - side] : undefined) ?? body);
 }
 
 /** The whole array, for terms that differ by scalars only. */

@@ -1,5 +1,8 @@
 /** The expression as a person would write it: among a few equal forms the one that is cheapest to read, large shared parts named. */
 import { expand, rebuild } from '../algebra/expand';
+import { apply } from '../algebra/construct/apply';
+import { allOnes } from '../algebra/construct/hadamard';
+import { isAllNegative, negate, subtract } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
 import { name } from '../syntax/build';
 import { NOWHERE, type Tree } from '../syntax/tree';
@@ -32,6 +35,29 @@ export function simplify(e: Expr, search: Search = newSearch()): Expr {
 function* alternatives(e: Expr): Generator<Expr> {
   const expanded = expand(e);
   if (expanded !== undefined && expanded !== e) yield expanded;
+  const unfolded = unfoldSigmoids(e);
+  if (unfolded === e) return;
+  yield unfolded;
+  const both = expand(unfolded);
+  if (both !== undefined && both !== unfolded) yield both;
+}
+
+/** σ(-u) written as 1 - σ(u): what makes -y.*σ(-u) + (1 - y).*σ(u) collapse to σ(u) - y. */
+function unfoldSigmoids(e: Expr): Expr {
+  const sigmoids = postorderOf(e).filter((node) => node.op === 'apply' && node.name === 'sigmoid');
+  const met = new Set(sigmoids.flatMap((node) => (node.op === 'apply' ? node.args : [])));
+  const by = new Map<Expr, Expr>();
+  for (const node of sigmoids) {
+    const [u] = node.op === 'apply' ? node.args : [];
+    if (u === undefined) continue;
+    const opposite = negate(u);
+    if (isAllNegative(u) || (met.has(opposite) && opposite.id < u.id && !isAllNegative(opposite))) by.set(node, subtract(allOnes(u.shape), apply('sigmoid', [opposite])));
+  }
+  if (by.size === 0) return e;
+  const made = new Map<Expr, Expr>();
+  const at = (node: Expr): Expr => made.get(node) ?? node;
+  for (const node of postorderOf(e)) made.set(node, by.get(node) ?? rebuild(node, at));
+  return at(e);
 }
 
 /** Every sum in the expression factored, innermost first. */

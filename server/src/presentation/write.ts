@@ -153,7 +153,8 @@ function writeFlipped(e: Expr, w: Written): Tree {
 export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   if (isOne(e)) return writeNumber(coefficient);
   const { scalars: factors, body, coefficient: inner } = partsOf(e);
-  const { scalars, determinant } = joinedDeterminants(factors, w);
+  const { scalars: unordered, determinant } = joinedDeterminants(factors, w);
+  const scalars = unordered.toSorted((a, b) => Number(a.op !== 'symbol' && a.op !== 'dimension') - Number(b.op !== 'symbol' && b.op !== 'dimension'));
   const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };
   const front: Tree[] = [];
   const below: Expr[] = [];
@@ -228,14 +229,16 @@ function writeHadamard(factors: readonly Expr[], w: Written): Tree {
       below.push(lifted.op === 'power' ? writeEntryPower(lifted, w) : tree(lifted, w));
     } else above.push(factor.op === 'power' ? writeEntryPower(factor, w) : tree(factor, w));
   }
-  const isProduct = (t: Tree): boolean => t.kind === 'binary' && t.operator === '*';
-  const ordered = [...above.filter((t) => !isProduct(t)), ...above.filter(isProduct)];
+  const ordered = above.toSorted((a, b) => rank(a) - rank(b));
   let made: Tree | undefined;
   for (const factor of ordered) made = made === undefined ? factor : binary('.*', made, factor);
   made ??= number(1);
   for (const divisor of below) made = binary('./', made, divisor);
   return made;
 }
+
+/** Names first, then functions of them, products (in brackets) last. */
+const rank = (t: Tree): number => (t.kind === 'name' || t.kind === 'transpose' ? 0 : t.kind === 'binary' && t.operator === '*' ? 2 : 1);
 
 function writeEntryPower(e: Extract<Expr, { op: 'power' }>, w: Written): Tree {
   if (e.exponent.op === 'number' && e.exponent.value.d === 2) {
@@ -250,14 +253,23 @@ function writeMatrixPower(e: Extract<Expr, { op: 'matrixPower' }>, w: Written): 
   if (k !== -1) return binary('^', tree(e.base, w), tree(e.exponent, w));
   const plain = call('inv', tree(e.base, w));
   const mirrored = e.weight > FANCY_WEIGHT ? undefined : transpose(e.base);
-  return mirrored === undefined || mirrored === e.base ? plain : cheapest(plain, transposed(call('inv', tree(mirrored, w))));
+  return mirrored === undefined || mirrored === e.base ? plain : cheapest(transposed(call('inv', tree(mirrored, w))), plain);
 }
 
 /** A matrix or vector product, with runs of transposes and of inverses turned round where that is shorter. */
 function writeChain(factors: readonly Expr[], whole: Expr, w: Written): Tree {
   const plain = chained(factors.map((factor) => tree(factor, w))) ?? number(1);
   if (whole.weight > FANCY_WEIGHT) return plain;
-  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w));
+  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w));
+}
+
+/** `M*ones(n)` is rowsum(M), `ones(n)'*M` is colsum(M). */
+function reduction(factors: readonly Expr[], w: Written): Tree | undefined {
+  const first = factors[0];
+  const last = factors.at(-1);
+  if (factors.length < 2 || first === undefined || last === undefined) return undefined;
+  if (last.op === 'ones') return call('rowsum', tree(product(factors.slice(0, -1)), w));
+  return isAllOnes(first) && first.shape.rows === SCALAR.rows ? call('colsum', tree(product(factors.slice(1)), w)) : undefined;
 }
 
 /** `X*inv(X'*X)` is pinv(X)', `inv(X'*X)*X'` is pinv(X): X when two neighbours are either, for a rectangular X. */
@@ -358,5 +370,14 @@ function writeApply(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree {
   const args = e.args.map((arg) => tree(arg, w));
   const dimensions = (e.dimensions ?? []).map(dimensionTree);
   if (e.name === 'frechet' && e.inner !== undefined) return call('frechet', name(e.inner), ...args);
-  return call(e.name, ...args, ...dimensions);
+  const plain = call(e.name, ...args, ...dimensions);
+  return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : plain;
+}
+
+/** diagonal(A*B') is rowsum(A.*B). */
+function rowSums(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree | undefined {
+  const [of] = e.args;
+  if (of?.op !== 'product' || of.factors.length !== 2 || e.weight > FANCY_WEIGHT) return undefined;
+  const [a, b] = of.factors;
+  return a === undefined || b === undefined ? undefined : call('rowsum', tree(hadamard([a, transpose(b)]), w));
 }

@@ -2,10 +2,10 @@
 import { SCALAR, isRow, isSquare, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
 
-import type { Expr } from '../expression';
+import type { Expr, PrimitiveName } from '../expression';
 import { mulR, RATIONAL_ONE, type Rational } from '../rational';
 import { apply } from './apply';
-import { integer, isAllOnes, isZero, numeral, ones, zero } from './leaf';
+import { integer, integerOf, isAllOnes, isZero, numeral, ones, zero } from './leaf';
 import { partsOf } from './parts';
 import { power } from './power';
 import { FLATTEN_WEIGHT, isDiagOperator, product, scale } from './product';
@@ -130,22 +130,46 @@ function collect(factors: readonly Expr[], of: Shape): readonly Expr[] {
     const [first, ...more] = powers;
     pushFlat(merged, first === undefined ? base : power(base, add(first, ...more)));
   }
-  return signs(merged, of);
+  return pairs(merged, of);
 }
 
-/** abs(u).*sign(u) is u; u.*sign(u) is abs(u). */
-function signs(factors: readonly Expr[], of: Shape): readonly Expr[] {
-  const at = factors.findIndex((factor) => factor.op === 'apply' && factor.name === 'sign');
-  const sign = factors[at];
-  if (sign?.op !== 'apply') return factors;
-  const [u] = sign.args;
-  if (u === undefined) return factors;
-  const absolute = factors.findIndex((factor) => factor.op === 'apply' && factor.name === 'abs' && factor.args[0] === u);
-  const itself = factors.indexOf(u);
-  const partner = absolute >= 0 ? absolute : itself;
-  if (partner < 0) return factors;
-  const rest = factors.filter((_, i) => i !== at && i !== partner);
-  const by = absolute >= 0 ? u : apply('abs', [u]);
+type Pair = readonly [one: PrimitiveName, other: PrimitiveName | 'itself', by: (u: Expr) => Expr];
+/** Two factors of one argument that make one function. */
+const PAIRS: readonly Pair[] = [
+  ['sign', 'abs',    (u) => u],
+  ['sign', 'itself', (u) => apply('abs', [u])],
+  ['step', 'relu',   (u) => apply('relu', [u])],
+  ['step', 'itself', (u) => apply('relu', [u])],
+];
+
+function pairs(factors: readonly Expr[], of: Shape): readonly Expr[] {
+  if (factors.length < 2) return factors;
+  for (const [one, other, by] of PAIRS) {
+    const at = factors.findIndex((factor) => factor.op === 'apply' && factor.name === one);
+    const head = factors[at];
+    const u = head?.op === 'apply' ? head.args[0] : undefined;
+    if (u === undefined) continue;
+    const partner = other === 'itself' ? factors.indexOf(u) : factors.findIndex((factor) => factor.op === 'apply' && factor.name === other && factor.args[0] === u);
+    if (partner >= 0) return replacedPair(factors, at, partner, by(u), of);
+  }
+  return ratios(factors, of);
+}
+
+/** sinh(u)./cosh(u) is tanh(u), sin(u)./cos(u) is tan(u). */
+function ratios(factors: readonly Expr[], of: Shape): readonly Expr[] {
+  for (const [above, below, by] of [['sinh', 'cosh', 'tanh'], ['sin', 'cos', 'tan']] as const) {
+    const at = factors.findIndex((factor) => factor.op === 'apply' && factor.name === above);
+    const head = factors[at];
+    const u = head?.op === 'apply' ? head.args[0] : undefined;
+    if (u === undefined) continue;
+    const partner = factors.findIndex((factor) => factor.op === 'power' && integerOf(factor.exponent) === -1 && factor.base.op === 'apply' && factor.base.name === below && factor.base.args[0] === u);
+    if (partner >= 0) return replacedPair(factors, at, partner, apply(by, [u]), of);
+  }
+  return factors;
+}
+
+function replacedPair(factors: readonly Expr[], a: number, b: number, by: Expr, of: Shape): readonly Expr[] {
+  const rest = factors.filter((_, i) => i !== a && i !== b);
   return of === SCALAR ? [...rest, ...partsOf(by).scalars, numeral(partsOf(by).coefficient)] : [...rest, by];
 }
 

@@ -38,14 +38,16 @@ export function scalarFactors(e: Expr): readonly Expr[] {
 interface Content { readonly coefficient: Rational; readonly rest: Expr }
 const contents = new WeakMap<Expr, Content>();
 
-/** A sum as its content times a primitive sum. Sums and their negatives share one primitive: the one that was built first. */
+/** A sum as its content times a primitive sum. Sums and their negatives share one primitive: the one without a minus, else the one that was built first. */
 export function contentOf(e: SumExpr): Content {
   const known = contents.get(e);
   if (known !== undefined) return known;
   const common = commonFactor(e.terms.map((term) => term.coefficient));
   const scaled = equalR(common, RATIONAL_ONE) ? e : sum(e.terms.map(({ coefficient, expr }) => ({ coefficient: mulR(coefficient, invR(common)), expr })), e.shape);
   const opposite = scaled.op === 'sum' ? sum(scaled.terms.map(({ coefficient, expr }) => ({ coefficient: negR(coefficient), expr })), e.shape) : scaled;
-  const content = opposite.id < scaled.id ? { coefficient: mulR(common, RATIONAL_MINUS_ONE), rest: opposite } : { coefficient: common, rest: scaled };
+  const allNegative = scaled.op === 'sum' && scaled.terms.every((term) => term.coefficient.n < 0);
+  const allPositive = scaled.op === 'sum' && scaled.terms.every((term) => term.coefficient.n > 0);
+  const content = allNegative || (opposite.id < scaled.id && !allPositive) ? { coefficient: mulR(common, RATIONAL_MINUS_ONE), rest: opposite } : { coefficient: common, rest: scaled };
   contents.set(e, content);
   return content;
 }

@@ -109,8 +109,8 @@ function merge(a: Expr, b: Expr): Expr | undefined {
   }
   const updated = rankOneInverse(a, b);
   if (updated !== undefined) return updated;
-  if (isProbabilities(a) && b.op === 'ones') return ones(a.shape.rows);
-  if (a.op === 'transpose' && a.of.op === 'ones' && isProbabilities(b)) return numeral(RATIONAL_ONE);
+  if (isProbabilities(a) && b.op === 'ones' && !isColumn(a.shape)) return ones(a.shape.rows);
+  if (a.op === 'transpose' && a.of.op === 'ones' && isColumn(b.shape) && isProbabilities(b)) return numeral(RATIONAL_ONE);
   if (isDiagOperator(a) && isDiagOperator(b)) return apply('diag', [hadamard([a.args[0], b.args[0]])]);
   if (a.op === 'apply' && a.name === 'comm' && b.op === 'apply' && b.name === 'comm' && transpose(a) === b) return identity(a.shape.rows);
   return mergeKron(a, b);
@@ -152,8 +152,8 @@ export function rankOneUpdate(e: Expr): { readonly multiple: Expr; readonly weig
   return { multiple: scalarOf(unit), weight: scalarOf(dyad), column: product(body.factors.slice(0, at + 1)), row: product(body.factors.slice(at + 1)) };
 }
 
-/** Softmax values sum to one. */
-const isProbabilities = (e: Expr): boolean => e.op === 'apply' && (e.name === 'softmax' || (e.name === 'rowsoftmax' && e.shape !== SCALAR));
+/** Softmax values sum to one, and so do one-hot and probability vectors; of a matrix its rows. */
+const isProbabilities = (e: Expr): boolean => (e.op === 'symbol' && (e.properties.has('onehot') || e.properties.has('probability'))) || e.op === 'apply' && (e.name === 'softmax' || (e.name === 'rowsoftmax' && e.shape !== SCALAR));
 
 const isOrthogonal = (e: Expr): boolean => (e.op === 'transpose' ? isOrthogonal(e.of) : e.op === 'symbol' && e.properties.has('orthogonal'));
 
