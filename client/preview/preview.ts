@@ -97,10 +97,10 @@ function receive(message: ToPage): void {
     case 'code': code?.receive(message.answer, message.target, message.wrt); return;
     case 'said':
       spoken.textContent = message.text;
+      // From the start, also when the words before are still fading.
+      for (const animation of spoken.getAnimations()) animation.cancel();
       spoken.classList.remove('fading');
-      // Restarts the animation that lets the words go.
-      void spoken.offsetWidth;
-      spoken.classList.add('fading');
+      requestAnimationFrame(() => { spoken.classList.add('fading'); });
       return;
   }
 }

@@ -20,7 +20,7 @@ export const hoverMiddleware: Pick<Middleware, 'provideHover' | 'resolveCompleti
   async provideHover(document, position, token, next) {
     const hover = await next(document, position, token);
     if (hover === null || hover === undefined || token.isCancellationRequested) return hover;
-    const contents = await Promise.all(hover.contents.map((content) => (content instanceof vscode.MarkdownString ? drawn(content) : content)));
+    const contents = await Promise.all(hover.contents.map((content) => (content instanceof vscode.MarkdownString ? drawn(content) : Promise.resolve(content))));
     return new vscode.Hover(contents, hover.range);
   },
   async resolveCompletionItem(item, token, next) {

@@ -1,5 +1,6 @@
 /** What a node of the build tree inherits from the one around it, and how KaTeX writes lengths. */
 import type { KatexStyle } from 'katex';
+import type {} from './katex-internal';
 import { type Font, fontOf, sizeChange } from './faces';
 
 /** `em` is in thousandths of the formula's em. */
