@@ -22,6 +22,7 @@ describe('queries', () => {
     ['backwards',                         'v : vector(n)\nvjp r wrt w along v',     'vjp r wrt w:d×1 (variable)'],
     ['second order',                      'hessian f wrt w\ntaylor f wrt w order 2', 'hessian f wrt w:d×1 (variable)\ntaylor f wrt w:d×1 (variable)'],
     ['not a scalar: not answered',        'gradient r wrt w',                       ''],
+    ['a mistake below a sum',             'f = sum(X*X)\ngradient f wrt X',         ''],
     ['a mistake: not answered',           "h = w'*X\njacobian h wrt w",             ''],
   ])('%s', (_, query, expected) => { expect(queriesIn(model + query)).toBe(expected); });
 

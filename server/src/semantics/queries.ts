@@ -35,7 +35,7 @@ export interface QueryResolver {
   resolve(query: ReadQuery): ResolvedQuery | undefined;
 }
 
-export function createQueryResolver(reading: Reading, facts: Facts, variable: (cell: VariableCell) => Variable, bind: (node: ReadQuery['wrt'][number]['node'], cell: Cell) => void, report: (diagnostic: Diagnostic) => void): QueryResolver {
+export function createQueryResolver(reading: Reading, facts: Facts, mistaken: ReadonlySet<Tree>, variable: (cell: VariableCell) => Variable, bind: (node: ReadQuery['wrt'][number]['node'], cell: Cell) => void, report: (diagnostic: Diagnostic) => void): QueryResolver {
   const { scope } = reading;
 
   /** The variable a `wrt` name means. The function's own variable of that name goes before one that was declared since. */
@@ -102,6 +102,7 @@ export function createQueryResolver(reading: Reading, facts: Facts, variable: (c
       const wrt = variables(query);
       if (wrt === undefined || shape === undefined) return undefined;
       if (OF_SCALARS.has(node.word) && !isScalar(shape)) { report(say.notScalar(node, shape)); return undefined; }
+      if (mistaken.has(node.of) || (node.along !== undefined && mistaken.has(node.along))) return undefined;
       if (!checkDirection(query, shape, wrt)) return undefined;
       return { node, of: node.of, ofName: definitionOf(node.of)?.name, wrt: wrt.map(variable), layout: query.layout };
     },

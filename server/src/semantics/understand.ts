@@ -21,7 +21,7 @@ import type { Facts } from './wording';
 export function understand(parsed: Parsed, options: { readonly layout?: Layout } = {}): Meaning {
   const reading = readStatements(parsed.statements, options.layout ?? 'variable');
   const invented = nameUnknowns(reading);
-  const shapes = settledShapes(reading);
+  const { shapes, mistaken } = settle(reading);
   const { scope, unifier } = reading;
   const facts: Facts = {
     shapeOf: (tree) => shapes.get(tree),
@@ -36,7 +36,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
   for (const { render } of reading.findings) report(render(facts));
   for (const hint of hints(reading, facts)) report(hint);
 
-  const resolver = createQueryResolver(reading, facts, bindingFor.variable, (node, cell) => { scope.resolveName(node, cell); }, report);
+  const resolver = createQueryResolver(reading, facts, mistaken, bindingFor.variable, (node, cell) => { scope.resolveName(node, cell); }, report);
   const queries: ResolvedQuery[] = [];
   const claims: ResolvedClaim[] = [];
   for (const statement of parsed.statements) {
@@ -44,8 +44,8 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     const asked = node.kind === 'query' ? reading.queries.get(node) : undefined;
     const query = asked === undefined ? undefined : resolver.resolve(asked);
     if (statement.kind === 'query' && query !== undefined) queries.push(query);
-    if (statement.kind !== 'claim' || shapes.get(statement.right) === undefined) continue;
-    if (statement.left.kind === 'query' ? query !== undefined : shapes.get(statement.left) !== undefined) claims.push({ node: statement, query });
+    if (statement.kind !== 'claim' || mistaken.has(statement.right)) continue;
+    if (statement.left.kind === 'query' ? query !== undefined : !mistaken.has(statement.left)) claims.push({ node: statement, query });
   }
 
   const metrics = new Map(reading.inners.filter(({ value }) => { const of = shapes.get(value); return of !== undefined && isScalar(of); }).map(({ cell, left, right, value }) => [bindingFor.variable(cell), { left, right, value }]));
@@ -90,33 +90,32 @@ function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): Read
   return invented;
 }
 
-/** The shape of every node; nodes with a mistake in them, or that depend on one, are left out. */
-function settledShapes({ unifier, scope, inference, findings }: Reading): ReadonlyMap<Tree, Shape> {
+interface Settled {
+  /** The shape of every node whose shape does not depend on a mistake. */
+  readonly shapes: ReadonlyMap<Tree, Shape>;
+  /** Nodes with a mistake in them, or in a definition that they use. The sum of something mistaken is here, and is a scalar all the same. */
+  readonly mistaken: ReadonlySet<Tree>;
+}
+
+function settle({ unifier, scope, inference, findings }: Reading): Settled {
   const failed = new Set(findings.map(({ node }) => node).filter((node) => node !== undefined));
   const shapes = new Map<Tree, Shape>();
+  const mistaken = new Set<Tree>();
+  const scalarAnyway = (tree: Tree): boolean => {
+    const name = tree.kind === 'call' && scope.calleeOf(tree) === undefined ? functionNamed(tree.callee) : undefined;
+    const result = tree.kind !== 'call' || name === undefined ? undefined : patternFor(name, tree.arguments.length)?.result;
+    return result !== undefined && isScalar(shape(result.rows, result.cols));
+  };
+  const dependsOn = (tree: Tree): readonly Tree[] => {
+    const cell = tree.kind === 'name' ? scope.cellOf(tree) : tree.kind === 'call' ? scope.calleeOf(tree) : undefined;
+    return cell?.kind === 'definition' ? [cell.value, ...operands(tree)] : operands(tree);
+  };
   for (const [tree, term] of inference.terms) {
-    if (!failed.has(tree) && isKnown(tree)) shapes.set(tree, unifier.resolveShape(term));
+    const below = dependsOn(tree);
+    if (tree.kind === 'missing' || failed.has(tree) || below.some((each) => mistaken.has(each))) mistaken.add(tree);
+    if (!mistaken.has(tree) || (!failed.has(tree) && tree.kind !== 'missing' && (scalarAnyway(tree) || below.every((each) => shapes.has(each))))) shapes.set(tree, unifier.resolveShape(term));
   }
-  return shapes;
-
-  function isKnown(tree: Tree): boolean {
-    const known = (below: Tree): boolean => shapes.has(below);
-    switch (tree.kind) {
-      case 'missing': return false;
-      case 'number': return true;
-      case 'name': { const cell = scope.cellOf(tree); return cell?.kind !== 'definition' || known(cell.value); }
-      case 'sumOver': case 'where': return known(tree.body);
-      case 'call': {
-        const callee = scope.calleeOf(tree);
-        if (callee?.kind === 'definition' && !known(callee.value)) return false;
-        const name = callee === undefined ? functionNamed(tree.callee) : undefined;
-        const result = name === undefined ? undefined : patternFor(name, tree.arguments.length)?.result;
-        // A sum or a norm is a scalar, whatever it is of.
-        return (result !== undefined && isScalar(shape(result.rows, result.cols))) || tree.arguments.every(known);
-      }
-      default: return operands(tree).every(known);
-    }
-  }
+  return { shapes, mistaken };
 }
 
 /** What is right but may not be meant: a scalar added to a square matrix, an elementwise function of one. */
