@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { mathBlocks } from '../../protocol/math';
+import type { Picture } from './math/svg';
 import { withPictures } from './pictures';
 import { hoverForeground, hoverMathSize } from './theme';
 
@@ -10,7 +11,8 @@ const loadMath = () => import('./math/svg');
 
 async function drawn(content: vscode.MarkdownString): Promise<vscode.MarkdownString> {
   if (mathBlocks(content.value).length === 0) return content;
-  const { svgOf } = await loadMath();
+  // Without the drawing (a damaged installation), the text of each formula is still right.
+  const svgOf = await loadMath().then((math) => math.svgOf, () => (): Picture => ({ ok: false, failure: 'not loaded' }));
   const result = new vscode.MarkdownString(withPictures(content.value, { colour: hoverForeground(), size: hoverMathSize() }, svgOf), content.supportThemeIcons ?? false);
   if (content.isTrusted !== undefined) result.isTrusted = content.isTrusted;
   return result;
