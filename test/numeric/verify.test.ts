@@ -44,12 +44,12 @@ const table: readonly { readonly of: Case; readonly right: readonly string[]; re
   { of: { of: 'tr(A*X*B)', wrt: 'X', kind: 'gradient', vars: ['A n,n', 'X n,n', 'B n,n'] }, right: ["A'*B'", "(B*A)'"], wrong: [['B*A'], ["B'*A'"], ['A*B']] },
   { of: { of: 'logdet(X)', wrt: 'X', kind: 'gradient', vars: ['X n,n'] }, right: ["inv(X)'", "inv(X')"], wrong: [['inv(X)'], ["-inv(X)'"], ["2*inv(X)' - diag(diagonal(inv(X)))"]] },
   { of: { of: 'logdet(X)', wrt: 'X', kind: 'gradient', vars: ['X n,n symmetric'] }, right: ['inv(X)'], wrong: [['2*inv(X) - diag(diagonal(inv(X)))'], ['2*inv(X)']] },
-  { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n symmetric'] }, right: ["sym(a*b')", "(a*b' + b*a')/2"], wrong: [["a*b'", /not symmetric/], ["a*b' + b*a'"]] },
+  { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n symmetric'] }, right: ["sym(a*b')", "(a*b' + b*a')/2"], wrong: [["a*b'", /not in the tangent space of the symmetric variable/], ["a*b' + b*a'"]] },
   { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n symmetric'], options: { unstructured: true } }, right: ["a*b'"], wrong: [["sym(a*b')"], ["b*a'"]] },
-  { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n skew'] }, right: ["skew(a*b')"], wrong: [["a*b'", /not skew/], ["sym(a*b')"]] },
+  { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n skew'] }, right: ["skew(a*b')"], wrong: [["a*b'", /not in the tangent space of the skew variable/], ["sym(a*b')"]] },
   { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n lower'] }, right: ["tril(a*b')"], wrong: [["a*b'"], ["triu(a*b')"]] },
   { of: { of: "a'*X*b", wrt: 'X', kind: 'gradient', vars: ['a n', 'b n', 'X n,n diagonal'] }, right: ['diag(a.*b)'], wrong: [["a*b'"], ['a.*b', /must be 3×3/]] },
-  { of: { of: 'tr(A*Q)', wrt: 'Q', kind: 'gradient', vars: ['A n,n', 'Q n,n orthogonal'] }, right: ["Q*skew(Q'*A')", "(A' - Q*A*Q)/2"], wrong: [["A'", /not orthogonal/], ["A' - Q*A*Q"]] },
+  { of: { of: 'tr(A*Q)', wrt: 'Q', kind: 'gradient', vars: ['A n,n', 'Q n,n orthogonal'] }, right: ["Q*skew(Q'*A')", "(A' - Q*A*Q)/2"], wrong: [["A'", /not in the tangent space of the orthogonal variable/], ["A' - Q*A*Q"]] },
   { of: { of: 'f', wrt: 'w', kind: 'gradient', vars: ['X n,d', 'w d', 'y n'], definitions: { r: 'X*w - y', f: "r'*r" } }, right: ["2*X'*r", "2*X'*(X*w - y)"], wrong: [["X'*r"], ["2*r'*X"]] },
   { of: { of: '1/n*sum(log(1 + exp(-y.*(X*w))))', wrt: 'w', kind: 'gradient', vars: ['X n,d', 'w d', 'y n sign'] }, right: ["-1/n*X'*(y.*sigmoid(-y.*(X*w)))"], wrong: [["-X'*(y.*sigmoid(-y.*(X*w)))"], ["-1/d*X'*(y.*sigmoid(-y.*(X*w)))"]] },
   { of: { of: '1/2*norm2(X*w)^2', wrt: 'w', kind: 'gradient', vars: ['X n,d', 'w d'], options: { layout: 'numerator' } }, right: ["w'*X'*X"], wrong: [["X'*X*w", /must be|is 1×3/]] },
@@ -65,6 +65,10 @@ const table: readonly { readonly of: Case; readonly right: readonly string[]; re
   { of: { of: "x'*A*x", wrt: 'x', kind: 'hessian', vars: ['A n,n', 'x n'] }, right: ["A + A'"], wrong: [['2*A', /not symmetric/], ["2*sym(A)*0.5"]] },
   { of: { of: 't^3', wrt: 't', kind: 'hessian', vars: ['t'] }, right: ['6*t'], wrong: [['3*t^2'], ['6']] },
   { of: { of: 'logdet(X)', wrt: 'X', kind: 'hessian', vars: ['X n,n'] }, right: ["-comm(n, n)*kron(inv(X)', inv(X))"], wrong: [["-kron(inv(X)', inv(X))"]] },
+  { of: { of: 'logdet(K)', wrt: 'K', kind: 'hessian', vars: ['K n,n skew'], options: { unstructured: true, gradient: tree('-inv(K)') } }, right: ['comm(n, n)*kron(inv(K), inv(K))'], wrong: [['-comm(n, n)*kron(inv(K), inv(K))'], ['kron(inv(K), inv(K))']] },
+  { of: { of: "tr(S*A*S)", wrt: 'S', kind: 'hessian', vars: ['A n,n', 'S n,n symmetric'] }, right: ["(kron(eye(n), A + A') + kron(A + A', eye(n)))/2", "kron(eye(n), A + A')"], wrong: [["2*kron(eye(n), A + A')"]] },
+  { of: { of: "1/2*x'*A*x", wrt: 'x', kind: 'hessian', vars: ['A n,n symmetric', 'M n,n posdef', 'x n'], options: { inner: { left: { name: 'u' }, right: { name: 'v' }, value: tree("u'*M*v") } } }, right: ['inv(M)*A'], wrong: [['A'], ['A*inv(M)']] },
+  { of: { of: 'logsumexp(logsoftmax(x))', wrt: 'x', kind: 'gradient', vars: ['x n'] }, right: ['zeros(n)'], wrong: [['x*1e-6']] },
   { of: { of: 'X*X', wrt: 'X', kind: 'differential', vars: ['X n,n'] }, right: ['dX*X + X*dX'], wrong: [['2*X*dX'], ['dX*X'], ["dX*X + X*dX + dX*dX"]] },
   { of: { of: 'tr(expm(A*t))', wrt: 't', kind: 'differential', vars: ['A n,n', 't'] }, right: ['tr(A*expm(A*t))*dt'], wrong: [['tr(expm(A*t))*dt']] },
   { of: { of: 'log(x)', wrt: 'x', kind: 'differential', vars: ['x n'] }, right: ['dx ./ x'], wrong: [['x ./ dx']] },
@@ -97,6 +101,8 @@ describe('points that do not serve are drawn again', () => {
     ['more rows than columns', { of: "logdet(X'*X)", wrt: 'X', kind: 'gradient', vars: ['X n,d'] }, "2*X*inv(X'*X)"],
     ['more columns than rows', { of: "logdet(X*X')", wrt: 'X', kind: 'gradient', vars: ['X n,d'] }, "2*inv(X*X')*X"],
     ['even sizes', { of: 'logdet(A)', wrt: 't', kind: 'gradient', vars: ['A n,n skew', 't'] }, '0'],
+    ['even sizes, more rows than columns', { of: "logdet(K*C*C'*K)", wrt: 't', kind: 'gradient', vars: ['K n,n skew', 'C n,m', 't'] }, '0'],
+    ['pi', { of: 'sin(pi*t)', wrt: 't', kind: 'gradient', vars: ['t'] }, 'pi*cos(pi*t)'],
     ['large', { of: 'log(log(t))', wrt: 't', kind: 'gradient', vars: ['t'] }, '1/(t*log(t))'],
     ['negative', { of: 'log(-t)', wrt: 't', kind: 'gradient', vars: ['t'] }, '1/t'],
     ['full rank', { of: 'logdet(P)', wrt: 't', kind: 'gradient', vars: ['P n,n possemidef', 't'] }, '0'],
@@ -117,6 +123,10 @@ describe('points that do not serve are drawn again', () => {
 
   test('a result without a value where the function has one fails', () => {
     fails({ of: 'norm2(x)^2', wrt: 'x', kind: 'gradient', vars: ['x n'] }, '2*x + 0*log(x - x)', /not finite where the function is/);
+    // It has one for positive x, or for symmetric X: that is not enough.
+    fails({ of: 'norm2(x)^2', wrt: 'x', kind: 'gradient', vars: ['x n'] }, '2*exp(log(x))', /not finite where the function is/);
+    fails({ of: 'spec(X)', wrt: 'X', kind: 'gradient', vars: ['X n,n'] }, "eigvec(X)*eigvec(X)'", /not finite where the function is/);
+    pass({ of: 'sum(log(x)) + norm2(x)^2', wrt: 'x', kind: 'gradient', vars: ['x n'] }, '1 ./ x + 2*exp(log(x))');
   });
   test('small scales do not hide a wrong factor', () => {
     fails({ of: '1e-9*norm2(x)^2', wrt: 'x', kind: 'gradient', vars: ['x n'] }, '3e-9*x');

@@ -8,7 +8,7 @@ import { agreesWithDerivative, compare, show } from './compare';
 import { derivativeAlong, MAX_ORDER, type Curve } from './differentiate';
 import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, maxAbs, multiply, reshape, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
 import type { Finding } from './points';
-import { isCurved, isStructured, tangent } from './sample';
+import { isCurved, isStructured, structureOf, tangent } from './sample';
 
 /** What is at hand at a point. */
 export interface Situation {
@@ -28,6 +28,8 @@ export interface Situation {
   readonly gradient: Matrix | undefined;
   readonly gradientCurve: ((direction: Matrix) => Curve) | undefined;
   readonly along: Matrix | undefined;
+  /** The largest number in the computation of the function and the result. */
+  readonly magnitude: () => number;
   readonly innerProduct: (u: Matrix, v: Matrix) => number;
   /** Whether that is the plain one. */
   readonly isEuclidean: boolean;
@@ -37,6 +39,8 @@ type Check = (situation: Situation) => Finding;
 
 /** How far, relative to its size, a gradient may lie outside the tangent space, or a Hessian be asymmetric: rounding. */
 const ROUNDING = 1e-9;
+/** The same against the largest number in the computation, for what has cancelled. */
+const NOTHING_LEFT = 1e-13;
 
 const differs = (reason: string): Finding => ({ is: 'differs', error: Infinity, reason });
 const again = (reason: string): Finding => ({ is: 'again', reason });
@@ -63,14 +67,14 @@ const rms = (a: Matrix): number => frobenius(a) / Math.sqrt(a.data.length);
 
 /** A gradient G: ⟨G, D⟩ is the derivative along D, for tangent D, and G is tangent itself. `weigh` makes a scalar of the function. */
 function gradientOf(g: Matrix, situation: Situation, what: string, weigh: (derivative: Matrix) => Matrix = (d) => d): Finding {
-  const { at, properties, directions, curve, innerProduct } = situation;
+  const { at, properties, directions, curve, innerProduct, magnitude } = situation;
   const bad = unfit(g, at.rows, at.cols, what);
   if (bad !== undefined) return bad;
   const outside = maxAbs(subtract(g, tangent(properties, at, g)));
-  if (outside > ROUNDING * maxAbs(g)) return { is: 'differs', error: outside / maxAbs(g), reason: `the ${what} is not ${[...properties].join(' ')} as the variable is` };
+  if (outside > ROUNDING * maxAbs(g) + NOTHING_LEFT * magnitude()) return { is: 'differs', error: outside / maxAbs(g), reason: `the ${what} is not in the tangent space of the ${structureOf(properties)} variable` };
   return all(directions, (d) => {
     const share = innerProduct(g, d);
-    return agreesWithDerivative(curve(d), 1, scalar(share), Math.max(Math.abs(share), frobenius(g) * rms(d)), `⟨${what}, direction⟩`, weigh);
+    return agreesWithDerivative(curve(d), { actual: scalar(share), order: 1, scale: Math.max(Math.abs(share), frobenius(g) * rms(d)), what: `⟨${what}, direction⟩`, of: weigh, magnitude });
   });
 }
 
@@ -80,33 +84,33 @@ const gradient: Check = (situation) => {
   return gradientOf(situation.layout === 'numerator' && situation.at.cols === 1 ? transpose(shown) : shown, situation, 'gradient');
 };
 
-const jacobian: Check = ({ at, value, result, directions, curve, layout }) => {
+const jacobian: Check = ({ at, value, result, directions, curve, layout, magnitude }) => {
   const shown = result(), j = layout === 'denominator' ? transpose(shown) : shown;
-  if (isScalarValue(at)) return unfit(j, value.rows, value.cols, 'derivative') ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(j, d), maxAbs(j), 'the derivative'));
+  if (isScalarValue(at)) return unfit(j, value.rows, value.cols, 'derivative') ?? all(directions, (d) => agreesWithDerivative(curve(d), { actual: multiply(j, d), order: 1, scale: maxAbs(j), what: 'the derivative', magnitude }));
   return unfit(j, value.data.length, at.data.length, 'Jacobian')
-    ?? all(directions, (d) => agreesWithDerivative(curve(d), 1, multiply(j, vec(d)), 0.3 * maxAbs(j), 'Jacobian times direction', vec));
+    ?? all(directions, (d) => agreesWithDerivative(curve(d), { actual: multiply(j, vec(d)), order: 1, scale: 0.3 * maxAbs(j), what: 'Jacobian times direction', of: vec, magnitude }));
 };
 
-const differential: Check = ({ value, result, directions, curve }) => all(directions, (d) => {
+const differential: Check = ({ value, result, directions, curve, magnitude }) => all(directions, (d) => {
   const shown = result(d);
-  return unfit(shown, value.rows, value.cols, 'differential') ?? agreesWithDerivative(curve(d), 1, shown, maxAbs(shown), 'the differential');
+  return unfit(shown, value.rows, value.cols, 'differential') ?? agreesWithDerivative(curve(d), { actual: shown, order: 1, scale: maxAbs(shown), what: 'the differential', magnitude });
 });
 
 /** A direction given by the reader has the shape of the variable, and stays within its structure: outside, the function is another. */
 function unusableDirection(along: Matrix, { at, properties }: Situation): Finding | undefined {
   if (along.rows !== at.rows || along.cols !== at.cols) return again(`the direction is ${showSize(along)}, not ${showSize(at)}`);
   const outside = maxAbs(subtract(along, tangent(properties, at, along)));
-  return outside > ROUNDING * maxAbs(along) ? again(`the direction is not ${[...properties].join(' ')} as the variable is`) : undefined;
+  return outside > ROUNDING * maxAbs(along) ? again(`the direction is not in the tangent space of the ${structureOf(properties)} variable`) : undefined;
 }
 
 const jvp: Check = (situation) => {
-  const { value, result, curve, along } = situation;
+  const { value, result, curve, along, magnitude } = situation;
   if (along === undefined) return differential(situation);
   const unusable = unusableDirection(along, situation);
   if (unusable !== undefined) return unusable;
   const size = maxAbs(along) || 1, shown = result(along);
   return unfit(shown, value.rows, value.cols, 'directional derivative')
-    ?? agreesWithDerivative(curve(scale(along, 1 / size)), 1, scale(shown, 1 / size), maxAbs(shown) / size, 'the directional derivative');
+    ?? agreesWithDerivative(curve(scale(along, 1 / size)), { actual: scale(shown, 1 / size), order: 1, scale: maxAbs(shown) / size, what: 'the directional derivative', magnitude });
 };
 
 const vjp: Check = (situation) => {
@@ -123,7 +127,7 @@ const CURVED = again('second derivatives on a curved set depend on a connection'
  * subspace of matrices both are asked of tangent directions only: what H does outside is a matter of form.
  */
 const hessian: Check = (situation) => {
-  const { at, value, result, directions, curve, properties, innerProduct, isEuclidean } = situation, n = at.data.length, h = result();
+  const { at, value, result, directions, curve, properties, innerProduct, isEuclidean, magnitude } = situation, n = at.data.length, h = result();
   if (!isScalarValue(value)) return NOT_SCALAR;
   if (isCurved(properties)) return CURVED;
   const bad = unfit(h, n, n, 'Hessian');
@@ -132,26 +136,26 @@ const hessian: Check = (situation) => {
   const [first = at, second = at] = directions;
   const free = isEuclidean && !isStructured(properties);
   const asymmetry = free ? maxAbs(subtract(h, transpose(h))) : Math.abs(innerProduct(image(first), second) - innerProduct(first, image(second)));
-  if (asymmetry > ROUNDING * n * maxAbs(h)) return { is: 'differs', error: asymmetry / maxAbs(h), reason: 'the Hessian is not symmetric' };
+  if (asymmetry > ROUNDING * n * maxAbs(h) + NOTHING_LEFT * magnitude()) return { is: 'differs', error: asymmetry / maxAbs(h), reason: 'the Hessian is not symmetric' };
   const byGradient = free ? throughGradient(situation, (d) => multiply(h, vec(d))) : undefined;
   if (byGradient !== undefined) return byGradient;
-  return all(directions, (d) => agreesWithDerivative(curve(d), 2, scalar(innerProduct(image(d), d)), maxAbs(h) * rms(d) ** 2, 'Hessian on direction, direction'));
+  return all(directions, (d) => agreesWithDerivative(curve(d), { actual: scalar(innerProduct(image(d), d)), order: 2, scale: maxAbs(h) * rms(d) ** 2, what: 'Hessian on direction, direction', magnitude }));
 };
 
 /** Second derivatives as first ones of the gradient, once that has been verified; undefined where there is none to use. */
 function throughGradient(situation: Situation, times: (direction: Matrix) => Matrix): Finding | undefined {
-  const { gradient: g, gradientCurve, directions } = situation;
+  const { gradient: g, gradientCurve, directions, magnitude } = situation;
   if (g === undefined || gradientCurve === undefined) return undefined;
   const first = gradientOf(g, situation, 'gradient');
   if (first.is !== 'agrees') return first.is === 'differs' || first.blamesResult === true ? undefined : first;
   return all(directions, (d) => {
     const product = times(d);
-    return agreesWithDerivative(gradientCurve(d), 1, vec(product), 0.3 * maxAbs(product), 'Hessian times direction', vec);
+    return agreesWithDerivative(gradientCurve(d), { actual: vec(product), order: 1, scale: 0.3 * maxAbs(product), what: 'Hessian times direction', of: vec, magnitude });
   });
 }
 
 const hvp: Check = (situation) => {
-  const { at, value, result, directions, curve, along, properties, innerProduct } = situation;
+  const { at, value, result, directions, curve, along, properties, innerProduct, magnitude } = situation;
   if (!isScalarValue(value)) return NOT_SCALAR;
   if (along === undefined) return again('a Hessian-vector product needs a vector');
   if (isCurved(properties)) return CURVED;
@@ -163,7 +167,7 @@ const hvp: Check = (situation) => {
     // d²f[v, D] = (d²f[v + D, v + D] − d²f[v − D, v − D]) / 4.
     const plus = curve(add(v, d)), minus = curve(subtract(v, d)), share = innerProduct(shown, d) / size;
     const polarised: Curve = (t) => scale(subtract(plus(t), minus(t)), 0.25);
-    return agreesWithDerivative(polarised, 2, scalar(share), (frobenius(shown) * rms(d)) / size, '⟨Hessian-vector product, direction⟩');
+    return agreesWithDerivative(polarised, { actual: scalar(share), order: 2, scale: (frobenius(shown) * rms(d)) / size, what: '⟨Hessian-vector product, direction⟩', magnitude });
   });
 };
 

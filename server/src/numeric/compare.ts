@@ -19,6 +19,8 @@ interface Comparison {
   /** It agrees without the allowance for the error of the measurement, or that error is no larger. */
   readonly sharp: boolean;
   readonly error: number;
+  /** The largest of the differences themselves. */
+  readonly difference: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export function compare(actual: Matrix, measured: Derivative, scale: number, siz
     reliable: noise <= WIDEST * floor || noise === 0,
     agrees: difference <= Math.max(AGREEMENT * own, Math.min(noise, WIDEST * floor)),
     error: difference === 0 ? 0 : difference / floor,
+    difference,
   };
 }
 
@@ -43,27 +46,44 @@ export const show = (a: Matrix): string => (a.data.length === 1 ? Number(a.data[
 const FIRST_STEP_FACTORS = [1, 1 / 16, 8] as const;
 const HIGHER_STEP_FACTORS = [1, 1 / 8, 2] as const;
 
-/**
- * Whether `actual` is what `expected` makes of the derivative of a curve. `order` is that of the derivative; `where` says what is
- * compared, for the reason.
- */
-export function agreesWithDerivative(curve: Curve, order: number, actual: Matrix, scale: number, where: string, convert: (derivative: Matrix) => Matrix = (d) => d): Finding {
+/** What is left of double precision after a computation, in shares of the largest number in it. */
+const COMPUTED = 2 ** -47;
+
+/** What is compared with a derivative of a curve. */
+export interface Expectation {
+  readonly actual: Matrix;
+  /** The order of the derivative. */
+  readonly order: number;
+  /** What the entries of `actual` may be expected to be, where cancellation may have made them small. */
+  readonly scale: number;
+  /** What is compared, for the reason: "the differential". */
+  readonly what: string;
+  /** What of the derivative: its vec, its inner product with something. The derivative itself if not given. */
+  readonly of?: (derivative: Matrix) => Matrix;
+  /** The largest number in the computation of the function: what cancels leaves rounding of it behind. */
+  readonly magnitude: () => number;
+}
+
+/** Whether a value is that of the derivative of a curve. */
+export function agreesWithDerivative(curve: Curve, { actual, order, scale, what, of, magnitude }: Expectation): Finding {
   const centre = curve(0), size = maxAbs(centre), usual = order === 1 ? FIRST_STEP : HIGHER_STEP;
-  let best: Derivative | undefined, finite = false;
+  let best: Derivative | undefined, steadiest: { readonly difference: number; readonly step: number } | undefined;
   for (const factor of order === 1 ? FIRST_STEP_FACTORS : HIGHER_STEP_FACTORS) {
     const derivative = derivativeAlong(curve, order, usual * factor, centre);
     if (derivative === undefined) continue;
-    finite = true;
-    const measured: Derivative = { value: convert(derivative.value), error: derivative.error };
-    if (!sameSize(measured.value, actual)) return { is: 'differs', error: Infinity, reason: `${where} is ${showSize(actual)}, the differences are ${showSize(measured.value)}` };
-    const { agrees, sharp, error } = compare(actual, measured, scale, size);
+    const measured: Derivative = of === undefined ? derivative : { value: of(derivative.value), error: derivative.error };
+    if (!sameSize(measured.value, actual)) return { is: 'differs', error: Infinity, reason: `${what} is ${showSize(actual)}, the differences are ${showSize(measured.value)}` };
+    const { agrees, sharp, error, difference } = compare(actual, measured, scale, size);
     if (agrees && sharp) return { is: 'agrees', error };
     if (best === undefined || measured.error < best.error) best = measured;
+    steadiest = { difference, step: usual * factor };
   }
-  if (!finite || best === undefined) return { is: 'again', reason: 'the function is not finite around the point' };
+  if (best === undefined || steadiest === undefined) return { is: 'again', reason: 'the function is not finite around the point' };
   const { reliable, agrees, error } = compare(actual, best, scale, size);
+  if (reliable && agrees) return { is: 'agrees', error };
+  // The largest step, the last, amplifies rounding least: a difference of that size is no difference (a function that is zero by cancellation).
+  if (steadiest.difference <= (COMPUTED * magnitude()) / steadiest.step ** order) return { is: 'agrees', error: 0 };
   if (!reliable) return { is: 'again', reason: 'the differences are too inaccurate' };
-  if (agrees) return { is: 'agrees', error };
   if (hasKink(curve, size + scale)) return { is: 'again', reason: 'the function has a kink at the point' };
-  return { is: 'differs', error, reason: `${where} is ${show(actual)}, differences give ${show(best.value)}` };
+  return { is: 'differs', error, reason: `${what} is ${show(actual)}, differences give ${show(best.value)}` };
 }

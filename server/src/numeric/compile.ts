@@ -58,6 +58,9 @@ const EFFORT: Readonly<Partial<Record<FunctionName, number>>> = {
   expm: DECOMPOSITION * FUNCTION_OF_MATRIX, logm: DECOMPOSITION * FUNCTION_OF_MATRIX, sqrtm: DECOMPOSITION * FUNCTION_OF_MATRIX,
 };
 
+/** Names with a value of their own, where nothing else is bound to them. */
+const CONSTANTS: ReadonlyMap<string, number> = new Map([['pi', Math.PI], ['π', Math.PI]]);
+
 /** What a node needs before it, in order (a function is run in its turn), and how its own slot is made from theirs. */
 interface Plan { readonly needs: readonly (Root | (() => void))[]; readonly finish: (slots: readonly number[]) => number }
 
@@ -160,7 +163,11 @@ export function compile(roots: readonly Root[], names: Names): Program {
     const entry = entryOf(node.name, scope);
     if (entry !== undefined) return entry.is === 'slot' ? value(() => entry.slot) : entry.is === 'leaf' ? value(() => leaf(entry.key)) : sameAs(entry.tree, entry.scope);
     const resolution = names.resolve(node);
-    if (resolution === undefined) throw new NotEvaluable(`${node.name} has no value`);
+    if (resolution === undefined) {
+      const known = CONSTANTS.get(node.name);
+      if (known === undefined) throw new NotEvaluable(`${node.name} has no value`);
+      return value(() => constant(scalar(known)));
+    }
     switch (resolution.is) {
       case 'leaf': return value(() => leaf(resolution.key));
       case 'value': return value(() => constant(resolution.value));

@@ -191,6 +191,13 @@ export function tangent(properties: ReadonlySet<Property>, at_: Matrix, directio
 /** Whether the variable ranges over less than all matrices of its shape. */
 export const isStructured = (properties: ReadonlySet<Property>): boolean => TANGENTS.some(({ property }) => properties.has(property));
 
+/** Properties that all neighbours of a value have too. */
+const OPEN: ReadonlySet<Property> = new Set<Property>(['invertible', 'fullrank', 'posdet', 'positive', 'nonnegative', 'unitinterval', 'constant']);
+export const isOpenSet = (properties: ReadonlySet<Property>): boolean => [...properties].every((property) => OPEN.has(property));
+
+/** The structure of a variable in a word, for reasons. */
+export const structureOf = (properties: ReadonlySet<Property>): string => TANGENTS.filter(({ property }) => properties.has(property)).map(({ property }) => property)[0] ?? 'free';
+
 /** Whether the declared structure is a curved set, where second derivatives along straight lines are not those of the variable. */
 export const isCurved = (properties: ReadonlySet<Property>): boolean => properties.has('orthogonal');
 

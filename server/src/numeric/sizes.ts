@@ -6,13 +6,13 @@ import type { Sizes } from './program';
 /**
  * The patterns tried, in order: the first two make the two sets of sizes of a verdict. In the first the dimensions named first are
  * the larger (more rows than columns, as data has), in the second the smaller; a function that exists for one kind only (`inv(X'*X)`)
- * is not finite for the other, and the next pattern is tried. The third has even sizes: an invertible skew matrix has.
+ * is not finite for the other, and the next pattern is tried. The others have even sizes (an invertible skew matrix has) among larger and among smaller ones.
  */
 const PATTERNS: readonly ((index: number, count: number) => number)[] = [
   (index, count) => (count < 3 ? count + 2 - index : count + 1 - index), // 3 · 4 3 · 4 3 2 · 5 4 3 2
   (index, count) => (count === 1 ? 4 : count === 2 ? 2 * index + 3 : index === 0 ? 2 : index + 3), // 4 · 3 5 · 2 4 5 · 2 4 5 6
   (index, count) => 2 * (count - index) + 2,
-  (index) => index + 3,
+  (index) => index + 4,
   (index) => 2 + (index % 2),
 ];
 /** The last: no longer all different, for what is too large otherwise. */

@@ -7,10 +7,10 @@ import type { Variable } from '../semantics/meaning';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { CHECKS, type Situation } from './checks';
 import { compile, FILE_SCOPE, scopeWithLeaves, type Root } from './compile';
-import { addScaled, BeyondLimit, inner, isFiniteMatrix, NotEvaluable, valueOfScalar, type Matrix } from './matrix';
+import { addScaled, BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, valueOfScalar, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
 import { affected, execute, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
-import { sampleDirection } from './sample';
+import { isOpenSet, sampleDirection } from './sample';
 import { directionKey, keyOf, leavesOf, type Leaves, type Setting } from './setting';
 
 export interface VerifyRequest {
@@ -81,6 +81,8 @@ function check(request: VerifyRequest): Verdict {
   const functionPart = partOf(program, 0, [variable]), resultPart = partOf(program, 1, [direction]);
   const gradientPart = gradientRoot < 0 ? undefined : partOf(program, gradientRoot, [variable]), metricPart = innerRoot < 0 ? undefined : partOf(program, innerRoot, [LEFT, RIGHT]);
 
+  /** A presented gradient may use what was declared of the variable; only where that holds all around the point is it the gradient there too. */
+  const isOpen = isOpenSet(wrt.properties);
   const curveOf = (part: Part, point: Point, at: Matrix) => (along: Matrix) => { const run = part(point); return (t: number): Matrix => run([t === 0 ? at : addScaled(at, along, t)]); };
 
   const findingAt = (point: Point, slots: Matrix[]): Finding => {
@@ -95,8 +97,9 @@ function check(request: VerifyRequest): Verdict {
       result: (along) => result([along ?? NOTHING]),
       directions: Array.from({ length: DIRECTIONS }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
       curve: curveOf(functionPart, point, at),
-      gradient: gradientRoot < 0 ? undefined : slots[slotOf(gradientRoot)],
-      gradientCurve: gradientPart && curveOf(gradientPart, point, at),
+      gradient: gradientRoot < 0 || !isOpen ? undefined : slots[slotOf(gradientRoot)],
+      gradientCurve: gradientPart === undefined || !isOpen ? undefined : curveOf(gradientPart, point, at),
+      magnitude: () => slots.reduce((largest, slot) => { const size = maxAbs(slot); return Number.isFinite(size) ? Math.max(largest, size) : largest; }, 0),
       along: alongRoot < 0 ? undefined : slots[slotOf(alongRoot)],
       innerProduct: metric === undefined ? inner : (u, v) => valueOfScalar(metric([u, v])), isEuclidean: metric === undefined,
     };
