@@ -52,7 +52,8 @@ export class Workbench {
     /** A copy of examples/ that the test may change. */
     readonly folder: string,
     readonly page: Page,
-    private readonly data: string,
+    /** The folder of everything that this editor writes; its processes have it among their arguments. */
+    readonly data: string,
     private readonly editor: Awaited<ReturnType<typeof startEmbedded>>,
     private readonly browser: Browser,
   ) {}
@@ -107,6 +108,12 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
     // The text is coloured once the extension host has loaded the grammars: then commands and hovers are at hand too.
     await this.page.locator('.statusbar-item', { hasText: 'Ln 1' }).first().waitFor();
+  }
+
+  /** Opens the folder again, with the editors that were open. */
+  async reload(): Promise<void> {
+    await this.page.goto(this.editor.address(this.folder, []));
+    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
   }
 
   /** The text of a file as the editor has it now: saves, then reads it from disk. */
