@@ -32,7 +32,11 @@ export function createBindings(unifier: Unifier, facts: Facts): Bindings {
       return binding;
     };
   };
-  const variable = keep(({ name, term, properties, origin, span }: VariableCell): Variable => ({ kind: 'variable', name, shape: facts.settled(term), properties, origin, span }));
+  const variable = keep((cell: VariableCell): Variable => {
+    const { name, term, properties, origin, span } = cell;
+    const reasons = facts.reasonsFor(cell);
+    return { kind: 'variable', name, shape: facts.settled(term), properties, origin, span, ...(reasons.length === 0 ? {} : { reasons }) };
+  });
   const definition = keep(({ name, value, parameters, span }: DefinitionCell): Definition => ({ kind: 'definition', name, value, parameters, shape: facts.shapeOf(value), span }));
   const uninterpreted = keep(({ name, type, parameters, result, span }: FunctionCell): UninterpretedFunction => ({ kind: 'function', name, type, parameters: parameters.map((each) => facts.settled(each)), result: facts.settled(result), span }));
   const others = keep((cell: Extract<Cell, { kind: 'dimension' | 'index' }>): Binding => (cell.kind === 'dimension'

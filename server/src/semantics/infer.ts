@@ -101,6 +101,7 @@ export function createInference(u: Unifier, around: Surroundings): Inference {
     for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
       if (event.kind === 'act') { event.action(); continue; }
       const { tree } = event;
+      u.because(tree);
       if (event.kind === 'exit') { terms.set(tree, event.result ?? shapeAfterOperands(tree)); around.visited(tree); continue; }
       if (terms.has(tree)) continue;
       switch (tree.kind) {
@@ -136,6 +137,7 @@ export function createInference(u: Unifier, around: Surroundings): Inference {
           break;
       }
     }
+    u.because(undefined);
     return termOf(root);
 
     /** A bound that is no dimension has to be a scalar. */
@@ -169,6 +171,7 @@ export function createInference(u: Unifier, around: Surroundings): Inference {
       }
       const plain = node.arguments.filter((_, i) => pattern.parameters[i]?.kind === 'shape');
       act(() => {
+        u.because(node);
         terms.set(node, applySignature(node, name, pattern, context));
         around.visited(node);
       });
@@ -176,6 +179,7 @@ export function createInference(u: Unifier, around: Surroundings): Inference {
     }
 
     function applyCallable(node: CallNode, meant: Callable): void {
+      u.because(node);
       const finish = (result: Shape): void => { terms.set(node, result); around.visited(node); };
       if (meant.parameters.length !== node.arguments.length) {
         around.misfit({ kind: 'argumentCount', node, wanted: [meant.parameters.length] });

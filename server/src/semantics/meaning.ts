@@ -20,6 +20,8 @@ export interface Variable {
   readonly origin: 'declared' | 'inferred';
   /** The declaration, or the first use of an inferred name. */
   readonly span: Span;
+  /** Of an inferred variable: the expressions that tie its rows and columns to what is declared; none where only its spelling and its fitting in decide. */
+  readonly reasons?: readonly Tree[];
 }
 /** `n` in `matrix(n, d)`, used as a scalar in an expression. */
 export interface DimensionName { readonly kind: 'dimension'; readonly name: string; readonly dimension: Dimension; readonly span: Span }

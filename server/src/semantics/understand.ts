@@ -27,6 +27,11 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     shapeOf: (tree) => shapes.get(tree),
     settled: (term) => unifier.resolveShape(term),
     cellOf: (tree) => (tree.kind === 'name' ? scope.cellOf(tree) : undefined),
+    // A dimension that is tied to nothing declared has no reason: another one would have done as well.
+    reasonsFor: ({ term, origin }) => {
+      const sides = origin === 'declared' ? [] : [term.rows, term.cols].filter((side) => !namesOf(unifier.resolve(side)).some((name) => invented.has(name)));
+      return [...new Set(sides.flatMap((side) => unknownsOf(side).flatMap((unknown) => unifier.reasonFor(unknown) ?? [])))];
+    },
     isFree: (dimension) => namesOf(dimension).some((name) => invented.has(name)),
     statementStart: (offset) => parsed.statements.findLast(({ span }) => span.start <= offset)?.span.start ?? 0,
   };

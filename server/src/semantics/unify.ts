@@ -10,6 +10,7 @@
  */
 import { add, fixed, multiply, named, ONE, total, type Dimension } from '../shapes/dimension';
 import { shape, type Shape } from '../shapes/shape';
+import type { Tree } from '../syntax/tree';
 
 /** Whether a dimension is one. `many` includes what is merely presumed not to be one (see `presumeMany`). */
 export type Extent = 'one' | 'many' | 'open';
@@ -44,11 +45,15 @@ export interface Unifier {
   undoable(undo: () => void): void;
   /** How often a presumption (not one) had to be given up. */
   brokenPresumptions(): number;
+  /** What follows from here on is because of `node`; attempts that are posted remember it. */
+  because(node: Tree | undefined): void;
+  /** What first gave an unknown its value; undefined where nothing but a convention did. */
+  reasonFor(unknown: string): Tree | undefined;
   /** Gives an unknown that is left over its name. */
   name(unknown: string, dimension: Dimension): void;
 }
 
-interface Pending { readonly attempt: Attempt; settled: boolean; queued: boolean }
+interface Pending { readonly attempt: Attempt; readonly cause: Tree | undefined; settled: boolean; queued: boolean }
 
 const isUnknown = (name: string): boolean => name.startsWith('?');
 
@@ -157,6 +162,8 @@ export function createUnifier(): Unifier {
   const pendings: Pending[] = [];
   let queue: Pending[] = [];
   let trail: (() => void)[] | undefined;
+  const reasons = new Map<string, Tree>();
+  let cause: Tree | undefined;
   let count = 0;
   let broken = 0;
   let restPresumed = false;
@@ -231,6 +238,7 @@ export function createUnifier(): Unifier {
 
   function bind(unknown: string, value: Dimension): void {
     write(unknown, value);
+    if (cause !== undefined) { reasons.set(unknown, cause); undoable(() => { reasons.delete(unknown); }); }
     if (presumed.has(unknown)) {
       if (value === ONE) { broken++; undoable(() => { broken--; }); }
       else if (soleUnknown(value) !== undefined) presumeMany(value);
@@ -289,7 +297,7 @@ export function createUnifier(): Unifier {
   }
 
   function post(attempt: Attempt): void {
-    const pending: Pending = { attempt, settled: false, queued: true };
+    const pending: Pending = { attempt, cause, settled: false, queued: true };
     pendings.push(pending);
     queue.push(pending);
     undoable(() => { pending.settled = true; });
@@ -302,6 +310,7 @@ export function createUnifier(): Unifier {
       if (pending === undefined) continue;
       pending.queued = false;
       if (pending.settled) continue;
+      cause = pending.cause;
       const outcome = pending.attempt();
       if (outcome === 'settled') {
         pending.settled = true;
@@ -315,6 +324,7 @@ export function createUnifier(): Unifier {
       }
     }
     queue = [];
+    cause = undefined;
   }
 
   function trial(action: () => void, acceptable: () => boolean): boolean {
@@ -341,6 +351,8 @@ export function createUnifier(): Unifier {
     },
     restPresumed: () => restPresumed,
     brokenPresumptions: () => broken,
+    because: (node) => { cause = node; },
+    reasonFor: (unknown) => reasons.get(unknown),
     name: (unknown, dimension) => { if (!substitution.has(unknown)) bind(unknown, dimension); },
   };
 }

@@ -3,7 +3,7 @@ import type { Dimension } from '../shapes/dimension';
 import { isScalar, showShape, type Shape } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Span, Tree } from '../syntax/tree';
-import type { Cell } from './scope';
+import type { Cell, VariableCell } from './scope';
 
 /** What a message needs to know of a file that has been understood. */
 export interface Facts {
@@ -11,6 +11,8 @@ export interface Facts {
   /** The shape in an unknown's place once everything is solved. */
   settled(shape: Shape): Shape;
   cellOf(tree: Tree): Cell | undefined;
+  /** The expressions that gave an inferred variable its shape; none where its spelling did. */
+  reasonsFor(cell: VariableCell): readonly Tree[];
   /** Whether a dimension was found by inference and tied to nothing that is declared. */
   isFree(dimension: Dimension): boolean;
   /** Where the statement around an offset begins. */
@@ -78,7 +80,10 @@ export function placeOf(source: { readonly cell: Cell; readonly name: string } |
   switch (cell.kind) {
     case 'variable': {
       const shape = describeShape(facts.settled(cell.term));
-      return [{ message: cell.origin === 'declared' ? `${name} is declared as ${shape} here.` : `${name} is not declared; its uses, or its spelling, make it ${shape}. It is first used here.`, span: cell.span }];
+      if (cell.origin === 'declared') return [{ message: `${name} is declared as ${shape} here.`, span: cell.span }];
+      const reasons = facts.reasonsFor(cell);
+      if (reasons.length === 0) return [{ message: `${name} is not declared; its spelling and its uses make it ${shape}. It is first used here.`, span: cell.span }];
+      return reasons.map((reason) => ({ message: `${name} is not declared; ${quote(reason, 'its use here')} makes it ${shape}.`, span: reason.span }));
     }
     case 'definition': return [{ message: `${name} is ${describeShape(facts.settled(cell.term))} by its definition here.`, span: cell.span }];
     case 'dimension': case 'function': case 'index': return [];
