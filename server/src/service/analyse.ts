@@ -17,6 +17,7 @@ import { formulaOfResult, formulaOfSource } from './forms';
 import { Memo } from './memo';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
+import { TARGETS } from './targets';
 import { derivationView, formsOn, wordOf } from './view';
 
 /** What is kept from one version of a document to the next. */
@@ -55,7 +56,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
 
   let quick: readonly FileDiagnostic[] | undefined;
   const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...meaning.diagnostics, ...unanswerable(context)].map((diagnostic) => inFile(diagnostic, context)));
-  const targets = [{ target: 'numpy', label: 'NumPy' }];
+  const targets = TARGETS.map(({ target, label }) => ({ target, label }));
 
   const analysis: Analysis = {
     document, lines, embedded, parsed, meaning, queries, claims, answerAt, claimAt,

@@ -1,0 +1,56 @@
+/** Results for people: on a terminal, in Markdown, in LaTeX. */
+import { VERDICT_SIGNS, verdictWords } from '../../../protocol/verdict';
+import type { Verdict } from '../calculus/result';
+import { latexText } from './latexText';
+import { placeOf } from './messages';
+import type { FileReport, ResultReport } from './report';
+import type { Paint, Style } from './terminal';
+
+export interface FormatOptions { readonly paint: Paint; /** The derivation line by line. */ readonly steps: boolean }
+type Format = (report: FileReport, options: FormatOptions) => string;
+
+const VERDICT_STYLES: Readonly<Record<Verdict['verdict'], Style>> = { pass: 'green', fail: 'red', unchecked: 'yellow' };
+const signed = (check: Verdict): string => `${VERDICT_SIGNS[check.verdict]} ${verdictWords(check)}`;
+/** The verdict of a step in a word: its number tells a reader nothing. */
+const sign = (check: Verdict | undefined): string => (check === undefined ? '' : ` ${VERDICT_SIGNS[check.verdict]}`);
+const assumptions = ({ conditions, notes }: ResultReport): readonly string[] => [...conditions.map((condition) => `where ${condition}`), ...notes];
+
+const text: Format = ({ file, results }, { paint, steps }) => results.map((result) => {
+  const lines = [`${paint('faint', placeOf(file, result.range))}  ${paint('bold', result.query)}`];
+  if (steps) for (const step of result.steps) lines.push(`    ${step.formula.text}   ${paint('faint', step.rule)}${step.check === undefined ? '' : paint(VERDICT_STYLES[step.check.verdict], sign(step.check))}`);
+  lines.push(`  ${result.formula.text}   ${paint('faint', `∈ ${result.shapeFormula.text}`)}`, `  ${paint(VERDICT_STYLES[result.check.verdict], signed(result.check))}`);
+  for (const line of assumptions(result)) lines.push(`  ${line}`);
+  if (result.code !== undefined) lines.push('', result.code.source.trimEnd());
+  return `${lines.join('\n')}\n`;
+}).join('\n');
+
+const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...results.map((result) => {
+  const lines = [`### \`${result.query}\`${result.query.includes(' wrt ') ? '' : ` by \`${result.wrt}\``}`, ''];
+  if (steps && result.steps.length > 0) {
+    for (const [i, step] of result.steps.entries()) lines.push(`${i + 1}. ${step.rule}${sign(step.check)}`, '', `   $$${step.formula.latex}$$`, '');
+  }
+  lines.push('$$', `${result.formula.latex} \\in ${result.shapeFormula.latex}`, '$$', '', signed(result.check), '');
+  for (const line of assumptions(result)) lines.push(`- ${line}`);
+  if (assumptions(result).length > 0) lines.push('');
+  if (result.code !== undefined) lines.push(`\`\`\`${FENCES[result.code.target] ?? ''}`, result.code.source.trimEnd(), '```', '');
+  return lines.join('\n');
+})].join('\n');
+
+/** The language of a fence where it is not the target's own name. */
+const FENCES: Readonly<Record<string, string>> = { numpy: 'python' };
+
+const latex: Format = ({ file, results }, { steps }) => results.map((result) => {
+  const lines = [`% ${placeOf(file, result.range)}: ${result.query}`, `% ${signed(result.check)}`];
+  if (steps && result.steps.length > 0) {
+    lines.push('\\begin{align*}');
+    for (const step of result.steps) lines.push(`  & ${step.formula.latex} && \\text{${latexText(step.rule)}} \\\\`);
+    lines.push('\\end{align*}');
+  }
+  lines.push('\\begin{equation*}', `  ${result.formula.latex}`, '\\end{equation*}');
+  const assumed = assumptions(result);
+  if (assumed.length > 0) lines.push(`${assumed.map(latexText).join('; ')}.`);
+  if (result.code !== undefined) lines.push('\\begin{verbatim}', result.code.source.trimEnd(), '\\end{verbatim}');
+  return `${lines.join('\n')}\n`;
+}).join('\n');
+
+export const formats = { text, markdown, latex } as const satisfies Record<string, Format>;
