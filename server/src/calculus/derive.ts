@@ -13,7 +13,7 @@ import type { QueryWord, Tree } from '../syntax/tree';
 import { answers, type Question } from './answers';
 import { conditionsOf } from './conditions';
 import { rieszRepresentative } from './innerProduct';
-import type { Outcome, Problem } from './result';
+import type { Outcome, Problem, Step } from './result';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
 import { isBlocked, type Blocked } from './sweep';
@@ -57,12 +57,14 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     const { conditions, notes } = conditionsOf(expressed.expr, x);
     const first = node.word === 'hessian' || node.word === 'hvp' ? answers.gradient(question) : undefined;
     const gradient = first === undefined || isBlocked(first) || first[0] === undefined ? undefined : notate(simplify(restore(first[0])));
+    let steps: readonly Step[] | undefined;
     return {
       ok: true,
       derivation: {
         kind: node.word, wrt: variable.name, shape: expression.shape, tree, expression, arena, gradient, conditions, notes,
         functionExpression: restore(expressed.expr), variable: restore(x),
-        steps: stepsOf(question, node.word, { restore, space: space?.name, result: tree, of: query.of }),
+        // A third of the work of a derivation, and only a preview or a report asks for it.
+        get steps() { return (steps ??= inArena(arena, () => stepsOf(question, node.word, { restore, space: space?.name, result: tree }))); },
       },
     };
   });

@@ -38,6 +38,7 @@ export interface Derivation {
   readonly arena: Arena;
   /** For a Hessian or hvp: the gradient it came from, so that a check can go by first differences. */
   readonly gradient: Tree | undefined;
+  /** Worked out when first asked for. */
   readonly steps: readonly Step[];
   readonly conditions: readonly Condition[];
   /** Kinks and conventions: "sign(0) = 0 is the subgradient used". */

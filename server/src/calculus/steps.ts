@@ -31,7 +31,6 @@ interface Context {
   /** The name of the variable's space when the gradient is projected onto it. */
   readonly space: string | undefined;
   readonly result: Tree;
-  readonly of: Tree;
 }
 
 const LINEARITY = 'linearity: constants have no differential';

@@ -1,5 +1,5 @@
 /** What reading a formula costs: its symbols (names, numbers, operators, brackets), as printed with the fewest brackets. */
-import type { Tree } from '../syntax/tree';
+import { operands, type Tree } from '../syntax/tree';
 
 const costs = new WeakMap<Tree, number>();
 
@@ -16,13 +16,18 @@ function level(tree: Tree): number {
 const bracketed = (tree: Tree, least: number): number => cost(tree) + (level(tree) < least ? 2 : 0);
 const list = (trees: readonly Tree[]): number => trees.reduce((total, tree) => total + cost(tree), 0) + Math.max(0, trees.length - 1);
 
-/** The number of symbols of a tree. Trees are built bottom-up and each is counted once, so this is never deep. */
+/** The number of symbols of a tree. Operands are counted first, each tree once: long sums lean to the left, thousands deep. */
 export function cost(tree: Tree): number {
   const known = costs.get(tree);
   if (known !== undefined) return known;
-  const counted = count(tree);
-  costs.set(tree, counted);
-  return counted;
+  const stack: Tree[] = [tree];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const waiting = costs.has(top) ? [] : operands(top).filter((operand) => !costs.has(operand));
+    if (waiting.length > 0) { stack.push(...waiting); continue; }
+    stack.pop();
+    if (!costs.has(top)) costs.set(top, count(top));
+  }
+  return costs.get(tree) ?? 0;
 }
 
 function count(tree: Tree): number {

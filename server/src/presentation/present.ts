@@ -4,11 +4,10 @@ import { apply } from '../algebra/construct/apply';
 import { allOnes } from '../algebra/construct/hadamard';
 import { isAllNegative, negate, subtract } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
-import { name } from '../syntax/build';
 import { NOWHERE, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
-import { write, type Written } from './write';
+import { tree as treeOf, write, type Written } from './write';
 
 /** Expressions of more tree weight are shown as derived: no one reads that far, and the search would cost more than the derivation. */
 const SEARCH_WEIGHT = 1_500;
@@ -90,23 +89,17 @@ function withNamedParts(root: Expr): Tree {
     if (node.op === 'symbol') taken.add(node.name);
     for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   }
+  let counter = 0;
   const written: Written = new Map();
   const bindings: { readonly name: Extract<Tree, { kind: 'name' }>; readonly value: Tree }[] = [];
   for (const node of order) {
-    const tree = write(node, written);
-    if (node === root || (uses.get(node) ?? 0) < 2 || cost(tree) < PART_COST) continue;
-    const label = name(freshName(taken));
-    if (label.kind !== 'name') continue;
-    bindings.push({ name: label, value: tree });
+    const part = treeOf(node, written);
+    if (node === root || (uses.get(node) ?? 0) < 2 || cost(part) < PART_COST) continue;
+    do counter++; while (taken.has(`s${counter}`));
+    const label = { kind: 'name', name: `s${counter}`, span: NOWHERE } as const;
+    bindings.push({ name: label, value: part });
     written.set(node, label);
   }
-  const body = write(root, written);
+  const body = treeOf(root, written);
   return bindings.length === 0 ? body : { kind: 'where', body, bindings, span: NOWHERE };
-}
-
-function freshName(taken: Set<string>): string {
-  for (let i = 1; ; i++) {
-    const candidate = `s${i}`;
-    if (!taken.has(candidate)) { taken.add(candidate); return candidate; }
-  }
 }

@@ -29,8 +29,8 @@ export function write(root: Expr, written: Written = new Map()): Tree {
   return written.get(root) ?? writeNode(root, written);
 }
 
-/** A node made on the way (a transpose, a rest): written through the same memory. */
-function tree(e: Expr, written: Written): Tree {
+/** The tree of a node whose operands are written: one made on the way (a transpose, a rest), or the next of a walk. */
+export function tree(e: Expr, written: Written): Tree {
   const known = written.get(e);
   if (known !== undefined) return known;
   const made = writeNode(e, written);
