@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { add, fixed, multiply, named, ONE, valueOf, type Dimension } from '../../server/src/shapes/dimension';
-import { createUnifier, solve } from '../../server/src/semantics/unify';
+import { solve } from '../../server/src/semantics/equation';
+import { createUnifier } from '../../server/src/semantics/unify';
 
 /** `2*m*?a + 1`: products of names and numbers, added up. */
 const read = (text: string): Dimension => text.split('+').map((term) => term.trim().split('*').map((factor) => (/^-?\d+$/u.test(factor) ? fixed(Number(factor)) : named(factor))).reduce(multiply, ONE)).reduce(add, fixed(0));

@@ -7,7 +7,8 @@ import { shapeOfBinding } from './bindings';
 import { createInference, type Surroundings } from './infer';
 import type { Meaning } from './meaning';
 import { CONSTANTS } from './reading';
-import { createUnifier, unknownsOf } from './unify';
+import { unknownsOf } from './equation';
+import { createUnifier } from './unify';
 
 /**
  * The shape of `tree` with the names that hold at `offset`. Understands what results have besides: `dX` is a change of the variable `X`,

@@ -11,7 +11,7 @@ import { readStatements, type Layout, type Reading } from './reading';
 import type { DefinitionCell, VariableCell } from './scope';
 import { patternFor } from './signatures';
 import { dimensionNames } from './spelling';
-import { unknownsOf } from './unify';
+import { unknownsOf } from './equation';
 import type { Facts } from './wording';
 
 /**
