@@ -21,6 +21,8 @@ export type ToPage =
   /** An answer is on its way. What is shown stays until it is there. */
   | { readonly type: 'loading' }
   | { readonly type: 'code'; readonly answer: CodeView | Refused; readonly target: string; readonly wrt?: string }
+  /** Draw `svg` into pixels and send them back: an extension has no canvas. */
+  | { readonly type: 'rasterise'; readonly svg: string; readonly width: number; readonly height: number }
   /** A short confirmation, read out by screen readers: "Copied as LaTeX". */
   | { readonly type: 'said'; readonly text: string };
 
@@ -33,5 +35,9 @@ export type FromPage =
   | { readonly type: 'copyCode'; readonly source: string }
   | { readonly type: 'insert'; readonly target: string }
   | { readonly type: 'copy'; readonly format: CopyFormat; readonly extent: 'result' | 'derivation' }
+  /** Save what is shown as a file. */
+  | { readonly type: 'export' }
+  /** The answer to `rasterise`: a PNG file in base64; empty where the browser could not. */
+  | { readonly type: 'png'; readonly base64: string }
   /** Show the query in its editor. */
   | { readonly type: 'reveal' };

@@ -4,6 +4,7 @@ import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
 import { type CodeSection, codeSection } from './code';
 import { derivation } from './derivation';
 import { button, element } from './element';
+import { rasterise } from './raster';
 import { tabs } from './tabs';
 
 interface Host { postMessage(message: FromPage): void; getState(): PreviewState | undefined; setState(state: PreviewState): void }
@@ -30,6 +31,7 @@ const header = element('header', {},
   element('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Derivation' },
     button('Copy the result as LaTeX', {}, () => { post({ type: 'copy', format: 'latex', extent: 'result' }); }, 'LaTeX'),
     button('Copy the whole derivation as Markdown', {}, () => { post({ type: 'copy', format: 'markdown', extent: 'derivation' }); }, 'Markdown'),
+    button('Save as LaTeX, Markdown, HTML, SVG or PNG', {}, () => { post({ type: 'export' }); }, 'Export'),
     button('Smaller', {}, () => { setZoom(state.zoom / ZOOM.step); }, '−'),
     button('Larger', {}, () => { setZoom(state.zoom * ZOOM.step); }, '+'),
     pin),
@@ -95,6 +97,7 @@ function receive(message: ToPage): void {
       }
       return;
     case 'code': code?.receive(message.answer, message.target, message.wrt); return;
+    case 'rasterise': void rasterise(message).then((base64) => { post({ type: 'png', base64 }); }); return;
     case 'said':
       spoken.textContent = message.text;
       // From the start, also when the words before are still fading.

@@ -5,6 +5,7 @@ import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
 import type { Ask } from './ask';
+import { exportDerivation } from './exporting';
 import { shifted } from './following';
 import { insert } from './insertion';
 import { isHost } from './languages';
@@ -75,6 +76,13 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     }
   }
 
+  /** The page draws pixels for us, one picture at a time. */
+  let rastered: ((base64: string) => void) | undefined;
+  const rasterise = (svg: string, width: number, height: number): Promise<string> => new Promise((resolve) => {
+    rastered = resolve;
+    send({ type: 'rasterise', svg, width, height });
+  });
+
   const again = (): void => { if (subject !== undefined) void show(subject, form, 'asked'); };
 
   function follow(editor: vscode.TextEditor | undefined): void {
@@ -124,6 +132,13 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
           say(`Copied as ${FORMAT_NAMES[message.format]}`);
         }
         return;
+      case 'export':
+        if (subject !== undefined && shown?.type === 'show') {
+          const said = await exportDerivation({ ask, subject, view: shown.view, rasterise });
+          if (said !== undefined) say(said);
+        }
+        return;
+      case 'png': rastered?.(message.base64); return;
       case 'reveal':
         if (subject?.kind === 'place' && shown?.type === 'show') await reveal(subject.uri, shown.view.range ?? { start: subject.position, end: subject.position });
         return;
