@@ -151,6 +151,17 @@ describe('identities on random matrices', () => {
   });
 });
 
+test('decompositions end, whatever the entries', () => {
+  const size = fc.integer({ min: 1, max: 4 });
+  const any = fc.tuple(size, size).chain(([m, n]) => fc.record({
+    A: fc.array(fc.double(), { minLength: m * n, maxLength: m * n }).map((entries) => matrix(m, n, Float64Array.from(entries))),
+    S: fc.array(fc.double(), { minLength: n * n, maxLength: n * n }).map((entries) => matrix(n, n, Float64Array.from(entries))),
+  }));
+  fc.assert(fc.property(any, (given) => {
+    for (const text of ['nuc(A)', 'pinv(A)', 'leftsv(A)', 'eigvals(sym(S))', 'eigvec(sym(S))', 'chol(sym(S))', 'inv(S)', 'det(S)', 'logdet(S)', 'expm(S)', 'logm(S)', 'sqrtm(S)', 'adj(S)', 'S^-3', 'sym(S)^0.5']) value(text, given);
+  }), { numRuns: 300 });
+});
+
 test('depth 10,000 is safe, and a shared node is evaluated once', () => {
   let deep: Tree = name('x'), shared: Tree = name('x');
   for (let i = 0; i < 10_000; i++) deep = call('sin', deep);

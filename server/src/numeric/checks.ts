@@ -44,6 +44,7 @@ const NOTHING_LEFT = 1e-13;
 
 const differs = (reason: string): Finding => ({ is: 'differs', error: Infinity, reason });
 const again = (reason: string): Finding => ({ is: 'again', reason });
+const unchecked = (reason: string): Finding => ({ is: 'unchecked', reason });
 
 /** What is wrong with the result before its numbers are compared. */
 function unfit(result: Matrix, rows: number, cols: number, what: string): Finding | undefined {
@@ -62,7 +63,7 @@ function all(directions: readonly Matrix[], check: (direction: Matrix) => Findin
   return { is: 'agrees', error };
 }
 
-const NOT_SCALAR = again('the function is not a scalar');
+const NOT_SCALAR = unchecked('the function is not a scalar');
 const rms = (a: Matrix): number => frobenius(a) / Math.sqrt(a.data.length);
 
 /** A gradient G: ⟨G, D⟩ is the derivative along D, for tangent D, and G is tangent itself. `weigh` makes a scalar of the function. */
@@ -98,7 +99,7 @@ const differential: Check = ({ value, result, directions, curve, magnitude }) =>
 
 /** A direction given by the reader has the shape of the variable, and stays within its structure: outside, the function is another. */
 function unusableDirection(along: Matrix, { at, properties }: Situation): Finding | undefined {
-  if (along.rows !== at.rows || along.cols !== at.cols) return again(`the direction is ${showSize(along)}, not ${showSize(at)}`);
+  if (along.rows !== at.rows || along.cols !== at.cols) return unchecked(`the direction is ${showSize(along)}, not ${showSize(at)}`);
   const outside = maxAbs(subtract(along, tangent(properties, at, along)));
   return outside > ROUNDING * maxAbs(along) ? again(`the direction is not in the tangent space of the ${structureOf(properties)} variable`) : undefined;
 }
@@ -116,11 +117,11 @@ const jvp: Check = (situation) => {
 const vjp: Check = (situation) => {
   const { value, result, along } = situation;
   if (along === undefined) return gradient(situation);
-  if (along.rows !== value.rows || along.cols !== value.cols) return again(`the cotangent is ${showSize(along)}, not ${showSize(value)}`);
+  if (along.rows !== value.rows || along.cols !== value.cols) return unchecked(`the cotangent is ${showSize(along)}, not ${showSize(value)}`);
   return gradientOf(result(), situation, 'vector-Jacobian product', (derivative) => scalar(inner(along, derivative)));
 };
 
-const CURVED = again('second derivatives on a curved set depend on a connection');
+const CURVED = unchecked('second derivatives on a curved set depend on a connection');
 
 /**
  * A Hessian H, the derivative of the gradient in vec coordinates: ⟨H(D), D⟩ is the second derivative along D, and H is self-adjoint. On a
@@ -147,7 +148,7 @@ function throughGradient(situation: Situation, times: (direction: Matrix) => Mat
   const { gradient: g, gradientCurve, directions, magnitude } = situation;
   if (g === undefined || gradientCurve === undefined) return undefined;
   const first = gradientOf(g, situation, 'gradient');
-  if (first.is !== 'agrees') return first.is === 'differs' || first.blamesResult === true ? undefined : first;
+  if (first.is !== 'agrees') return first.is === 'differs' || (first.is === 'again' && first.blamesResult === true) ? undefined : first;
   return all(directions, (d) => {
     const product = times(d);
     return agreesWithDerivative(gradientCurve(d), { actual: vec(product), order: 1, scale: 0.3 * maxAbs(product), what: 'Hessian times direction', of: vec, magnitude });
@@ -157,7 +158,7 @@ function throughGradient(situation: Situation, times: (direction: Matrix) => Mat
 const hvp: Check = (situation) => {
   const { at, value, result, directions, curve, along, properties, innerProduct, magnitude } = situation;
   if (!isScalarValue(value)) return NOT_SCALAR;
-  if (along === undefined) return again('a Hessian-vector product needs a vector');
+  if (along === undefined) return unchecked('a Hessian-vector product needs a vector');
   if (isCurved(properties)) return CURVED;
   const unusable = unusableDirection(along, situation);
   if (unusable !== undefined) return unusable;
@@ -173,7 +174,7 @@ const hvp: Check = (situation) => {
 
 /** The expansion at the point, in the displacement `d<wrt>`: its value is that of the polynomial which the derivatives along it make. */
 const taylor: Check = ({ value, result, directions, curve, order }) => {
-  if (order > MAX_ORDER) return again(`derivatives beyond order ${MAX_ORDER} are not checked`);
+  if (order > MAX_ORDER) return unchecked(`derivatives beyond order ${MAX_ORDER} are not checked`);
   return all(directions, (d) => {
     const shown = result(d), bad = unfit(shown, value.rows, value.cols, 'expansion'), line = curve(d);
     if (bad !== undefined) return bad;

@@ -12,8 +12,15 @@ const MAX_CONDITION = 1e9;
 const DETERMINANT_ROUNDING = 1e-13;
 /** Asymmetry, relative to the largest entry, up to which a matrix stands for its symmetric part: the usual steps of the differences stay within. */
 const MAX_ASYMMETRY = 0.05;
-/** Entries this much smaller than the largest are zero to an eigenvalue solver: its products of them would underflow. */
+/** Entries this much smaller than the largest are zero to the iterative solvers: products of them would underflow. */
 const NEGLIGIBLE = 1e-100;
+
+/** A matrix as the iterative solvers can take it, with its size taken out: without, squares of entries may leave the range of doubles, and they do not end. */
+function solvable(a: Matrix): { readonly dense: Dense; readonly size: number } | undefined {
+  const size = maxAbs(a);
+  if (!Number.isFinite(size)) return undefined;
+  return size === 0 ? { dense: toDense(a), size: 1 } : { dense: toDense(map(a, (x) => (Math.abs(x) <= NEGLIGIBLE * size ? 0 : x / size))), size };
+}
 
 function toDense(a: Matrix): Dense {
   const dense = new Dense(a.rows, a.cols);
@@ -100,11 +107,11 @@ export interface SymmetricEigen { /** Ascending. */ readonly values: Float64Arra
 /** Eigenvalues and eigenvectors of a symmetric matrix; undefined where it is not symmetric or not finite. */
 export function symmetricEigen(a: Matrix, what: string): SymmetricEigen | undefined {
   const part = symmetricPart(a, what);
-  if (part === undefined || !Number.isFinite(maxAbs(part))) return undefined;
-  const tiny = NEGLIGIBLE * maxAbs(part);
-  const evd = new EigenvalueDecomposition(toDense(map(part, (x) => (Math.abs(x) <= tiny ? 0 : x))), { assumeSymmetric: true });
+  const given = part === undefined ? undefined : solvable(part);
+  if (given === undefined) return undefined;
+  const evd = new EigenvalueDecomposition(given.dense, { assumeSymmetric: true });
   const order = evd.realEigenvalues.map((value, index) => ({ value, index })).sort((x, y) => x.value - y.value);
-  const n = a.rows, data = storage(n, n), values = Float64Array.from(order, (pair) => pair.value);
+  const n = a.rows, data = storage(n, n), values = Float64Array.from(order, (pair) => pair.value * given.size);
   order.forEach(({ index }, j) => { for (let i = 0; i < n; i++) data[i + j * n] = evd.eigenvectorMatrix.get(i, index); });
   return { values, vectors: matrix(n, n, data) };
 }
@@ -113,16 +120,17 @@ export interface SingularValues { readonly left: Matrix; /** Descending. */ read
 
 /** The thin singular value decomposition A = left * diag(values) * right'; undefined where A is not finite. */
 export function singular(a: Matrix): SingularValues | undefined {
-  if (!Number.isFinite(maxAbs(a)) || a.data.length === 0) return undefined;
+  if (a.data.length === 0) return undefined;
   if (a.rows < a.cols) {
     const t = singular(transpose(a));
     return t === undefined ? undefined : { left: t.right, values: t.values, right: t.left };
   }
-  const tiny = NEGLIGIBLE * maxAbs(a);
-  const svd = new SingularValueDecomposition(toDense(map(a, (x) => (Math.abs(x) <= tiny ? 0 : x))));
+  const given = solvable(a);
+  if (given === undefined) return undefined;
+  const svd = new SingularValueDecomposition(given.dense);
   const k = Math.min(a.rows, a.cols);
   const firstColumns = (m: Matrix): Matrix => matrix(m.rows, k, m.data.slice(0, m.rows * k));
-  return { left: firstColumns(fromDense(svd.leftSingularVectors)), values: Float64Array.from(svd.diagonal.slice(0, k)), right: firstColumns(fromDense(svd.rightSingularVectors)) };
+  return { left: firstColumns(fromDense(svd.leftSingularVectors)), values: Float64Array.from(svd.diagonal.slice(0, k), (x) => x * given.size), right: firstColumns(fromDense(svd.rightSingularVectors)) };
 }
 
 /** The lower Cholesky factor; NaN where the matrix is not symmetric positive definite. */

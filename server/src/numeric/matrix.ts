@@ -176,9 +176,14 @@ export function trace(a: Matrix): number {
   return sum;
 }
 
+/** The largest absolute entry; NaN if there is one. */
 export function maxAbs(a: Matrix): number {
   let largest = 0;
-  for (let k = 0; k < a.data.length; k++) { const x = Math.abs(at(a.data, k)); if (!(x <= largest)) largest = x; }
+  for (let k = 0; k < a.data.length; k++) {
+    const x = Math.abs(at(a.data, k));
+    if (x > largest) largest = x;
+    else if (Number.isNaN(x)) return NaN;
+  }
   return largest;
 }
 
@@ -188,7 +193,8 @@ export function oneNorm(a: Matrix): number {
   for (let j = 0; j < a.cols; j++) {
     let sum = 0;
     for (let i = 0; i < a.rows; i++) sum += Math.abs(entry(a, i, j));
-    if (!(sum <= largest)) largest = sum;
+    if (Number.isNaN(sum)) return NaN;
+    if (sum > largest) largest = sum;
   }
   return largest;
 }

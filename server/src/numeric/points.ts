@@ -21,6 +21,8 @@ export interface Point {
 export type Finding =
   | { readonly is: 'agrees'; readonly error: number }
   | { readonly is: 'differs'; readonly error: number; readonly reason: string }
+  /** No point would serve. */
+  | { readonly is: 'unchecked'; readonly reason: string }
   | { readonly is: 'again'; readonly reason: string; /** The result, not the function, is what has no value here. */ readonly blamesResult?: boolean };
 
 export const showPoint = (point: Point): string => `at point ${point.number}${point.sizes.size === 0 ? '' : ` (${showSizes(point.sizes)})`}`;
@@ -110,6 +112,7 @@ function overPatterns({ program, leaves, seed, moving, instructions }: Over, pat
       attempt++;
       const point = drawPoint(draw, number, tried, attempt), finding = findingAt(point);
       if (finding.is === 'differs') return { verdict: 'fail', maxRelativeError: finding.error, points: number, reason: `${showPoint(point)}: ${finding.reason}` };
+      if (finding.is === 'unchecked') return { verdict: 'unchecked', reason: finding.reason };
       if (finding.is === 'agrees') { worst = Math.max(worst, finding.error); served = tried; found = true; break; }
       if (finding.blamesResult === true) {
         if (!isSpecial) lacking.add(tried.pattern);
