@@ -1,5 +1,6 @@
 /** The contract between the preview's page and the extension. */
 import type { DerivationView, Form } from './derivation';
+import type { Range } from './position';
 import type { CodeView, CopyFormat, Refused } from './requests';
 import type { Subject } from './subject';
 
@@ -39,5 +40,5 @@ export type FromPage =
   | { readonly type: 'export' }
   /** The answer to `rasterise`: a PNG file in base64; empty where the browser could not. */
   | { readonly type: 'png'; readonly base64: string }
-  /** Show the query in its editor. */
-  | { readonly type: 'reveal' };
+  /** Show the query, or the part of it that is in the way, in its editor. */
+  | { readonly type: 'reveal'; readonly range?: Range };

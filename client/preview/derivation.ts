@@ -1,21 +1,25 @@
 /** One derivation as a page: the result first, then what it rests on, then how it came about. */
 import type { DerivationView, ProblemView, ResultView, StepView } from '../../protocol/derivation';
-import { element } from './element';
+import type { Range } from '../../protocol/position';
+import { button, element } from './element';
 import { math } from './math';
 import { verdictLine, verdictSign } from './verdict';
 
-export function derivation(view: DerivationView): HTMLElement {
+export function derivation(view: DerivationView, reveal: (range: Range) => void): HTMLElement {
   const several = view.results.length > 1;
   return element('div', { id: 'form', role: 'tabpanel', 'aria-labelledby': `tab-${view.form}`, tabindex: '-1' },
-    ...view.problems.map(problem),
+    ...view.problems.map((entry) => problem(entry, reveal)),
     ...view.results.map((entry) => result(entry)),
     assumptions(view),
     ...view.results.map((entry) => steps(entry, several)),
   );
 }
 
-const problem = ({ wrt, message }: ProblemView): HTMLElement =>
-  element('p', { class: 'problem', role: 'note' }, wrt === undefined ? undefined : element('strong', {}, `${wrt}: `), message);
+const problem = ({ wrt, message, range }: ProblemView, reveal: (range: Range) => void): HTMLElement =>
+  element('p', { class: 'problem', role: 'note' },
+    wrt === undefined ? undefined : element('strong', {}, `${wrt}: `),
+    message,
+    range === undefined ? undefined : button('Show the part that is in the way', { class: 'where' }, () => { reveal(range); }, 'Show'));
 
 function result({ formula, shape, verdict, conditions, notes }: ResultView): HTMLElement {
   return element('section', { class: 'result', 'aria-label': 'Result' },

@@ -65,7 +65,7 @@ function show(view: DerivationView): void {
   title.textContent = view.title;
   code = codeSection(view, before, (message) => { if (message.type === 'code') keep({ target: message.target }); post(message); });
   // One exchange of everything: the browser paints once, so nothing flickers.
-  main.replaceChildren(...[tabs(view, (form) => { post({ type: 'form', form }); }), derivation(view), code?.section].filter((part) => part !== undefined));
+  main.replaceChildren(...[tabs(view, (form) => { post({ type: 'form', form }); }), derivation(view, (range) => { post({ type: 'reveal', range }); }), code?.section].filter((part) => part !== undefined));
   if (focus !== undefined) document.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
   window.scrollTo(0, scroll);
 }

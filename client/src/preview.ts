@@ -140,7 +140,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         return;
       case 'png': rastered?.(message.base64); return;
       case 'reveal':
-        if (subject?.kind === 'place' && shown?.type === 'show') await reveal(subject.uri, shown.view.range ?? { start: subject.position, end: subject.position });
+        if (subject?.kind === 'place' && shown?.type === 'show') await reveal(subject.uri, message.range ?? shown.view.range ?? { start: subject.position, end: subject.position });
         return;
     }
   }
