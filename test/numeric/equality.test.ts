@@ -33,6 +33,9 @@ describe('lines of a derivation', () => {
   test('with every entry free the direction is not symmetric', () => {
     expect(equality("dP'", 'dP', ['P n,n posdef'], 'P', true)).toMatchObject({ verdict: 'fail' });
   });
+  test('at a kink of every point there is no verdict', () => {
+    expect(equality('d(eigmax(sym(K)))', "eigvec(sym(K))'*dK*eigvec(sym(K))", ['K n,n skew'], 'K', true)).toMatchObject({ verdict: 'unchecked', reason: expect.stringMatching(/kink/) as string });
+  });
   test.each<[left: string, right: string, wrt: string | undefined, reason: string]>([
     ['d(t)', 'd(t)', undefined, 'd(…) has a value only along a direction'],
     ['d(d(t^2))', '2*dt', 't', 'd(…) inside d(…)'],

@@ -4,7 +4,7 @@ import type { Variable } from '../semantics/meaning';
 import type { Tree } from '../syntax/tree';
 import { compare, show } from './compare';
 import { compile, scopeWithLeaves } from './compile';
-import { derivativeAlong } from './differentiate';
+import { derivativeAlong, hasKink, type Curve } from './differentiate';
 import { addScaled, isFiniteMatrix, maxAbs, sameSize, showSize } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
 import { affected, execute, neededFor, NOTHING, unaffected } from './program';
@@ -44,16 +44,19 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
   const first = unaffected(program, given), wanted = new Set(neededFor(program, [slotOf(0), slotOf(1), slotOf(2), ...program.differentials.map((differential) => differential.of)]));
 
   const findingAt = ({ slots, sizes, random }: Point): Finding => {
+    const differentiated: Curve[] = [];
     let measured = 0;
     if (wrt !== undefined) {
       const at = slots[slotOf(2)] ?? NOTHING, along = sampleDirection(wrt.properties, unstructured === true, at, random);
       for (const { slot, of, instructions } of curves) {
         const scratch = [...slots];
-        const derivative = derivativeAlong((t) => {
+        const curve: Curve = (t) => {
           for (const leaf of moving) scratch[leaf] = addScaled(at, along, t);
           execute(instructions, scratch, sizes);
           return scratch[of] ?? NOTHING;
-        });
+        };
+        const derivative = derivativeAlong(curve);
+        differentiated.push(curve);
         if (derivative === undefined) return { is: 'again', reason: 'a differential is not finite' };
         slots[slot] = derivative.value;
         measured = Math.max(measured, derivative.error);
@@ -68,7 +71,9 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
     for (const slot of slots) largest = Math.max(largest, maxAbs(slot));
     const comparison = compare(a, { value: b, error: measured + ROUNDING * largest }, maxAbs(a), largest);
     if (!comparison.reliable) return { is: 'again', reason: 'the differences are too inaccurate' };
-    return comparison.agrees ? { is: 'agrees', error: comparison.error } : { is: 'differs', error: comparison.error, reason: `one side is ${show(a)}, the other ${show(b)}` };
+    if (comparison.agrees) return { is: 'agrees', error: comparison.error };
+    if (differentiated.some((curve) => hasKink(curve, maxAbs(curve(0)) + maxAbs(b)))) return { is: 'again', reason: 'a differential has a kink at the point' };
+    return { is: 'differs', error: comparison.error, reason: `one side is ${show(a)}, the other ${show(b)}` };
   };
   return overPoints({ program, leaves, seed, moving: wrt && keyOf(wrt), instructions: first.filter((instruction) => wanted.has(instruction)) }, findingAt);
 }
