@@ -44,7 +44,7 @@ const ROOMS = {
   protocol:   { at: ['protocol'],                         rooms: [],                                                 packages: [],            pure: true },
   service:    { at: [`${S}/service`],                     rooms: [...ENGINE, 'protocol'],                            packages: ['vscode-languageserver-textdocument'], pure: false },
   features:   { at: [`${S}/features`],                    rooms: [...ENGINE, 'protocol', 'service'],                 packages: ['vscode-languageserver', 'vscode-languageserver-types', 'vscode-languageserver-protocol', 'vscode-languageserver-textdocument'], pure: false },
-  doors:      { at: ['server.ts', 'server.web.ts', 'cli.ts', 'cli'].map((name) => `${S}/${name}`), rooms: [...ENGINE, 'protocol', 'service', 'features'],     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'commander', 'tinyglobby', 'node:'], pure: false },
+  doors:      { at: ['serve.ts', 'server.ts', 'server.web.ts', 'cli.ts', 'cli'].map((name) => `${S}/${name}`), rooms: [...ENGINE, 'protocol', 'service', 'features'],     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'commander', 'tinyglobby', 'node:'], pure: false },
   math:       { at: ['client/src/math'],                  rooms: ['protocol'],                                       packages: ['katex'],     pure: true },
   client:     { at: ['client/src'],                       rooms: ['protocol', 'math'],                               packages: ['vscode', 'vscode-languageclient'], pure: false },
   preview:    { at: ['client/preview'],                   rooms: ['protocol'],                                       packages: ['katex'],     pure: false },
