@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { analysed } from './setup';
+
+const DECLARED = 'A, B : matrix(n, n); S : symmetric matrix(n, n); x, y : vector(n); X : matrix(m, n); t : scalar\n';
+const claimed = async (line: string): Promise<ReturnType<typeof summary>> => summary(await analysed(DECLARED + line).claims[0]?.check());
+const summary = (found: Awaited<ReturnType<NonNullable<ReturnType<typeof analysed>['claims'][number]>['check']>>) => ({ verdict: found?.verdict.verdict, proved: found?.proved, message: found?.message, fix: found?.fixes[0]?.edits[0]?.newText });
+
+test.each([
+  "check gradient x'*A*x wrt x == (A + A')*x",
+  "check gradient x'*A*x wrt x == A*x + A'*x",
+  "check jacobian A*x wrt x == A",
+  "check hessian x'*S*x wrt x == 2*S",
+  "check differential inv(A) wrt A == -inv(A)*dA*inv(A)",
+  'check tr(A*B) == tr(B*A)',
+  "check (A*B)' == B'*A'",
+])('%s holds, and is proved', async (line) => {
+  expect(await claimed(line)).toEqual({ verdict: 'pass', proved: true, message: 'This holds.', fix: undefined });
+});
+
+test.each([
+  ["check gradient tr(A*B) wrt A == B", 'This does not hold: the right side is the transpose of the gradient (the Jacobian, a row). The gradient is B\'.', "B'"],
+  ["check gradient norm2(x)^2 wrt x == x", 'This does not hold: the right side is 1/2 times the gradient. The gradient is 2*x.', '2*x'],
+  ["check gradient norm2(x - y)^2 wrt x == 2*(y - x)", 'This does not hold: the right side has the opposite sign of the gradient. The gradient is 2*(x - y).', '2*(x - y)'],
+  ["check gradient x'*A*x wrt x == 2*A*x", "This does not hold: it is true only for symmetric A, and A is not declared so. The gradient is (A + A')*x.", "(A + A')*x"],
+  ['check tr(A*B) == 2*tr(B*A)', 'This does not hold: the right side is 2 times the left side.', undefined],
+  ['check A*B == B*A', expect.stringMatching(/^This does not hold: at point 1 /), undefined],
+])('%s: how it fails, and what is right', async (line, message, fix) => {
+  expect(await claimed(line)).toEqual({ verdict: 'fail', proved: false, message, fix });
+});
+
+test('a claim about what cannot be derived is decided by numbers alone', async () => {
+  expect(await claimed('check gradient sum(eigvals(S)) wrt S == eye(n)')).toEqual({ verdict: 'pass', proved: false, message: 'This holds.', fix: undefined });
+  expect(await claimed('check gradient sum(eigvals(S)) wrt S == 2*eye(n)')).toMatchObject({ verdict: 'fail', fix: undefined });
+});
+
+test('the fix stands in the place of the right side, with its brackets', async () => {
+  const analysis = analysed("# mcalc: x : vector(n)\n#   check gradient norm2(x)^2 wrt x == (3*x)\n", 'python');
+  const found = await analysis.claims[0]?.check();
+  const [edit] = found?.fixes[0]?.edits ?? [];
+  const { start, end } = analysis.lines.spanOf(edit?.range ?? expect.fail('no fix'));
+  expect(analysis.document.text.slice(0, start) + (edit?.newText ?? '') + analysis.document.text.slice(end)).toBe('# mcalc: x : vector(n)\n#   check gradient norm2(x)^2 wrt x == (2*x)\n');
+});
