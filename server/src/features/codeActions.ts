@@ -1,0 +1,74 @@
+/**
+ * textDocument/codeAction: what mends a problem, what a query offers, and how text can be rewritten. What is costly to write out is
+ * written when the action is chosen: its `key` says again all that is needed.
+ */
+import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
+import type { Edit, Range } from '../../../protocol/position';
+import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
+import { insertion } from './insertion';
+import { targetFor, targetNamed } from './targets';
+
+export const ACTION_KINDS = ['quickfix', 'refactor.insert', 'refactor.derive', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+export interface ActionKey { readonly what: 'insert'; readonly id: string; readonly target: string }
+
+export interface Action {
+  readonly title: string;
+  readonly kind: ActionKind;
+  /** The one a reader most likely wants. */
+  readonly preferred: boolean;
+  /** The code and place of the problem it mends. */
+  readonly mends: Pick<FileDiagnostic, 'code' | 'range'> | undefined;
+  readonly does:
+    | { readonly by: 'edit'; readonly edits: readonly Edit[] }
+    | { readonly by: 'resolve'; readonly key: ActionKey }
+    | { readonly by: 'command'; readonly command: CommandId; readonly place: CommandPlace };
+}
+
+const touch = (a: Range, b: Range): boolean => !(isBefore(a.end, b.start) || isBefore(b.end, a.start));
+const isBefore = (a: Range['start'], b: Range['start']): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
+
+/** Whether a kind is asked for: `refactor` asks for `refactor.extract`, nothing for everything. */
+export const isWanted = (kind: ActionKind, only: readonly string[] | undefined): boolean => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
+
+export async function codeActions(analysis: Analysis, range: Range, only: readonly string[] | undefined, target: string): Promise<readonly Action[]> {
+  const actions: Action[] = [];
+  if (isWanted('quickfix', only)) actions.push(...analysis.quickDiagnostics.filter((diagnostic) => touch(diagnostic.range, range)).flatMap(fixesOf), ...await claimFixes(analysis, range));
+  for (const query of analysis.queries) if (touch(query.range, range)) actions.push(...offersOf(analysis, query, target));
+  return actions.filter(({ kind }) => isWanted(kind, only));
+}
+
+const fixesOf = ({ fixes, code, range }: FileDiagnostic): readonly Action[] =>
+  fixes.map(({ title, edits }, i) => ({ title, kind: 'quickfix', preferred: i === 0 && fixes.length === 1, mends: { code, range }, does: { by: 'edit', edits } }));
+
+/** A claim that fails offers the right answer. */
+async function claimFixes(analysis: Analysis, range: Range): Promise<readonly Action[]> {
+  const actions: Action[] = [];
+  for (const claim of analysis.claims) {
+    if (!touch(claim.range, range)) continue;
+    const verdict = await claim.check();
+    if (verdict?.verdict.verdict === 'fail') actions.push(...fixesOf({ severity: 'error', code: 'claim-failed', message: '', range: claim.range, related: [], fixes: verdict.fixes }));
+  }
+  return actions;
+}
+
+function offersOf(analysis: Analysis, query: QueryAnswers, target: string): readonly Action[] {
+  if (query.answers.every(({ derivation }) => derivation === undefined)) return [];
+  const into = targetFor(analysis, query, target);
+  const { word } = query.query.node;
+  return [
+    ...(into === undefined ? [] : [{ title: `Insert ${word} as ${into.label}`, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key: { what: 'insert', id: query.id, target: into.target } } } as const]),
+    { title: 'Show derivation', kind: 'refactor.derive', preferred: false, mends: undefined, does: { by: 'command', command: COMMANDS.openDerivation, place: { uri: analysis.document.uri, position: query.range.start } } },
+  ];
+}
+
+export type Resolved = { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly message: string };
+
+/** The edits of an action. The file may have changed since it was offered: everything is found again. */
+export async function resolveAction(analysis: Analysis, { id, target }: ActionKey): Promise<Resolved> {
+  const query = analysis.queries.find((candidate) => candidate.id === id);
+  const into = targetNamed(target);
+  if (query === undefined || into === undefined) return { ok: false, message: 'The query is not there any more.' };
+  return insertion(analysis, query, into);
+}

@@ -1,0 +1,208 @@
+/** textDocument/completion and completionItem/resolve: what can stand at the cursor. */
+import type { Edit } from '../../../protocol/position';
+import { functionNamed, signatures, type FunctionName } from '../operators/signatures';
+import type { Binding } from '../semantics/meaning';
+import { adjectives, type Property } from '../shapes/adjectives';
+import { lex, type Token } from '../syntax/lex';
+import type { Analysis } from '../service/analysis';
+import { shapeUnicode } from '../typeset/unicode';
+import { functionParts, readable } from './explanation';
+import { line, written, type Part, type Style } from './markup';
+import { MODELS } from './models';
+import { SYMBOLS } from './symbolNames';
+
+export type CompletionKind = 'variable' | 'definition' | 'dimension' | 'function' | 'keyword' | 'type' | 'adjective' | 'snippet' | 'character';
+
+/** What the documentation is made of when it is asked for. */
+export type CompletionKey = { readonly of: 'function'; readonly name: FunctionName } | { readonly of: 'adjective'; readonly word: Property } | { readonly of: 'model'; readonly label: string };
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail: string;
+  readonly edit: Edit;
+  /** The new text has places to fill in. */
+  readonly snippet: boolean;
+  readonly filter: string | undefined;
+  /** Items stand in the order of this text. */
+  readonly sort: string;
+  readonly key: CompletionKey | undefined;
+}
+
+type Plain = Pick<Completion, 'label' | 'kind'> & Partial<Pick<Completion, 'detail' | 'filter' | 'key'>> & { readonly text?: string; readonly fill?: string; /** Smaller stands higher. */ readonly rank?: number };
+
+/** What can stand at the cursor, by what stands before it. */
+type Context = 'statement' | 'expression' | 'type' | 'dimension' | 'variable' | 'layout' | 'afterQuery' | 'name';
+
+const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*$/u;
+
+/** `trigger`: the character that was typed, where it and no word asks. */
+export function completion(analysis: Analysis, offset: number, snippets: boolean, trigger?: string): readonly Completion[] {
+  const at = analysis.toVirtual(offset);
+  const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
+  if (at === undefined || block === undefined) return [];
+  const before = analysis.embedded.text.slice(block.virtual.start, at);
+  const named = /\\([a-zA-Z]*)$/.exec(before);
+  // After an operand the backslash solves: `A\b` must not turn into a letter.
+  if (named !== null && !/[\p{L}\p{M}\p{Nd}_₀-₉)\]'ᵀ]\\[a-zA-Z]*$/u.test(before)) return finish(analysis, at, named[0].length, charactersNamed(), snippets);
+  if (trigger === '\\') return [];
+  const word = WORD.exec(before)?.[0] ?? '';
+  const head = before.slice(0, before.length - word.length);
+  if (/\d$/.test(head) && word !== '') return [];
+  if (isComment(head)) return [];
+  const context = contextOf(statementTokens(head));
+  // A bracket or a colon that was just typed asks for shapes only.
+  if (trigger !== undefined && context !== 'type' && context !== 'dimension') return [];
+  return finish(analysis, at, word.length, itemsFor(context, analysis, at), snippets);
+}
+
+/** Whether the end of a text stands in a comment. */
+const isComment = (head: string): boolean => { const last = lex(head).comments.at(-1); return last !== undefined && last.end === head.length && head.length > 0; };
+
+/** The tokens of the statement that is being written, up to the cursor. */
+function statementTokens(head: string): readonly Token[] {
+  const { tokens } = lex(head);
+  let depth = 0;
+  let start = 0;
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind === 'symbol' && /^[([]$/.test(token.text)) depth++;
+    else if (token.kind === 'symbol' && /^[)\]]$/.test(token.text)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (token.kind === 'newline' || token.text === ';') && !continues(tokens[i - 1])) start = i + 1;
+  }
+  return tokens.slice(start).filter(({ kind }) => kind !== 'newline' && kind !== 'end');
+}
+
+const continues = (last: Token | undefined): boolean => last?.kind === 'symbol' && /^(?:[-+*/\\^=,:]|\.[*/^]|==|->)$/.test(last.text);
+
+const QUERY_WORDS = ['gradient', 'jacobian', 'hessian', 'differential', 'taylor', 'jvp', 'vjp', 'hvp'] as const;
+const isQueryWord = (token: Token | undefined): boolean => token?.kind === 'name' && (QUERY_WORDS as readonly string[]).includes(token.text);
+
+function contextOf(tokens: readonly Token[]): Context {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return 'statement';
+  const wrt = tokens.findLastIndex(({ text, kind }) => kind === 'name' && text === 'wrt');
+  if (wrt >= 0 && (last.text === ',' || wrt === tokens.length - 1)) return 'variable';
+  if (first.text === 'layout' && tokens.length === 1) return 'layout';
+  if (first.text === 'inner' && tokens.length === 1) return 'variable';
+  const colon = tokens.findIndex(({ text, kind }) => kind === 'symbol' && (text === ':' || text === '∈'));
+  if (colon >= 0 && first.text !== 'inner' && !tokens.slice(0, colon).some(({ text }) => text === '[')) return last.text === '(' || last.text === ',' || isOperator(last) ? (colon === tokens.length - 1 ? 'type' : 'dimension') : last.kind === 'name' || last === tokens[colon] ? 'type' : 'name';
+  if (isOperand(last) && tokens.some(isQueryWord) && !isQueryWord(last)) return 'afterQuery';
+  return isOperand(last) && !isQueryWord(last) && last.text !== 'check' ? 'name' : 'expression';
+}
+
+const isOperator = (token: Token): boolean => token.kind === 'symbol' && /^[-+*/]$/.test(token.text);
+const isOperand = (token: Token): boolean => token.kind === 'name' || token.kind === 'number' || (token.kind === 'symbol' && /^[)\]']$/.test(token.text));
+
+function itemsFor(context: Context, analysis: Analysis, at: number): readonly Plain[] {
+  switch (context) {
+    case 'statement': return [...statements(), ...names(analysis, at), ...MODELS.map(({ label, summary, body }): Plain => ({ label, kind: 'snippet', detail: summary, fill: body, text: body, key: { of: 'model', label }, rank: 8 }))];
+    case 'expression': return [...names(analysis, at), ...functions()];
+    case 'type': return types();
+    case 'dimension': return dimensions(analysis);
+    case 'variable': return variables(analysis, at);
+    case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
+    case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
+    case 'name': return [];
+  }
+}
+
+const keyword = (label: string, detail: string, fill: string): Plain => ({ label, kind: 'keyword', detail, fill, text: `${label} `, rank: 2 });
+
+const statements = (): readonly Plain[] => [
+  keyword('gradient',     'the gradient of a scalar function, in the shape of its variable', 'gradient ${1:f} wrt ${2:x}'),
+  keyword('jacobian',     'the Jacobian, one row per output',                                'jacobian ${1:f} wrt ${2:x}'),
+  keyword('hessian',      'the second derivative of a scalar function',                      'hessian ${1:f} wrt ${2:x}'),
+  keyword('differential', 'the differential, linear in dx',                                  'differential ${1:f}'),
+  keyword('taylor',       'the Taylor expansion',                                            'taylor ${1:f} wrt ${2:x} order ${3:2}'),
+  keyword('jvp',          'the Jacobian times a vector',                                     'jvp ${1:f} wrt ${2:x} along ${3:v}'),
+  keyword('vjp',          'a vector times the Jacobian',                                     'vjp ${1:f} wrt ${2:x} along ${3:v}'),
+  keyword('hvp',          'the Hessian times a vector',                                      'hvp ${1:f} wrt ${2:x} along ${3:v}'),
+  keyword('check',        'a claim that is verified',                                        'check gradient ${1:f} wrt ${2:x} == ${3:g}'),
+  keyword('layout',       'the layout of derivatives from here on',                          'layout ${1|variable,numerator,denominator|}'),
+  keyword('inner',        'the inner product of a variable',                                 "inner ${1:w}: <u, v> = u'*${2:M}*v"),
+];
+
+/** The names that are bound before the cursor, and those that are used without a declaration. */
+function names({ meaning }: Analysis, at: number): readonly Plain[] {
+  const seen = new Set<string>();
+  const items: Plain[] = [];
+  for (const binding of meaning.bindings.toReversed()) {
+    if (seen.has(binding.name) || binding.kind === 'index') continue;
+    if (binding.span.end >= at && !(binding.kind === 'variable' && binding.origin === 'inferred' && binding.span.start > at)) continue;
+    seen.add(binding.name);
+    items.push(nameItem(binding));
+  }
+  return items;
+}
+
+function nameItem(binding: Binding): Plain {
+  const label = binding.name;
+  switch (binding.kind) {
+    case 'variable': return { label, kind: 'variable', detail: shapeUnicode(binding.shape), rank: 0 };
+    case 'definition': return { label, kind: 'definition', detail: binding.shape === undefined ? 'definition' : shapeUnicode(binding.shape), rank: 0 };
+    case 'function': return { label, kind: 'function', detail: `→ ${shapeUnicode(binding.result)}`, fill: `${label}($0)`, text: label, rank: 0 };
+    case 'dimension': return { label, kind: 'dimension', detail: 'dimension', rank: 3 };
+    case 'index': return { label, kind: 'variable', detail: 'index', rank: 0 };
+  }
+}
+
+const functions = (): readonly Plain[] => Object.keys(signatures).flatMap((key): readonly Plain[] => {
+  const name = functionNamed(key);
+  if (name === undefined) return [];
+  const [first = ''] = signatures[name].signatures;
+  return [{ label: name, kind: 'function', detail: readable(first), fill: `${name}($0)`, text: name, key: { of: 'function', name }, rank: 5 }];
+});
+
+const types = (): readonly Plain[] => [
+  { label: 'matrix', kind: 'type', detail: 'rows and columns', fill: 'matrix(${1:n}, ${2:d})', text: 'matrix', rank: 0 },
+  { label: 'vector', kind: 'type', detail: 'a column', fill: 'vector(${1:n})', text: 'vector', rank: 0 },
+  { label: 'scalar', kind: 'type', detail: 'a number', rank: 0 },
+  ...Object.entries(adjectives).map(([label, { meaning }]): Plain => ({ label, kind: 'adjective', detail: meaning, text: `${label} `, rank: 4, ...(isAdjective(label) ? { key: { of: 'adjective', word: label } } : {}) })),
+];
+const isAdjective = (word: string): word is Property => Object.hasOwn(adjectives, word);
+
+const dimensions = ({ meaning }: Analysis): readonly Plain[] =>
+  [...new Set(meaning.bindings.filter(({ kind }) => kind === 'dimension').map(({ name }) => name))].map((label) => ({ label, kind: 'dimension', detail: 'dimension' }));
+
+/** After `wrt`: the variables of the function first. */
+function variables(analysis: Analysis, at: number): readonly Plain[] {
+  const statement = analysis.parsed.statements.findLast(({ span }) => span.start <= at);
+  const asked = statement?.kind === 'query' ? statement : statement?.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
+  const binding = asked?.of.kind === 'name' ? analysis.meaning.bindingOf(asked.of) : undefined;
+  const own = binding?.kind === 'definition' ? new Set(analysis.answersOf(binding)?.query.wrt.map(({ name }) => name)) : undefined;
+  return names(analysis, at).filter(({ kind }) => kind === 'variable').map((item) => ({ ...item, rank: own?.has(item.label) === true ? 0 : 3 }));
+}
+
+const charactersNamed = (): readonly Plain[] => SYMBOLS.map(([name, character]) => ({ label: `\\${name}`, kind: 'character', detail: character, text: character, filter: `\\${name}` }));
+
+function finish(analysis: Analysis, at: number, length: number, items: readonly Plain[], snippets: boolean): readonly Completion[] {
+  const range = analysis.rangeOf({ start: at - length, end: at });
+  return items.map(({ label, kind, detail = '', filter, key, text = label, fill, rank = 5 }) => ({
+    label, kind, detail, filter, key,
+    snippet: snippets && fill !== undefined,
+    edit: { range, newText: analysis.embedded.hostText(at, snippets && fill !== undefined ? fill : kind === 'snippet' ? text.replace(/\$\{\d+:([^}]*)\}|\$\d/g, '$1') : text) },
+    sort: `${rank} ${label}`,
+  }));
+}
+
+// ---- resolve
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+/** The documentation of an item, from what it carries; undefined where it has none. */
+export function completionDocumentation(key: unknown, style: Style): string | undefined {
+  if (!isObject(key)) return undefined;
+  const parts = partsOf(key);
+  return parts === undefined ? undefined : written(parts, style);
+}
+
+function partsOf(key: Readonly<Record<string, unknown>>): readonly Part[] | undefined {
+  switch (key['of']) {
+    case 'function': { const name = typeof key['name'] === 'string' ? functionNamed(key['name']) : undefined; return name === undefined ? undefined : functionParts(name); }
+    case 'adjective': { const { word } = key; return typeof word === 'string' && isAdjective(word) ? [line(adjectives[word].meaning)] : undefined; }
+    case 'model': { const model = MODELS.find(({ label }) => label === key['label']); return model === undefined ? undefined : [line(model.summary), { kind: 'code', languageId: 'mcalc', source: model.body.replace(/\$\{\d+:([^}]*)\}|\$\d/g, '$1') }]; }
+    default: return undefined;
+  }
+}
+

@@ -1,0 +1,51 @@
+/** mcalc/derivation, mcalc/copy and mcalc/code: a derivation for the preview, and what is copied from it. */
+import type { DerivationAnswer } from '../../../protocol/derivation';
+import type { CodeParams, CodeView, CopyParams, CopyText, DerivationParams, Refused } from '../../../protocol/requests';
+import type { Cancelled, QueryAnswers } from '../service/analysis';
+import { find, type Found } from './subject';
+import { targetNamed, TARGETS } from './targets';
+import type { Workspace } from './workspace';
+
+export async function derivation({ subject, form }: DerivationParams, workspace: Workspace, cancelled: Cancelled): Promise<DerivationAnswer> {
+  const found = await find(subject, workspace);
+  if (!found.ok) return { kind: 'nothing', message: found.message };
+  const view = await found.analysis.derivationView(found.answers, form, cancelled);
+  if (found.placed) return view;
+  const { range, problems, ...rest } = view;
+  return range === undefined ? view : { ...rest, problems: problems.map(({ range: _, ...problem }) => problem) };
+}
+
+const refused = (message: string): Refused => ({ kind: 'refused', message });
+
+const inForm = ({ analysis, answers }: Extract<Found, { ok: true }>, form: CopyParams['form']): QueryAnswers => (form === undefined ? answers : analysis.inForm(answers, form) ?? answers);
+
+export async function copy({ subject, form, format, extent }: CopyParams, workspace: Workspace): Promise<CopyText | Refused> {
+  const found = await find(subject, workspace);
+  if (!found.ok) return refused(found.message);
+  const texts: string[] = [];
+  for (const answer of inForm(found, form).answers) {
+    const { outcome, forms, steps } = answer;
+    if (!outcome.ok || forms === undefined) return refused(outcome.ok ? 'There is no result to copy.' : outcome.problem.message);
+    if ((await answer.check())?.verdict === 'fail') return refused('This result fails its numerical check and is not copied.');
+    const lines = extent === 'derivation' ? steps : [];
+    switch (format) {
+      case 'latex': texts.push(lines.length === 0 ? forms.formula.latex : aligned([...lines.map(({ formula }) => formula.latex), forms.formula.latex])); break;
+      case 'text': texts.push([...lines.map(({ formula, rule }) => `${formula.text}    (${rule})`), extent === 'derivation' ? forms.formula.text : forms.text].join('\n')); break;
+      case 'markdown': texts.push([...lines.map(({ formula, rule }) => `$$\n${formula.latex}\n$$\n\n${rule}`), `$$\n${forms.formula.latex}\n$$`].join('\n\n')); break;
+    }
+  }
+  return texts.length === 0 ? refused('There is no result to copy.') : { kind: 'text', text: texts.join(format === 'text' ? '\n' : '\n\n') };
+}
+
+const aligned = (lines: readonly string[]): string => `\\begin{gathered}\n${lines.map((line) => `  ${line}`).join(' \\\\\n')}\n\\end{gathered}`;
+
+export async function code({ subject, target, wrt }: CodeParams, workspace: Workspace): Promise<CodeView | Refused> {
+  const found = await find(subject, workspace);
+  if (!found.ok) return refused(found.message);
+  const wanted = targetNamed(target);
+  if (wanted === undefined) return refused(`There is no target ${target}; there are ${TARGETS.map(({ label }) => label).join(', ')}.`);
+  const answer = found.answers.answers.find(({ variable }) => wrt === undefined || variable.name === wrt);
+  if (answer === undefined) return refused(`The query is not about ${wrt ?? 'a variable'}.`);
+  const outcome = await found.analysis.code(answer, target);
+  return outcome.ok ? { kind: 'code', target, languageId: wanted.languageId, source: outcome.code.source } : refused(outcome.reason);
+}

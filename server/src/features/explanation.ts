@@ -1,0 +1,53 @@
+/** A function or an operator for the reader: its shapes, its differential, when that holds and where it is published. */
+import { explainFunction, explainOperator, published, type Explanation } from '../operators/explain';
+import { signatures, type FunctionName } from '../operators/signatures';
+import { item, line, type Part } from './markup';
+
+const signatureLines = (name: FunctionName): readonly Part[] => {
+  const row: { readonly signatures: readonly string[]; readonly synonyms?: readonly string[] } = signatures[name];
+  const lines = row.signatures.map((signature) => line({ code: `${name} : ${readable(signature)}` }));
+  return row.synonyms === undefined ? lines : [...lines, line(`Also written ${row.synonyms.join(', ')}.`)];
+};
+
+/** `#n` is a parameter that is a dimension; `1×1` a scalar. */
+export const readable = (signature: string): string => signature.replaceAll('#', '').replace(/\b1×1\b/g, 'scalar').replace(/(?<![\w*+×])f(?![\w*+×])/, 'function');
+
+/** The conditions of a rule with its arguments by name. */
+const conditionText = (text: string): string => text.replace(/#1/g, 'the argument').replace(/#2/g, 'the second argument');
+
+function explanationParts({ rule, summary, statement, source, conditions, note }: Explanation): readonly Part[] {
+  const { title, url } = published(source);
+  return [
+    line(sentence(summary)),
+    line({ code: statement }),
+    ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds where ${conditionText(condition)}.`))),
+    ...(note === undefined ? [] : [item(sentence(conditionText(note)))]),
+    line(`${sentence(rule)} `, { text: title, url }),
+  ];
+}
+
+export const sentence = (text: string): string => (text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);
+
+/** Elementwise functions whose name a reader could take for the function of matrices, and the latter. */
+const matrixFunctions: Readonly<Record<string, string>> = { exp: 'expm', log: 'logm', sqrt: 'sqrtm' };
+
+export function functionParts(name: FunctionName): readonly Part[] {
+  const other = matrixFunctions[name];
+  return [
+    ...signatureLines(name),
+    ...explanationParts(explainFunction(name)),
+    ...(other === undefined ? [] : [line(`${name} works on every entry, also of a square matrix; the matrix function is `, { code: other }, '.')]),
+  ];
+}
+
+/** Undefined for a mark that is no operator of the language. */
+export function operatorParts(operator: string, unary: boolean): readonly Part[] | undefined {
+  const explanation = explainOperator(operator, unary);
+  return explanation === undefined ? undefined : explanationParts(explanation);
+}
+
+/** The address of the work that a function's rule is published in. */
+export const functionSource = (name: FunctionName): { readonly title: string; readonly url: string; readonly statement: string } => {
+  const explanation = explainFunction(name);
+  return { ...published(explanation.source), statement: explanation.statement };
+};

@@ -1,0 +1,197 @@
+/**
+ * textDocument/hover. On a query: its results, typeset, with verdict, conditions and notes. On a name: its shape and where that comes
+ * from; on a definition its derivatives as well. On a function or an operator: its rule.
+ */
+import { COMMANDS } from '../../../protocol/commands';
+import type { Range } from '../../../protocol/position';
+import type { Formula } from '../../../protocol/formula';
+import { VERDICT_SIGNS, verdictWords } from '../../../protocol/verdict';
+import type { Binding, Variable } from '../semantics/meaning';
+import { namesOf } from '../shapes/dimension';
+import { adjectives, isProperty } from '../shapes/adjectives';
+import type { Shape } from '../shapes/shape';
+import { printStatement } from '../syntax/printStatement';
+import type { Analysis, Answer, ClaimAnswer, QueryAnswers, Subject } from '../service/analysis';
+import { nameLatex, shapeLatex } from '../typeset/latex';
+import { nameUnicode, shapeUnicode } from '../typeset/unicode';
+import { functionParts, operatorParts, sentence } from './explanation';
+import { formula, item, line, rule, written, type Part, type Style } from './markup';
+import { targetFor } from './targets';
+
+export interface Hover { readonly range: Range; readonly text: string }
+
+export async function hover(analysis: Analysis, offset: number, style: Style, target: string): Promise<Hover | undefined> {
+  const subject = analysis.subjectAt(offset);
+  if (subject === undefined) return undefined;
+  const shown = await partsFor(analysis, subject, target);
+  const text = shown === undefined ? '' : written(shown.parts, style);
+  return shown === undefined || text === '' ? undefined : { range: shown.range, text };
+}
+
+interface Shown { readonly range: Range; readonly parts: readonly Part[] }
+
+async function partsFor(analysis: Analysis, subject: Subject, target: string): Promise<Shown | undefined> {
+  const { range, query, claim } = subject;
+  switch (subject.is) {
+    case 'name': {
+      // The function of a query stands for the query: its answer is what the reader is after.
+      if (query !== undefined && isAskedFor(subject, query)) return { range: query.range, parts: await queryParts(analysis, query, target) };
+      const parts = subject.binding === undefined ? undefined : await bindingParts(analysis, subject.binding);
+      return parts === undefined ? undefined : { range, parts };
+    }
+    case 'function': {
+      if (subject.binding !== undefined) return { range, parts: await bindingParts(analysis, subject.binding) };
+      return subject.functionName === undefined ? undefined : { range, parts: functionParts(subject.functionName) };
+    }
+    case 'operator': {
+      const parts = operatorParts(subject.operator, subject.node.kind === 'negate');
+      return parts === undefined ? undefined : { range, parts: [...shapeParts(analysis, subject), ...parts] };
+    }
+    case 'adjective': return isProperty(subject.word) ? { range, parts: adjectiveParts(subject.word) } : undefined;
+    case 'expression': {
+      const parts = shapeParts(analysis, subject);
+      return parts.length === 0 ? undefined : { range, parts };
+    }
+    case 'statement':
+      if (query !== undefined && claim === undefined) return { range: query.range, parts: await queryParts(analysis, query, target) };
+      return claim === undefined ? undefined : { range: claim.range, parts: await claimParts(analysis, claim) };
+  }
+}
+
+const isAskedFor = ({ node }: Extract<Subject, { is: 'name' }>, { query }: QueryAnswers): boolean => query.of === node;
+
+// ---- queries
+
+async function queryParts(analysis: Analysis, answers: QueryAnswers, target: string): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  let answered = false;
+  for (const answer of answers.answers) {
+    if (parts.length > 0) parts.push(rule);
+    parts.push(...await answerParts(answer));
+    answered ||= answer.derivation !== undefined;
+  }
+  if (!answered) return parts;
+  const place = { uri: analysis.document.uri, position: answers.range.start };
+  const insertable = targetFor(analysis, answers, target);
+  return [...parts, {
+    kind: 'commands',
+    links: [
+      { title: 'Show derivation', command: COMMANDS.openDerivation, place },
+      ...(insertable === undefined ? [] : [{ title: `Insert as ${insertable.label}`, command: COMMANDS.insertGradient, place }]),
+      { title: 'Copy as LaTeX', command: COMMANDS.copyLatex, place },
+    ],
+  }];
+}
+
+async function answerParts(answer: Answer): Promise<readonly Part[]> {
+  const { outcome, forms } = answer;
+  if (!outcome.ok || forms === undefined) return [line(outcome.ok ? 'There is no result to show.' : sentence(outcome.problem.message))];
+  const verdict = await answer.check();
+  const { conditions, notes } = outcome.derivation;
+  const { layout } = answer.query;
+  return [
+    formula(forms.formula),
+    line(`${forms.shape.text}${verdict === undefined ? '' : ` · ${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`}`),
+    ...conditions.map(({ text }) => item(sentence(`holds for ${text}`))),
+    ...notes.map((note) => item(sentence(note))),
+    ...(layout === 'variable' ? [] : [item(sentence(`${layout} layout`))]),
+  ];
+}
+
+async function claimParts(analysis: Analysis, claim: ClaimAnswer): Promise<readonly Part[]> {
+  const result = await claim.check();
+  const { left, right } = claim.claim.node;
+  const sides = left.kind === 'query' ? [] : [formula(equation(analysis.formulaOf(left), analysis.formulaOf(right)))];
+  if (result === undefined) return sides;
+  const { verdict, message, proved, actual } = result;
+  return [
+    ...sides,
+    line(`${VERDICT_SIGNS[verdict.verdict]} ${sentence(message === '' ? verdictWords(verdict) : message)}`),
+    ...(proved ? [line('Proved: both sides have one canonical form.')] : []),
+    ...(verdict.verdict === 'fail' && actual !== undefined ? [line('It is'), formula(analysis.formulaOf(actual))] : []),
+  ];
+}
+
+// ---- names
+
+const equation = (left: Formula, right: Formula): Formula => ({ latex: `${left.latex} = ${right.latex}`, text: `${left.text} = ${right.text}` });
+const nameFormula = (name: string): Formula => ({ latex: nameLatex(name), text: nameUnicode(name) });
+
+/** `w ∈ ℝᵈ` */
+const membership = ({ latex, text }: Formula, shape: Shape): Formula => ({ latex: `${latex} \\in ${shapeLatex(shape)}`, text: `${text} ∈ ${shapeUnicode(shape)}` });
+
+async function bindingParts(analysis: Analysis, binding: Binding): Promise<readonly Part[]> {
+  const { name } = binding;
+  switch (binding.kind) {
+    case 'variable': return [formula(membership(nameFormula(name), binding.shape)), ...variableOrigin(analysis, binding)];
+    case 'dimension': return [line({ strong: name }, ' is a dimension', ...usesOf(analysis, binding.name), '.')];
+    case 'index': return [line({ strong: name }, ' runs from ', { code: textOf(analysis, binding.from.span) }, ' to ', { code: textOf(analysis, binding.to.span) }, '.')];
+    case 'function': return [
+      line({ code: `${name} : ${binding.parameters.map(shapeUnicode).join(', ')} → ${shapeUnicode(binding.result)}` }),
+      line(`A function of which only the shapes are known; results use its gradient ∇${name} and its derivative D${name}.`),
+    ];
+    case 'definition': {
+      const head: Formula = binding.parameters.length === 0 ? nameFormula(name) : {
+        latex: `${nameLatex(name)}(${binding.parameters.map((parameter) => nameLatex(parameter.name)).join(', ')})`,
+        text: `${nameUnicode(name)}(${binding.parameters.map((parameter) => nameUnicode(parameter.name)).join(', ')})`,
+      };
+      return [
+        formula(equation(head, analysis.formulaOf(binding.value))),
+        ...(binding.shape === undefined ? [] : [line(`${nameUnicode(name)} ∈ ${shapeUnicode(binding.shape)}, by its definition in line ${lineOf(analysis, binding)}.`)]),
+        ...await derivativeParts(analysis, binding),
+      ];
+    }
+  }
+}
+
+/** The differential of a definition, and its derivative by every variable. */
+async function derivativeParts(analysis: Analysis, binding: Extract<Binding, { kind: 'definition' }>): Promise<readonly Part[]> {
+  const answers = analysis.answersOf(binding);
+  if (answers === undefined) return [];
+  const differential = analysis.inForm(answers, 'differential');
+  const parts: Part[] = [];
+  for (const answer of [...differential?.answers ?? [], ...answers.answers].slice(0, MOST_DERIVATIVES)) {
+    if (answer.forms === undefined) continue;
+    const verdict = await answer.check();
+    if (verdict?.verdict === 'fail') continue;
+    parts.push(formula(answer.forms.formula));
+    if (verdict !== undefined) parts.push(line(`${answer.forms.shape.text} · ${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`));
+  }
+  return parts.length === 0 ? [] : [rule, ...parts];
+}
+
+/** A hover is read at a glance; more derivatives than this are for the preview. */
+const MOST_DERIVATIVES = 6;
+
+function variableOrigin(analysis: Analysis, { name, origin, span, properties }: Variable): readonly Part[] {
+  const statement = analysis.parsed.statements.findLast((candidate) => candidate.span.start <= span.start);
+  const declaration = statement?.kind === 'declaration' ? printStatement(statement) : undefined;
+  const lines = lineOf(analysis, { span });
+  return [
+    origin === 'declared'
+      ? line(`Declared in line ${lines}`, ...(declaration === undefined ? [] : [': ', { code: declaration }]), '.')
+      : line(`${name} is not declared: its shape follows from its uses, or from its spelling where they leave a choice. First used in line ${lines}.`),
+    ...[...properties].map((property) => item({ strong: property }, `: ${adjectives[property].meaning}`)),
+  ];
+}
+
+function usesOf({ meaning }: Analysis, dimension: string): readonly string[] {
+  const users = [...new Set(meaning.bindings.filter((binding): binding is Variable => binding.kind === 'variable' && [binding.shape.rows, binding.shape.cols].some((side) => namesOf(side).includes(dimension))).map(({ name }) => name))];
+  return users.length === 0 ? [] : [` of ${users.length === 1 ? users.join() : `${users.slice(0, -1).join(', ')} and ${users.at(-1) ?? ''}`}`];
+}
+
+const textOf = ({ embedded }: Analysis, { start, end }: { readonly start: number; readonly end: number }): string => embedded.text.slice(start, end);
+const lineOf = (analysis: Analysis, { span }: Pick<Binding, 'span'>): number => analysis.rangeOf(span).start.line + 1;
+
+// ---- parts of expressions
+
+function shapeParts(analysis: Analysis, subject: Extract<Subject, { readonly shape: Shape | undefined }>): readonly Part[] {
+  if (subject.shape === undefined || subject.node.kind === 'number' || subject.node.kind === 'missing') return [];
+  return [formula(membership(analysis.formulaOf(subject.node), subject.shape))];
+}
+
+const adjectiveParts = (word: keyof typeof adjectives): readonly Part[] => {
+  const { meaning, implies } = adjectives[word];
+  return [line({ strong: word }, `: ${meaning}`), ...(implies.length === 0 ? [] : [line(`It follows: ${implies.join(', ')}.`)])];
+};
+

@@ -1,0 +1,66 @@
+/** textDocument/inlayHint: the shapes that were inferred, behind the names that have them. */
+import type { Edit, Position, Range } from '../../../protocol/position';
+import type { Binding } from '../semantics/meaning';
+import { isColumn, isScalar, type Shape } from '../shapes/shape';
+import { statementAt } from '../syntax/positions';
+import type { Analysis } from '../service/analysis';
+import { shapeUnicode } from '../typeset/unicode';
+
+export interface Hint {
+  readonly position: Position;
+  readonly label: string;
+  readonly tooltip: string;
+  /** What accepting the hint writes; empty where there is nothing to write. */
+  readonly edits: readonly Edit[];
+}
+
+/** The hints in a range of the file. */
+export function inlayHints(analysis: Analysis, within: Range): readonly Hint[] {
+  const { start, end } = analysis.lines.spanOf(within);
+  return analysis.meaning.bindings.flatMap((binding) => {
+    const range = analysis.rangeOf(binding.span);
+    const at = analysis.lines.offsetAt(range.end);
+    if (at < start || at > end) return [];
+    const hint = hintFor(analysis, binding, range.end);
+    return hint === undefined ? [] : [hint];
+  });
+}
+
+function hintFor(analysis: Analysis, binding: Binding, position: Position): Hint | undefined {
+  switch (binding.kind) {
+    case 'definition': {
+      if (binding.shape === undefined) return undefined;
+      return { position: behindParameters(analysis, binding) ?? position, label: `: ${shapeUnicode(binding.shape)}`, tooltip: `The shape of ${binding.name} follows from its definition.`, edits: [] };
+    }
+    case 'variable': {
+      if (binding.origin === 'declared') return undefined;
+      const declaration = `${binding.name} : ${typeText(binding.shape)}`;
+      return {
+        position, label: `: ${shapeUnicode(binding.shape)}`,
+        tooltip: `${binding.name} is not declared. Its shape follows from its uses, or from its spelling where they leave a choice; accept the hint to declare it.`,
+        edits: [declare(analysis, binding.span.start, declaration)],
+      };
+    }
+    case 'dimension': case 'function': case 'index': return undefined;
+  }
+}
+
+/** `f(w)` has its hint behind the bracket. */
+function behindParameters(analysis: Analysis, { parameters, span }: Extract<Binding, { kind: 'definition' }>): Position | undefined {
+  const last = parameters.at(-1);
+  if (last === undefined) return undefined;
+  const close = analysis.embedded.text.indexOf(')', last.span.end);
+  return close < 0 || close < span.end ? undefined : analysis.rangeOf({ start: close + 1, end: close + 1 }).start;
+}
+
+/** `matrix(n, d)`, as a declaration writes it. */
+export function typeText(shape: Shape): string {
+  if (isScalar(shape)) return 'scalar';
+  return isColumn(shape) ? `vector(${shape.rows.key})` : `matrix(${shape.rows.key}, ${shape.cols.key})`;
+}
+
+/** Writes a declaration in front of the statement around an offset of the text. */
+export function declare(analysis: Analysis, offset: number, declaration: string): Edit {
+  const start = statementAt(analysis.parsed, offset)?.span.start ?? offset;
+  return { range: analysis.rangeOf({ start, end: start }), newText: `${declaration}; ` };
+}

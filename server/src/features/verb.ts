@@ -1,0 +1,73 @@
+/** How a verb of the protocol is answered: typed by its request, never with an exception, never for a version that is gone. */
+import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection, type Position, type ProtocolRequestType, type ServerCapabilities } from 'vscode-languageserver';
+import { Abandoned } from '../service/context';
+import type { Analysis, Cancelled } from '../service/analysis';
+import type { Client } from './client';
+import type { In } from './convert';
+import type { Style } from './markup';
+import type { Settings } from './settings';
+import type { Workspace } from './workspace';
+
+/** What every verb can ask for. */
+export interface Server {
+  readonly client: Client;
+  readonly workspace: Workspace;
+  /** Writes to the editor's log. */
+  readonly log: (message: string) => void;
+}
+
+/** One row of the table of verbs. */
+export interface Verb {
+  readonly provides: ServerCapabilities;
+  readonly listen: (connection: Connection, server: () => Server) => void;
+}
+
+/** Runs `answer`. A mistake of ours is logged and answered with `empty`; work that nobody waits for says so. */
+export async function guarded<R>(what: string, empty: R, server: Server, token: CancellationToken, answer: () => R | Promise<R>): Promise<R | ResponseError> {
+  try {
+    const result = await answer();
+    return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+  } catch (error) {
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    if (error instanceof Abandoned) return new ResponseError(LSPErrorCodes.ContentModified, error.message);
+    if (error instanceof ResponseError) return error;
+    server.log(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    return empty;
+  }
+}
+
+/** A request that is not about one document. */
+export const verb = <P, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, provides: ServerCapabilities, empty: R, answer: (params: P, server: Server, cancelled: Cancelled) => R | Promise<R>): Verb => ({
+  provides,
+  listen: (connection, server) => {
+    connection.onRequest(type.method, (params: P, token: CancellationToken) => guarded(type.method, empty, server(), token, () => answer(params, server(), () => token.isCancellationRequested)));
+  },
+});
+
+/** A document in which something is asked. */
+export interface At {
+  readonly analysis: Analysis;
+  readonly settings: Settings;
+  readonly client: Client;
+  readonly document: In;
+  readonly offsetOf: (position: Position) => number;
+  readonly cancelled: Cancelled;
+}
+
+/** A request about an open document. When it changes meanwhile the answer is dropped: the editor asks again. */
+export const inDocument = <P extends { readonly textDocument: { readonly uri: string } }, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, provides: ServerCapabilities, empty: R, answer: (at: At, params: P) => R | Promise<R>): Verb =>
+  verb(type, provides, empty, (params, server, cancelled) => answerIn(params.textDocument.uri, empty, server, cancelled, (at) => answer(at, params)));
+
+export async function answerIn<R>(uri: string, empty: R, { workspace, client }: Server, cancelled: Cancelled, answer: (at: At) => R | Promise<R>): Promise<R> {
+  const opened = await workspace.opened(uri);
+  if (opened === undefined) return empty;
+  const { analysis, settings } = opened;
+  const { version } = analysis.document;
+  const gone = (): boolean => cancelled() || !workspace.isCurrent(uri, version);
+  const result = await answer({ analysis, settings, client, document: { uri, version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled: gone });
+  if (!workspace.isCurrent(uri, version)) throw new Abandoned();
+  return result;
+}
+
+export const hoverStyle = ({ markdownHovers, mathBlocks, commands }: Client): Style => ({ markdown: markdownHovers, mathBlocks: markdownHovers && mathBlocks, commands: markdownHovers && commands });
+export const documentationStyle = ({ markdownDocumentation, mathBlocks }: Client): Style => ({ markdown: markdownDocumentation, mathBlocks: markdownDocumentation && mathBlocks, commands: false });

@@ -1,0 +1,5 @@
+/** The language server as a process: over stdio (`--stdio`) for any editor, over node's channel for VS Code. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './serve';
+
+serve(createConnection(ProposedFeatures.all), () => new Promise((resolve) => { setImmediate(resolve); }));
