@@ -17,7 +17,7 @@ export async function activate(context: vscode.ExtensionContext, makeClient: Mak
     await client.start();
   };
   const client = makeClient('mcalc', 'mcalc', clientOptions(output, restart));
-  const ask = askOver(client);
+  const ask = askOver(client, output);
   const preview = createPreview(context, ask);
 
   context.subscriptions.push(

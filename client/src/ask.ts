@@ -1,11 +1,26 @@
-import type { CancellationToken } from 'vscode';
+import type { CancellationToken, LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Requests } from '../../protocol/requests';
 
-/** Asks the server. Rejects when it is not running, and when `token` is cancelled. */
+/** Asks the server. Rejects with `Unanswered` when there is no answer, also when `token` is cancelled. */
 export type Ask = <M extends keyof Requests>(method: M, params: Requests[M]['params'], token?: CancellationToken) => Promise<Requests[M]['result']>;
 
-/** The requests of the protocol over `client`, typed by their method. */
-export const askOver = (client: BaseLanguageClient): Ask =>
-  <M extends keyof Requests>(method: M, params: Requests[M]['params'], token?: CancellationToken): Promise<Requests[M]['result']> =>
-    client.sendRequest<Requests[M]['result']>(method, params, token);
+/** Why there is no answer, in words for the reader. */
+export class Unanswered extends Error {}
+
+/** The requests of the protocol over `client`, typed by their method. What goes wrong is in `output`. */
+export const askOver = (client: BaseLanguageClient, output: LogOutputChannel): Ask =>
+  async <M extends keyof Requests>(method: M, params: Requests[M]['params'], token?: CancellationToken): Promise<Requests[M]['result']> => {
+    try {
+      return await client.sendRequest<Requests[M]['result']>(method, params, token);
+    } catch (error) {
+      if (token?.isCancellationRequested === true) throw new Unanswered('Cancelled.');
+      output.error(`${method}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Unanswered(client.isRunning()
+        ? 'The mcalc language server could not answer. “mcalc: Show Output” says why.'
+        : 'The mcalc language server is not running. “mcalc: Restart Server” starts it again.');
+    }
+  };
+
+/** What to tell the reader about something that was thrown. */
+export const reasonOf = (error: unknown): string => (error instanceof Unanswered ? error.message : 'Something went wrong inside the extension.');

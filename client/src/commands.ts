@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId, type CommandPlace } from '../../protocol/commands';
 import type { CopyFormat } from '../../protocol/requests';
-import type { Ask } from './ask';
+import { type Ask, Unanswered, reasonOf } from './ask';
 import { showChecks } from './checks';
 import { insert } from './insertion';
 import { switchLayout } from './layout';
@@ -63,9 +63,11 @@ export function registerCommands({ ask, preview, restart, output }: Tools): vsco
     try {
       await run(argument, target);
     } catch (error) {
-      output.error(error instanceof Error ? error : String(error));
-      const again = 'Restart Server';
-      if (await vscode.window.showErrorMessage('mcalc: the language server did not answer.', again) === again) await restart();
+      if (!(error instanceof Unanswered)) output.error(error instanceof Error ? error : String(error));
+      const [look, again] = ['Show Output', 'Restart Server'] as const;
+      const choice = await vscode.window.showErrorMessage(reasonOf(error), look, again);
+      if (choice === look) output.show();
+      else if (choice === again) await restart();
     }
   };
   return vscode.Disposable.from(...Object.entries(actions).map(([id, run]) => vscode.commands.registerCommand(id, guarded(run))));

@@ -4,7 +4,7 @@ import type { Form } from '../../protocol/derivation';
 import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
-import type { Ask } from './ask';
+import { type Ask, reasonOf } from './ask';
 import { exportDerivation } from './exporting';
 import { shifted } from './following';
 import { insert } from './insertion';
@@ -18,7 +18,6 @@ export const PREVIEW_TYPE = 'mcalc.derivation';
 const CURSOR_REST = 80;
 
 const NOTHING_YET = 'Put the cursor on a query, such as “gradient f wrt w”, or select an expression and run “mcalc: Derive Selection”.';
-const NO_SERVER = 'The mcalc language server is not running. “mcalc: Restart Server” starts it again.';
 
 /** Why an answer is wanted: the user asked, the cursor moved, the file changed. */
 type Reason = 'asked' | 'followed' | 'edited';
@@ -68,8 +67,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
       form = wantedForm;
       if (panel !== undefined) panel.title = answer.title;
       send({ type: 'show', subject: wanted, view: answer, file: fileOf(wanted), pinned });
-    } catch {
-      if (!request.token.isCancellationRequested) send({ type: 'empty', message: NO_SERVER, pinned, outdated: false });
+    } catch (error) {
+      if (!request.token.isCancellationRequested) send({ type: 'empty', message: reasonOf(error), pinned, outdated: false });
     } finally {
       if (underway === request) underway = undefined;
       request.dispose();
@@ -157,7 +156,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     const address = (...path: string[]): string => adopted.webview.asWebviewUri(vscode.Uri.joinPath(media, ...path)).toString();
     adopted.webview.options = { enableScripts: true, localResourceRoots: [media] };
     adopted.webview.onDidReceiveMessage((message: FromPage) => {
-      receive(message).catch(() => { say(NO_SERVER); });
+      receive(message).catch((error: unknown) => { say(reasonOf(error)); });
     });
     adopted.onDidChangeViewState(() => { if (adopted.visible) follow(vscode.window.activeTextEditor); else ready = false; });
     adopted.onDidDispose(() => {
