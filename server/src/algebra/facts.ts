@@ -1,11 +1,12 @@
 /** What is known of the sign of an expression's entries. Only certain facts: `false` means "not known". */
+import { SCALAR } from '../shapes/shape';
 import type { Expr } from './expression';
 
 /** How far down a proof of a sign looks: enough for every formula people write, and a bound on the work. */
 const PROOF_DEPTH = 12;
 
 const POSITIVE_FUNCTIONS = new Set(['exp', 'cosh', 'sigmoid', 'softplus', 'softmax', 'rowsoftmax']);
-const NONNEGATIVE_FUNCTIONS = new Set(['abs', 'relu', 'step', 'nuc', 'spec', 'svdvals']);
+const NONNEGATIVE_FUNCTIONS = new Set(['abs', 'relu', 'step', 'argmax', 'nuc', 'spec', 'svdvals']);
 
 /** Every entry is > 0. */
 export function isPositive(e: Expr, depth = PROOF_DEPTH): boolean {
@@ -37,7 +38,7 @@ export function isNonnegative(e: Expr, depth = PROOF_DEPTH): boolean {
     case 'hadamard': return e.factors.every((factor) => isNonnegative(factor, depth - 1));
     case 'scale': return isNonnegative(e.scalar, depth - 1) && isNonnegative(e.body, depth - 1);
     case 'power': return (e.exponent.op === 'number' && (e.exponent.value.n % 2 === 0 && e.exponent.value.d === 1 || e.exponent.value.d % 2 === 0)) || isNonnegative(e.base, depth - 1);
-    case 'product': return isSquaredNorm(e.factors) || e.factors.every((factor) => isNonnegative(factor, depth - 1));
+    case 'product': return (e.shape === SCALAR && isSquaredNorm(e.factors)) || e.factors.every((factor) => isNonnegative(factor, depth - 1));
     case 'trace': return isSquaredNorm(e.factors) || (e.factors.length === 1 && e.factors[0]?.op === 'symbol' && e.factors[0].properties.has('possemidef'));
     case 'apply': return NONNEGATIVE_FUNCTIONS.has(e.name) || POSITIVE_FUNCTIONS.has(e.name) || isPositive(e, depth);
     case 'matrixPower': return false;

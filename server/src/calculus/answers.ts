@@ -66,7 +66,7 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
     return both(forward, isBlocked(gradient) ? gradient : frobenius(simplify(gradient), tangent));
   },
   jvp: ({ of, variable, along, tangent }) => both(pushforward(of, variable, along ?? tangent)),
-  vjp: ({ of, variable, along }) => (along === undefined ? { blocked: of } : both(pullback(of, variable, along))),
+  vjp: ({ of, variable, along, represent }) => (along === undefined ? { blocked: of } : mapped(both(pullback(of, variable, along)), represent)),
   hvp: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => pushforward(gradient, question.variable, question.along ?? question.tangent)),
   taylor: ({ of, variable, tangent, order }) => {
     let derivative: Expr | Blocked = of;

@@ -37,13 +37,13 @@ const LINEARITY = 'linearity: constants have no differential';
 
 export function stepsOf(question: Question, word: QueryWord, context: Context): readonly Step[] {
   if (question.of.weight > SHOWN_WEIGHT) return [{ rule: `${word} by one sweep over the expression`, of: word === 'differential' ? 'differential' : 'result', tree: context.result }];
-  const steps: Step[] = [...expansion(question, context)];
+  const steps: Step[] = [...expansion(question)];
   steps.push(...closing(question, word, context));
   return steps.filter((step, i) => i === steps.length - 1 || cost(step.tree) <= MAX_LINE_COST);
 }
 
-/** From d(f) down to an expression in dX. */
-function expansion(question: Question, { restore }: Context): readonly Step[] {
+/** From d(f) down to an expression in dX. What is declared of a free variable is not used here: d(X') is not d(X), even at a symmetric X. */
+function expansion(question: Question): readonly Step[] {
   const { of, variable, tangent } = question;
   const depends = dependentsOf(of, variable);
   if (!depends.has(of)) return [];
@@ -76,8 +76,8 @@ function expansion(question: Question, { restore }: Context): readonly Step[] {
     }
     line = substitute(line, replacements);
     const written: Written = new Map();
-    for (const [standIn, u] of pending) written.set(standIn, call('d', write(restore(u))));
-    steps.push({ rule, of: 'differential', tree: write(restore(line), written) });
+    for (const [standIn, u] of pending) written.set(standIn, call('d', write(u)));
+    steps.push({ rule, of: 'differential', tree: write(line, written) });
   }
   return merged(steps);
 }

@@ -170,6 +170,8 @@ export const values: Values = {
   step:          entrywise(step),
   max:           extremum('max', largest, Math.max),
   min:           extremum('min', smallest, Math.min),
+  /** Ties are shared out, so that the entries always sum to one. */
+  argmax:        (a: Matrix) => { let top = -Infinity; for (const x of a.data) if (x > top) top = x; let count = 0; for (const x of a.data) if (x === top) count++; return map(a, (x) => (x === top ? 1 / count : 0)); },
   softmax,
   logsoftmax:    (a: Matrix) => { const shift = logSumExp(a.data); return map(a, (x) => x - shift); },
   logsumexp:     (a: Matrix) => scalar(logSumExp(a.data)),

@@ -1,7 +1,7 @@
 /** The rule of every function node. Arithmetic (sums, products, powers, traces) is in `calculus/differentialOf.ts`: there an operator is its own derivative. */
 import { apply } from '../algebra/construct/apply';
-import { allOnes, hadamard, scalarProduct } from '../algebra/construct/hadamard';
-import { identity, numeral, ones } from '../algebra/construct/leaf';
+import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
+import { identity, integer, numeral, ones } from '../algebra/construct/leaf';
 import { inverse, reciprocal, square } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
 import { add, negate, subtract, sum } from '../algebra/construct/sum';
@@ -79,6 +79,7 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
   max:      { rule: 'the larger one counts', summary: 'the largest entry, or the larger of two entry by entry', statement: 'd max(u, v) = step(u - v).*du + step(v - u).*dv', source: at('parr', '4.4, element-wise max'), conditions: ['no ties'], note: 'at a tie neither side counts',
     differential: (args, index, h) => maximum(args, index, h) },
   min:      { rule: 'the smaller one counts', summary: 'the smallest entry, or the smaller of two entry by entry', statement: 'd min(u, v) = step(v - u).*du + step(u - v).*dv', source: at('parr', '4.4, element-wise min'), conditions: ['no ties'], differential: NO_CLOSED_FORM },
+  argmax:   rule('constant', 'one where the largest entry stands, zero elsewhere', 'd argmax(u) = 0', at('parr', '4.4, element-wise max'), ['no ties'], (u) => scale(integer(0), u)),
   softmax:  rule('softmax',          'exp(u)/sum(exp(u))',              'd softmax(u) = s.*du - s*(s\'*du), s = softmax(u)',  at('mit', 'softmax'), [], (u, h) => { const s = apply('softmax', [u]); return subtract(hadamard([s, h]), scale(inner(s, h), s)); }),
   logsumexp: rule('log-sum-exp',     'log(sum(exp(u)))',                'd logsumexp(u) = softmax(u)\'*du',                 at('mit', 'softmax'), [], (u, h) => inner(apply('softmax', [u]), h)),
   rowsoftmax: rule('softmax of rows', 'the softmax of every row',        'dP = P.*dS - diag(rowsum(P.*dS))*P',              at('mit', 'softmax'), [], (u, h) => { const p = apply('rowsoftmax', [u]); const m = hadamard([p, h]); return subtract(m, product([apply('diag', [product([m, ones(u.shape.cols)])]), p])); }),
@@ -121,9 +122,7 @@ function maximum(args: readonly Expr[], index: number, h: Expr): Expr | undefine
   const [u, v] = args;
   if (u === undefined) return undefined;
   if (v === undefined) {
-    // One where the largest entry stands: 1 - sign(max(u) - u).
-    const top = subtract(allOnes(u.shape), apply('sign', [subtract(scale(apply('max', [u]), allOnes(u.shape)), u)]));
-    return entrySum(hadamard([top, h]));
+    return entrySum(hadamard([apply('argmax', [u]), h]));
   }
   const difference = index === 0 ? subtract(u, v) : subtract(v, u);
   return hadamard([apply('step', [difference]), h]);

@@ -74,6 +74,7 @@ export const signatures = {
   step:       { signatures: SAME },
   max:        { signatures: ['m×n → 1×1', 'm×n, m×n → m×n'] },
   min:        { signatures: ['m×n → 1×1', 'm×n, m×n → m×n'] },
+  argmax:     { signatures: SAME },
   softmax:    { signatures: ['n×1 → n×1'] },
   logsoftmax: { signatures: ['n×1 → n×1'] },
   logsumexp:  { signatures: ['n×1 → 1×1'] },

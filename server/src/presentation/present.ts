@@ -1,5 +1,5 @@
 /** The expression as a person would write it: among a few equal forms the one that is cheapest to read, large shared parts named. */
-import { expand, rebuild } from '../algebra/expand';
+import { expand, READABLE_TERMS, rebuild } from '../algebra/expand';
 import { apply } from '../algebra/construct/apply';
 import { allOnes } from '../algebra/construct/hadamard';
 import { isAllNegative, negate, subtract } from '../algebra/construct/sum';
@@ -32,12 +32,12 @@ export function simplify(e: Expr, search: Search = newSearch()): Expr {
 }
 
 function* alternatives(e: Expr): Generator<Expr> {
-  const expanded = expand(e);
+  const expanded = expand(e, READABLE_TERMS);
   if (expanded !== undefined && expanded !== e) yield expanded;
   const unfolded = unfoldSigmoids(e);
   if (unfolded === e) return;
   yield unfolded;
-  const both = expand(unfolded);
+  const both = expand(unfolded, READABLE_TERMS);
   if (both !== undefined && both !== unfolded) yield both;
 }
 

@@ -147,7 +147,7 @@ function expressName(node: NameNode, meaning: Meaning, options: ExpressOptions):
     case 'definition': return refuse(node, 'this refers to itself');
     case 'function': return refuse(node, `${node.name} is a function; apply it to an argument`);
     case 'index': return refuse(node, 'sums over samples are not answered yet; write them in matrix form');
-    case undefined: return node.name === 'pi' ? pi() : refuse(node, `${node.name} is not known here`);
+    case undefined: return node.name === 'pi' || node.name === 'π' ? pi() : refuse(node, `${node.name} is not known here`);
   }
 }
 

@@ -55,7 +55,7 @@ const rows: Readonly<Record<FunctionName, Row>> = {
   sinh: node('sinh'), cosh: node('cosh'), tanh: node('tanh'), atan2: binary((a, b) => apply('atan2', [broadcast(a, b), broadcast(b, a)])),
   sigmoid: node('sigmoid'), softplus: node('softplus'), relu: node('relu'), leakyrelu: node('leakyrelu'), gelu: node('gelu'), elu: node('elu'), silu: node('silu'), erf: node('erf'), step: node('step'),
   max: extremum('max'), min: extremum('min'),
-  softmax: node('softmax'), logsoftmax: unary((x) => subtract(x, scale(apply('logsumexp', [x]), ones(x.shape.rows)))), logsumexp: node('logsumexp'),
+  argmax: node('argmax'), softmax: node('softmax'), logsoftmax: unary((x) => subtract(x, scale(apply('logsumexp', [x]), ones(x.shape.rows)))), logsumexp: node('logsumexp'),
   rowsoftmax: node('rowsoftmax'), rowlogsumexp: node('rowlogsumexp'),
   expm: node('expm'), logm: node('logm'), sqrtm: node('sqrtm'), chol: node('chol'), eigmax: node('eigmax'), eigmin: node('eigmin'), eigvals: node('eigvals'), svdvals: node('svdvals'),
   solve: binary((a, b) => product([inverse(a), b])),

@@ -116,6 +116,7 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   step:         operator('step'),
   max:          (context, args) => applied(context.dialect.kind === 'latex' ? '\\max' : 'max', context, args, 'operator'),
   min:          (context, args) => applied(context.dialect.kind === 'latex' ? '\\min' : 'min', context, args, 'operator'),
+  argmax:       operator('argmax'),
   softmax:      operator('softmax'),
   logsoftmax:   operator('logsoftmax'),
   logsumexp:    operator('logsumexp'),

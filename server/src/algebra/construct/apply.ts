@@ -27,7 +27,7 @@ const shapeRules: Readonly<Record<PrimitiveName, ShapeRule>> = {
   exp: same, log: same, abs: same, sign: same, sin: same, cos: same, tan: same, asin: same, acos: same, atan: same, sinh: same, cosh: same, tanh: same, atan2: same,
   sigmoid: same, softplus: same, relu: same, leakyrelu: first, gelu: same, elu: first, silu: same, erf: same, step: same,
   max: (args) => (args.length === 1 ? SCALAR : same(args, {})), min: (args) => (args.length === 1 ? SCALAR : same(args, {})),
-  softmax: same, logsumexp: toScalar, rowsoftmax: same, rowlogsumexp: rowsOf,
+  argmax: same, softmax: same, logsumexp: toScalar, rowsoftmax: same, rowlogsumexp: rowsOf,
   expm: same, logm: same, sqrtm: same, chol: same, eigmax: toScalar, eigmin: toScalar, eigvals: rowsOf, svdvals: rowsOf,
   comm: (_, { dimensions }) => { const size = multiply(dimensions?.[0] ?? SCALAR.rows, dimensions?.[1] ?? SCALAR.rows); return shape(size, size); },
   blkdiag: (args) => shape(addDimensions(first(args).rows, second(args).rows), addDimensions(first(args).cols, second(args).cols)),

@@ -13,6 +13,6 @@ export const transposeLaws: { readonly [Name in PrimitiveName]?: TransposeLaw } 
   tril: renamed('triu'), triu: renamed('tril'), hcat: renamed('vcat'), vcat: renamed('hcat'),
   exp: 'through', log: 'through', abs: 'through', sign: 'through', sin: 'through', cos: 'through', tan: 'through', asin: 'through', acos: 'through', atan: 'through',
   sinh: 'through', cosh: 'through', tanh: 'through', atan2: 'through', sigmoid: 'through', softplus: 'through', relu: 'through', gelu: 'through', silu: 'through', erf: 'through',
-  step: 'through', max: 'through', min: 'through',
+  step: 'through', max: 'through', min: 'through', argmax: 'through',
   comm: (e) => apply('comm', [], { dimensions: (e.dimensions ?? []).toReversed() }),
 };

@@ -56,10 +56,10 @@ export function power(base: Expr, exponent: Expr): Expr {
       break;
     }
     case 'hadamard':
-      if (integral || base.factors.every(isNonnegative)) return hadamard(base.factors.map((factor) => power(factor, exponent)));
+      if (integral || base.factors.every((factor) => isNonnegative(factor))) return hadamard(base.factors.map((factor) => power(factor, exponent)));
       // (u^2 .* v)^(1/2): what is surely nonnegative comes out.
-      if (k !== undefined && base.factors.some(isNonnegative)) {
-        const outside = base.factors.filter(isNonnegative);
+      if (k !== undefined && base.factors.some((factor) => isNonnegative(factor))) {
+        const outside = base.factors.filter((factor) => isNonnegative(factor));
         const inside = base.factors.filter((factor) => !isNonnegative(factor));
         return hadamard([...outside.map((factor) => power(factor, exponent)), raw(hadamard(inside), exponent)]);
       }

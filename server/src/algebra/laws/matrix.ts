@@ -34,6 +34,7 @@ const isApply = (e: Expr, name: PrimitiveName): e is Extract<Expr, { op: 'apply'
 
 export const matrixLaws: readonly Law[] = [
   unary('det', 'determinant of a scalar',       't : scalar',            ['det(t)', 't'],                         (x) => (x.shape === SCALAR ? x : undefined)),
+  unary('det', 'determinant of zero',           '',                      ['det(zeros(n, n))', '0'],               (x) => (isZero(x) && x.shape !== SCALAR ? integer(0) : undefined)),
   unary('det', 'determinant of the identity',   '',                      ['det(eye(n))', '1'],                    (x) => (x.op === 'identity' ? integer(1) : undefined)),
   unary('det', 'determinant of a multiple',     'A : matrix(n, n), t : scalar', ['det(t*A)', 't^n*det(A)'],       (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scalarProduct([power(parts.scalar, dimension(x.shape.rows)), apply('det', [parts.body])]); }),
   unary('det', 'determinant of a product',      ABC,                     ['det(A*B)', 'det(A)*det(B)'],           (x) => { const chunks = x.op === 'product' ? squareChunks(x.factors) : []; return chunks.length < 2 ? undefined : scalarProduct(chunks.map((chunk) => apply('det', [product(chunk)]))); }),
@@ -53,7 +54,6 @@ export const matrixLaws: readonly Law[] = [
   unary('logdet', 'logdet of a rank-one update of a multiple of the identity', 'x, y : vector(n), t : positive scalar', ["logdet(t*eye(n) + x*y')", "n*log(t) + log(abs(1 + x'*y/t))"], (x) => { const update = rankOneUpdate(x); return update === undefined ? undefined : add(scalarProduct([dimension(x.shape.rows), apply('log', [apply('abs', [update.multiple])])]), apply('log', [apply('abs', [rankOneDeterminant(update)])])); }),
   unary('logdet', 'logdet of a transpose',      ABC,                     ["logdet(A')", 'logdet(A)'],             (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('logdet', [earlier]); }),
 
-  unary('adj', 'adjugate of a transpose',       ABC,                     ["adj(A')", "adj(A)'"],                  (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : transpose(apply('adj', [earlier])); }),
   unary('pinv', 'pseudo-inverse of an invertible matrix', 'A : invertible matrix(n, n)', ['pinv(A)', 'inv(A)'], (x) => (x.op === 'symbol' && x.properties.has('invertible') ? inverse(x) : undefined)),
   unary('pinv', 'pseudo-inverse of a pseudo-inverse', 'X : matrix(m, n)', ['pinv(pinv(X))', 'X'],               (x) => (isApply(x, 'pinv') ? x.args[0] : undefined)),
   unary('pinv', 'pseudo-inverse of a multiple', 'X : matrix(m, n)',      ['pinv(2*X)', '1/2*pinv(X)'],            (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scale(power(parts.scalar, integer(-1)), apply('pinv', [parts.body])); }),
