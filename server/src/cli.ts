@@ -17,7 +17,8 @@ const terminal: Terminal = {
     for await (const chunk of process.stdin) text += String(chunk);
     return text;
   },
-  serve: () => Promise.reject(new Error('the language server is not part of this build')),
+  // The server is a door of its own that opens when it is loaded; `--stdio` it finds among the arguments by itself.
+  serve: async () => { await import('./server'); },
 };
 
 // A reader that has seen enough (`| head`) closes the pipe.

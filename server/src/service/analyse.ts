@@ -6,7 +6,7 @@ import { isScalar } from '../shapes/shape';
 import { parseDocument } from '../syntax/parse';
 import { printStatement } from '../syntax/printStatement';
 import { NOWHERE, type QueryNode, type QueryWord, type Statement } from '../syntax/tree';
-import type { Analysis, AnalysisOptions, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
+import type { Analysis, AnalysisOptions, Answer, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
 import { answersTo } from './answers';
 import { claimAnswer } from './claims';
 import { Abandoned, NEVER, type Context, type Finding } from './context';
@@ -17,7 +17,7 @@ import { formulaOfResult, formulaOfSource } from './forms';
 import { Memo } from './memo';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
-import { TARGETS } from './targets';
+import { isTarget, TARGETS } from './targets';
 import { derivationView, formsOn, wordOf } from './view';
 
 /** What is kept from one version of a document to the next. */
@@ -73,10 +73,25 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
       const word = form === undefined ? undefined : wordOf(form);
       return derivationView(word === undefined ? answers : inWord(answers, word), answers, targets, context, cancelled);
     },
-    code: (_answer, target): Promise<CodeOutcome> => Promise.resolve({ ok: false, reason: `${target} code is not written yet` }),
+    code: (answer, target, name) => codeOf(answer, target, name, context),
   };
   memos.set(analysis, memo);
   return analysis;
+}
+
+/** Code is written for what passes its check, in the layout in which a gradient has the shape of its variable whatever is shown. */
+async function codeOf(answer: Answer, target: string, name: string | undefined, context: Context): Promise<CodeOutcome> {
+  const { meaning, rooms } = context;
+  const query: ResolvedQuery = { ...answer.query, layout: 'variable' };
+  const { variable } = answer;
+  const asked = answer.query.layout === 'variable' ? answer : answersTo({ ...query, wrt: [variable] }, `${answer.id} as code`, context).answers[0];
+  const derivation = asked?.derivation;
+  if (derivation === undefined) return { ok: false, reason: 'there is no derivation' };
+  if (!isTarget(target)) return { ok: false, reason: `there is no target ${target}` };
+  const verdict = await asked?.check();
+  if (verdict?.verdict === 'fail') return { ok: false, reason: 'the result fails its numerical check' };
+  const { codeFor } = await rooms.coding();
+  return codeFor({ query, variable, derivation, meaning, target, name });
 }
 
 /** Names for statements that stay the same while the text around them is edited: the statement in house style, counted where it is repeated. */

@@ -3,10 +3,13 @@
  * What is behind each `import` is a chunk of its own in the node bundles (`scripts/build.mjs`).
  */
 export type Checking = typeof import('./checking');
+export type Coding = typeof import('./coding');
 
 export interface Rooms {
   /** Numerical checks: random instances, differences, verdicts. */
   readonly checking: () => Promise<Checking>;
+  /** Code in other languages. */
+  readonly coding: () => Promise<Coding>;
   /** Lets what waits outside (messages, a cancellation) come in between two slices of work. */
   readonly pause: () => Promise<void>;
 }
@@ -14,5 +17,6 @@ export interface Rooms {
 /** Loads each room once. `pause` comes from the door: only it knows its event loop. */
 export const lazyRooms = (pause: () => Promise<void>): Rooms => ({
   checking: () => import('./checking'),
+  coding: () => import('./coding'),
   pause,
 });

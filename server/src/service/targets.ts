@@ -1,6 +1,12 @@
 /** The code targets on offer. */
-export const TARGETS = [
-  { target: 'numpy', label: 'NumPy', languageId: 'python' },
-] as const;
+import { TARGET_NAMES, type TargetName } from '../codegen/request';
 
-export const isTarget = (name: string): boolean => TARGETS.some(({ target }) => target === name);
+interface Target { readonly label: string; /** Which language its code is in. */ readonly languageId: string }
+
+const targets: Readonly<Record<TargetName, Target>> = {
+  numpy: { label: 'NumPy', languageId: 'python' },
+};
+
+export const TARGETS = TARGET_NAMES.map((target) => ({ target, ...targets[target] }));
+
+export const isTarget = (name: string): name is TargetName => Object.hasOwn(targets, name);

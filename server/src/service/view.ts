@@ -1,13 +1,13 @@
 /** A derivation as plain data for the preview. */
 import type { DerivationView, Form, ProblemView, ResultView, StepView } from '../../../protocol/derivation';
 import type { Formula } from '../../../protocol/formula';
-import type { Definition, Variable } from '../semantics/meaning';
+import type { Variable } from '../semantics/meaning';
 import { isScalar } from '../shapes/shape';
 import type { QueryWord } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers } from './analysis';
 import { Abandoned, type Context } from './context';
-import { dependenciesOf } from './dependencies';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
+import { definitionsIn, variablesIn } from './reached';
 
 const LABELS: Readonly<Record<QueryWord, string>> = {
   gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
@@ -32,7 +32,8 @@ export function formsOn({ query }: QueryAnswers, { meaning }: Context): readonly
 /** `answers` are in the form that is shown; `original` is the query as it stands in the file. */
 export async function derivationView(answers: QueryAnswers, original: QueryAnswers, targets: DerivationView['targets'], context: Context, cancelled: Cancelled): Promise<DerivationView> {
   const { query } = answers;
-  const { variables, definitions } = reachedFrom(answers, context);
+  const definitions = definitionsIn(query.of, context.meaning);
+  const variables = [...new Set<Variable>([...variablesIn(query.of, context.meaning), ...query.wrt])].sort((a, b) => a.span.start - b.span.start);
   const results: ResultView[] = [];
   const problems: ProblemView[] = [];
   for (const answer of answers.answers) {
@@ -70,15 +71,6 @@ const leftSide = (name: string, parameters: readonly string[]): Formula => {
   const [f, args] = [formulaOfName(name), parameters.map(formulaOfName)];
   return args.length === 0 ? f : { latex: `${f.latex}(${args.map(({ latex }) => latex).join(', ')})`, text: `${f.text}(${args.map(({ text }) => text).join(', ')})` };
 };
-
-/** What a query is about, in the order of the file; parts named by `where` stand in their expression. */
-function reachedFrom({ query }: QueryAnswers, { meaning, embedded }: Context): { readonly variables: readonly Variable[]; readonly definitions: readonly Definition[] } {
-  const reached = dependenciesOf([query.of], meaning, embedded.text, '').bindings;
-  const defined = new Set(meaning.statements.flatMap((statement) => (statement.kind === 'definition' ? [statement.value] : [])));
-  const named = meaning.bindings.filter((binding): binding is Definition => binding.kind === 'definition' && (binding.value === query.of || reached.includes(binding)) && defined.has(binding.value));
-  const variables = new Set<Variable>([...reached.filter((binding): binding is Variable => binding.kind === 'variable'), ...query.wrt]);
-  return { variables: [...variables].sort((a, b) => a.span.start - b.span.start), definitions: named };
-}
 
 /** The forms of the protocol that a query word stands for. */
 export const wordOf = (form: Form): QueryWord | undefined => (Object.hasOwn(LABELS, form) && isWord(form) ? form : undefined);
