@@ -1,0 +1,41 @@
+/** What lowering an expression needs to know, and how its rules ask for one another: as requests to one driver, so that no depth of nesting meets the stack. */
+import type { Expr } from '../../algebra/expression';
+import type { Dimension } from '../../shapes/dimension';
+import type { Builder, Scaled } from './builder';
+import type { Structure } from './operation';
+
+export type Side = 'left' | 'right';
+
+export type Request =
+  /** The value of an expression; of a row, the vector of its entries. */
+  | { readonly lower: Expr }
+  /** `e*to` or `to*e` without forming `e` where that is cheaper. */
+  | { readonly apply: Expr; readonly transposed: boolean; readonly to: Scaled; readonly side: Side }
+  /** The product of matrices, or of matrices and a last column, in the cheapest order. */
+  | { readonly chain: readonly Expr[] }
+  | { readonly trace: readonly Expr[] }
+  | { readonly diagonal: Expr };
+
+export type Lowering = Generator<Request, Scaled, Scaled>;
+
+export interface Context {
+  readonly build: Builder;
+  readonly size: (dimension: Dimension) => number;
+  /** Whether the matrix will stand in memory anyway, so that using it costs nothing more. */
+  readonly isFormed: (e: Expr) => boolean;
+  readonly isKnown: (e: Expr) => boolean;
+  readonly structureOf: (e: Expr) => Structure;
+  readonly facts: MatrixFacts;
+}
+
+export interface MatrixFacts {
+  readonly isSymmetric: (e: Expr) => boolean;
+  readonly isSemidefinite: (e: Expr) => boolean;
+  /** Positive determinant: then log(det(·)) is logdet. */
+  readonly hasPositiveDeterminant: (e: Expr) => boolean;
+}
+
+/** A function of the language that has no machine operation. */
+export class NotScheduled extends Error {
+  constructor(readonly construct: string) { super(`${construct} has no code yet`); }
+}

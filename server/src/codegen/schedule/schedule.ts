@@ -1,0 +1,67 @@
+/** Expressions → a schedule: the statements in order, each value named once or written where it is used. */
+import type { Expr } from '../../algebra/expression';
+import type { Property } from '../../shapes/adjectives';
+import { lower } from './lower';
+import { operandsOf, postorder, type OperationName, type Value } from './operation';
+import { fuse, shareFactorisations, useCounts } from './rewrite';
+import { totalWork, type Polynomial } from './work';
+
+export interface Schedule {
+  /** Values that get a statement of their own, in order. */
+  readonly named: readonly Value[];
+  readonly results: readonly Value[];
+  /** Everything that is computed. */
+  readonly values: readonly Value[];
+  readonly work: Polynomial;
+}
+
+/** More operations than this are not written into one statement: a reader loses the thread, and a line its length. */
+const STATEMENT_SIZE = 8;
+
+/** Values that cost nothing and are as short as their name would be. */
+function isFree(value: Value): boolean {
+  const { operation } = value;
+  switch (operation.op) {
+    case 'input': case 'number': case 'pi': case 'dimension': return true;
+    case 'transpose': case 'flatten': case 'asRow': case 'asColumn': case 'eigenvalue': case 'eigenvector': case 'singularVector': return true;
+    case 'singularValues': return operation.of.kind === 'tuple' && operation.which !== 'sum';
+    case 'sum': return value.kind === 'scalar' && operation.terms.length === 1 && operation.terms.every((term) => isFree(term.value));
+    default: return false;
+  }
+}
+
+/** `statements` are the operations that the target can only write as statements. */
+export function scheduleOf(roots: readonly Expr[], declared: (name: string) => ReadonlySet<Property> | undefined, statements: ReadonlySet<OperationName>): Schedule {
+  const { build, values: lowered } = lower(roots, declared);
+  const results = fuse(shareFactorisations(lowered, build), build);
+  const order = postorder(results);
+  const counts = useCounts(results);
+  // A transpose costs nothing: its readers read what it transposes.
+  const reads = new Map<Value, number>(counts);
+  for (const value of order.toReversed()) if (isFree(value)) for (const operand of operandsOf(value.operation)) reads.set(operand, (reads.get(operand) ?? 0) + (reads.get(value) ?? 0) - 1);
+  const named: Value[] = [];
+  const isNamed = new Set<Value>();
+  const inlineSize = new Map<Value, number>();
+  const name = (value: Value): void => { if (!isNamed.has(value) && !isFree(value)) { isNamed.add(value); inlineSize.set(value, 0); } };
+  for (const value of order) {
+    if (isFree(value)) { inlineSize.set(value, operandsOf(value.operation).reduce((total, operand) => total + (inlineSize.get(operand) ?? 0), 0)); continue; }
+    const operands = [...new Set(operandsOf(value.operation))];
+    let size = 1 + operands.reduce((total, operand) => total + (inlineSize.get(operand) ?? 0), 0);
+    while (size > STATEMENT_SIZE) {
+      const largest = operands.flatMap(throughFree).filter((operand) => !isNamed.has(operand) && !isFree(operand)).sort((a, b) => (inlineSize.get(b) ?? 0) - (inlineSize.get(a) ?? 0))[0];
+      if (largest === undefined) break;
+      size -= inlineSize.get(largest) ?? 0;
+      name(largest);
+    }
+    inlineSize.set(value, size);
+    if ((reads.get(value) ?? 0) > 1 || value.kind === 'tuple' || statements.has(value.operation.op)) name(value);
+  }
+  for (const value of order) if (isNamed.has(value)) named.push(value);
+  return { named, results, values: order, work: totalWork(order) };
+}
+
+function throughFree(value: Value): readonly Value[] {
+  let at = value;
+  while (isFree(at)) { const [inner] = operandsOf(at.operation); if (inner === undefined) break; at = inner; }
+  return [at];
+}

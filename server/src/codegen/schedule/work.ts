@@ -1,0 +1,84 @@
+/** The work of a schedule: floating point operations as a polynomial in the dimensions, by the usual counts (Golub, Van Loan, *Matrix Computations*, 4th edition, tables 1.1, 3.2, 4.2, 5.5, 8.3). */
+import { rational, addR, mulR, type Rational } from '../../algebra/rational';
+import type { Dimension } from '../../shapes/dimension';
+import type { Operation, Value } from './operation';
+import { operandsOf } from './operation';
+
+/** Monomial (names in order, joined by `*`) to its coefficient. */
+export type Polynomial = ReadonlyMap<string, Rational>;
+
+const polynomial = (dimension: Dimension): Polynomial => new Map([...dimension.terms].map(([monomial, c]) => [monomial, rational(c)]));
+export function addPolynomials(...all: readonly Polynomial[]): Polynomial {
+  const total = new Map<string, Rational>();
+  for (const one of all) for (const [monomial, c] of one) total.set(monomial, addR(total.get(monomial) ?? rational(0), c));
+  return total;
+}
+function multiplied(...all: readonly Polynomial[]): Polynomial {
+  let product: Polynomial = new Map([['', rational(1)]]);
+  for (const one of all) {
+    const next = new Map<string, Rational>();
+    for (const [a, c] of product) for (const [b, d] of one) {
+      const monomial = [...a.split('*'), ...b.split('*')].filter((name) => name !== '').sort().join('*');
+      next.set(monomial, addR(next.get(monomial) ?? rational(0), mulR(c, d)));
+    }
+    product = next;
+  }
+  return product;
+}
+const times = (n: number, of: Polynomial, d = 1): Polynomial => new Map([...of].map(([monomial, c]) => [monomial, mulR(rational(n, d), c)]));
+const entriesOf = (value: Value): Polynomial => multiplied(polynomial(value.rows), polynomial(value.cols));
+const cube = (value: Value): Polynomial => multiplied(polynomial(value.rows), polynomial(value.rows), polynomial(value.rows));
+const NONE: Polynomial = new Map();
+
+function workOf(value: Value): Polynomial {
+  const operation: Operation = value.operation;
+  const first = operandsOf(operation)[0] ?? value;
+  const second = operandsOf(operation)[1] ?? first;
+  switch (operation.op) {
+    case 'input': case 'number': case 'pi': case 'dimension': case 'fill': case 'identity': case 'transpose': case 'vec': case 'unvec': case 'asRow': case 'asColumn': case 'flatten': case 'slice': case 'stack': case 'commute':
+    case 'diagonal': case 'diagonalMatrix': case 'triangle': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'kronIdentity': return NONE;
+    case 'sum': return times(Math.max(1, operation.terms.length - 1), entriesOf(value));
+    case 'multiply': return times(Math.max(1, operation.factors.length + operation.divisors.length - 1), entriesOf(value));
+    case 'power': case 'call': case 'outer': case 'kron': case 'cross': return entriesOf(value);
+    case 'matmul': {
+      const inner = operation.leftTransposed ? operation.left.rows : operation.left.cols;
+      return times(operation.left === operation.right && operation.leftTransposed !== operation.rightTransposed ? 1 : 2, multiplied(entriesOf(value), polynomial(inner)));
+    }
+    case 'dot': case 'entrywiseDot': case 'rowDots': case 'columnDots': return times(2, entriesOf(first));
+    case 'sumEntries': case 'maxEntry': case 'prodEntries': case 'rowSums': case 'columnSums': return entriesOf(first);
+    case 'softmax': case 'rowSoftmax': case 'logsumexp': case 'rowLogsumexp': return times(4, entriesOf(first));
+    case 'trace': case 'addDiagonal': return polynomial(first.rows);
+    case 'solve': return operation.structure === 'general' ? addPolynomials(times(2, cube(first), 3), times(2, multiplied(entriesOf(value), polynomial(first.rows)))) : operation.structure === 'posdef' ? addPolynomials(times(1, cube(first), 3), times(2, multiplied(entriesOf(value), polynomial(first.rows)))) : multiplied(entriesOf(value), polynomial(first.rows));
+    case 'inverse': return operation.structure === 'general' ? times(2, cube(first)) : times(1, cube(first), 3);
+    case 'logdet': case 'det': case 'lu': return times(2, cube(first), 3);
+    case 'cholesky': return times(1, cube(first), 3);
+    case 'choleskySolve': case 'luSolve': return times(2, multiplied(entriesOf(second), polynomial(second.rows)));
+    case 'choleskyLogdet': case 'luLogdet': return polynomial(first.rows);
+    case 'choleskyInverse': return times(4, cube(first), 3);
+    case 'eigh': return times(9, cube(first));
+    case 'svd': case 'pinv': return times(12, multiplied(entriesOf(first), polynomial(first.cols)));
+    case 'singularValues': return first.kind === 'tuple' ? NONE : times(4, multiplied(entriesOf(first), polynomial(first.cols)));
+    case 'matrixFunction': return times(25, cube(first));
+    case 'frechet': return times(75, cube(first));
+    case 'matrixPower': return times(4, cube(first));
+  }
+}
+
+export const totalWork = (values: readonly Value[]): Polynomial => addPolynomials(...values.map(workOf));
+
+/** Leading terms only: a monomial that divides another one says nothing more. `4*d*n` is written `4·n·d` in the order the dimensions are met. */
+export function showWork(work: Polynomial): string {
+  const monomials = [...work.keys()].filter((monomial) => (work.get(monomial)?.n ?? 0) !== 0);
+  const factors = (monomial: string): readonly string[] => monomial.split('*').filter((name) => name !== '');
+  const divides = (a: string, b: string): boolean => { const rest = [...factors(b)]; return factors(a).every((name) => { const at = rest.indexOf(name); if (at < 0) return false; rest.splice(at, 1); return true; }); };
+  const leading = monomials.filter((a) => !monomials.some((b) => a !== b && divides(a, b)));
+  const show = (monomial: string): string => {
+    const c = work.get(monomial) ?? rational(0);
+    const powers = new Map<string, number>();
+    for (const name of factors(monomial)) powers.set(name, (powers.get(name) ?? 0) + 1);
+    const names = [...powers].map(([name, k]) => (k === 1 ? name : `${name}^${k}`));
+    const coefficient = c.d === 1 ? String(c.n) : `${c.n}/${c.d}`;
+    return names.length === 0 ? coefficient : c.n === 1 && c.d === 1 ? names.join('*') : `${coefficient}*${names.join('*')}`;
+  };
+  return leading.length === 0 ? '0' : leading.sort((a, b) => factors(b).length - factors(a).length).map(show).join(' + ');
+}

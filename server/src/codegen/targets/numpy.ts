@@ -1,0 +1,253 @@
+/** NumPy, with SciPy where it pays: Cholesky and LU solves, special functions, matrix functions. */
+import type { Rational } from '../../algebra/rational';
+import { ONE, type Dimension } from '../../shapes/dimension';
+import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
+import { atom, layoutPython, LEVEL, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
+import type { FunctionModel, Table, Target, Text, Writing } from './target';
+
+const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
+const method = (of: Value, name: string, w: Writing, ...args: readonly string[]): Text => atom(`${w.at(of, LEVEL.atom)}.${name}(${args.join(', ')})`);
+const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
+const binary = (left: string, operator: string, right: string): Text => ({ text: `${left} ${operator} ${right}`, level: LEVEL.product });
+
+/** An operand of a product: from the left what binds as a product may stand bare, from the right it is bracketed. A product with `*` is never a bare operand of `@`. */
+const factor = (value: Value, w: Writing, isFirst: boolean): string => w.at(value, isFirst ? LEVEL.product : LEVEL.unary);
+const operand = (value: Value, w: Writing): string => w.at(value, LEVEL.unary);
+const transposed = (value: Value, isTransposed: boolean, w: Writing): string => (isTransposed ? `${w.at(value, LEVEL.atom)}.T` : operand(value, w));
+
+const IMPORT = {
+  numpy: 'import numpy as np',
+  expit: 'from scipy.special import expit',
+  erf: 'from scipy.special import erf',
+  logsumexp: 'from scipy.special import logsumexp',
+  softmax: 'from scipy.special import softmax',
+  linalg: 'from scipy import linalg',
+  lapack: 'from scipy.linalg.lapack import dtrtri',
+} as const;
+
+const scipy = (name: keyof typeof IMPORT, w: Writing): string => { w.need(IMPORT[name]); return name; };
+const linalg = (name: string, w: Writing, ...args: readonly string[]): Text => { w.need(IMPORT.linalg); return call(`linalg.${name}`, ...args); };
+
+const UFUNC: { readonly [Name in Exclude<Elementary, 'sigmoid' | 'softplus' | 'relu' | 'step' | 'erf'>]: string } = {
+  exp: 'exp', expm1: 'expm1', log: 'log', log1p: 'log1p', sqrt: 'sqrt', abs: 'abs', sign: 'sign', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'arcsin', acos: 'arccos', atan: 'arctan',
+  sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', atan2: 'arctan2', maximum: 'maximum', minimum: 'minimum',
+};
+
+function elementary(name: Elementary, args: readonly Value[], w: Writing): Text {
+  const [x] = args;
+  const first = x === undefined ? '' : arg(x, w);
+  switch (name) {
+    case 'sigmoid': return call(scipy('expit', w), first);
+    case 'erf': return call(scipy('erf', w), first);
+    // log(exp(0) + exp(u))
+    case 'softplus': return call('np.logaddexp', '0', first);
+    case 'relu': return call('np.maximum', first, '0');
+    case 'step': return call('np.heaviside', first, '0');
+    default: return call(`np.${UFUNC[name]}`, ...args.map((item) => arg(item, w)));
+  }
+}
+
+/** A vector as a column beside a matrix. */
+const placed = (item: Placed, w: Writing, level: number): string => (item.as === 'column' ? `${w.at(item.value, LEVEL.atom)}[:, None]` : w.at(item.value, level));
+
+function coefficientTimes(coefficient: Rational, item: Placed, w: Writing): Text {
+  const magnitude = { n: Math.abs(coefficient.n), d: coefficient.d };
+  if (item.value.operation.op === 'number') return numeral({ n: magnitude.n * item.value.operation.value.n, d: magnitude.d * item.value.operation.value.d });
+  if (magnitude.n === 1 && magnitude.d === 1) return item.as === 'column' ? atom(placed(item, w, LEVEL.atom)) : w.text(item.value);
+  const number = numeral(magnitude);
+  // x / 3 rather than 1 / 3 * x
+  if (number.level < LEVEL.atom && magnitude.n === 1) return binary(placed(item, w, LEVEL.product), '/', String(magnitude.d));
+  const { text, level } = item.as === 'column' ? atom(placed(item, w, LEVEL.atom)) : w.text(item.value);
+  // 2 * a * b: the number first, so that it meets a scalar before it meets an array.
+  const bare = item.value.operation.op === 'multiply' && level === LEVEL.product;
+  return binary(number.text, '*', bare || level > LEVEL.product ? text : `(${text})`);
+}
+
+function sum(terms: readonly LinearTerm[], w: Writing): Text {
+  let text = '';
+  for (const [i, term] of terms.entries()) {
+    const negative = term.coefficient.n < 0;
+    const part = coefficientTimes(term.coefficient, term, w);
+    if (i === 0) {
+      if (terms.length === 1) return negative ? { text: `-${part.level < LEVEL.product ? `(${part.text})` : part.text}`, level: part.level <= LEVEL.product ? LEVEL.product : LEVEL.unary } : part;
+      text = negative ? `-${part.level < LEVEL.product ? `(${part.text})` : part.text}` : part.level < LEVEL.sum ? `(${part.text})` : part.text;
+      continue;
+    }
+    text += negative ? ` - ${part.level <= LEVEL.sum ? `(${part.text})` : part.text}` : ` + ${part.level < LEVEL.sum ? `(${part.text})` : part.text}`;
+  }
+  return { text, level: LEVEL.sum };
+}
+
+function multiply(factors: readonly Placed[], divisors: readonly Placed[], w: Writing): Text {
+  const isScalar = (item: Placed): boolean => item.value.kind === 'scalar';
+  // Scalars by scalars first: (s / t) * x touches the array once.
+  const scalars = factors.filter(isScalar);
+  const scalarDivisors = divisors.filter(isScalar);
+  const arrays = factors.filter((item) => !isScalar(item));
+  const arrayDivisors = divisors.filter((item) => !isScalar(item));
+  const early = arrays.length > 0 && scalars.length > 0 ? scalarDivisors : [];
+  const late = early.length > 0 ? [] : scalarDivisors;
+  let text = '';
+  const times = (item: Placed): void => { text = text === '' ? placed(item, w, LEVEL.product) : `${text} * ${placed(item, w, LEVEL.unary)}`; };
+  const over = (item: Placed): void => { text = `${text === '' ? '1' : text} / ${placed(item, w, LEVEL.unary)}`; };
+  scalars.forEach(times);
+  early.forEach(over);
+  arrays.forEach(times);
+  arrayDivisors.forEach(over);
+  late.forEach(over);
+  return { text, level: LEVEL.product };
+}
+
+function matmul(left: string, right: string): Text { return { text: `${left} @ ${right}`, level: LEVEL.product }; }
+
+const shapeOf = (value: Value, w: Writing): string => (value.kind === 'vector' ? w.dimension(value.rows, LEVEL.none) : `(${w.dimension(value.rows, LEVEL.none)}, ${w.dimension(value.cols, LEVEL.none)})`);
+const size = (dimension: Dimension, w: Writing, level: number = LEVEL.none): string => w.dimension(dimension, level);
+const matrixOrIdentity = (value: Value, w: Writing): string => arg(value, w);
+
+const table: Table = {
+  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  number: ({ value }) => numeral(value),
+  pi: () => atom('np.pi'),
+  dimension: ({ dimension }, _, w) => ({ text: w.dimension(dimension, LEVEL.none), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
+  fill: ({ value: of }, value, w) => {
+    const constant = of.operation.op === 'number' ? of.operation.value.n / of.operation.value.d : undefined;
+    return constant === 0 ? call('np.zeros', shapeOf(value, w)) : constant === 1 ? call('np.ones', shapeOf(value, w)) : call('np.full', shapeOf(value, w), constant === undefined || !Number.isInteger(constant) ? arg(of, w) : `${constant}.0`);
+  },
+  identity: (_, value, w) => call('np.eye', size(value.rows, w)),
+
+  sum: ({ terms }, _, w) => sum(terms, w),
+  multiply: ({ factors, divisors }, _, w) => multiply(factors, divisors, w),
+  power: ({ base, exponent }, _, w) => ({ text: `${w.at(base, LEVEL.atom)} ** ${w.at(exponent, LEVEL.power)}`, level: LEVEL.power }),
+  call: ({ name, args }, _, w) => elementary(name, args, w),
+
+  matmul: ({ left, leftTransposed, right, rightTransposed }, _, w) => {
+    // a @ b @ c from the left as it stands; what was put together from the right is bracketed.
+    const bare = !leftTransposed && left.operation.op === 'matmul' && left.kind === 'matrix';
+    return matmul(bare ? w.at(left, LEVEL.product) : transposed(left, leftTransposed, w), transposed(right, rightTransposed, w));
+  },
+  dot: ({ left, right }, _, w) => matmul(operand(left, w), operand(right, w)),
+  outer: ({ left, right }, _, w) => call('np.outer', arg(left, w), arg(right, w)),
+  // np.vdot multiplies and adds in one pass over contiguous arrays; of a transpose it would make a copy.
+  entrywiseDot: ({ left, right }, _, w) => (left.operation.op === 'transpose' || right.operation.op === 'transpose' ? call('np.sum', `${factor(left, w, true)} * ${operand(right, w)}`) : call('np.vdot', arg(left, w), arg(right, w))),
+  rowDots: ({ left, right }, _, w) => call('np.einsum', '"ij,ij->i"', arg(left, w), arg(right, w)),
+  columnDots: ({ left, right }, _, w) => call('np.einsum', '"ij,ij->j"', arg(left, w), arg(right, w)),
+  transpose: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}.T`),
+  matrixPower: ({ base, exponent }, _, w) => call('np.linalg.matrix_power', arg(base, w), arg(exponent, w)),
+
+  solve: ({ matrix, transposed: isTransposed, side, other, structure }, _, w) => {
+    const turned = isTransposed !== (side === 'right');
+    const rhs = side === 'right' ? `${w.at(other, LEVEL.atom)}.T` : arg(other, w);
+    const of = structure === 'general' || structure === 'posdef' ? `${turned ? `${w.at(matrix, LEVEL.atom)}.T` : arg(matrix, w)}` : arg(matrix, w);
+    const solved = structure === 'general' || structure === 'posdef' ? call('np.linalg.solve', of, rhs)
+      : linalg('solve_triangular', w, of, rhs, ...(turned ? ['trans=1'] : []), ...(structure === 'lower' ? ['lower=True'] : []), 'check_finite=False');
+    return side === 'right' ? atom(`${solved.text}.T`) : solved;
+  },
+  inverse: ({ matrix, structure }, _, w) => (structure === 'general' || structure === 'posdef' ? call('np.linalg.inv', arg(matrix, w)) : linalg('solve_triangular', w, arg(matrix, w), `np.eye(${size(matrix.rows, w)})`, ...(structure === 'lower' ? ['lower=True'] : []))),
+  logdet: ({ matrix, structure }, _, w) => (structure === 'general' || structure === 'posdef' ? atom(`np.linalg.slogdet(${arg(matrix, w)})[1]`) : call('np.sum', `np.log(np.abs(np.diagonal(${arg(matrix, w)})))`)),
+  det: ({ matrix }, _, w) => call('np.linalg.det', arg(matrix, w)),
+  cholesky: ({ matrix }, _, w) => call('np.linalg.cholesky', arg(matrix, w)),
+  choleskySolve: ({ factor: lower, other }, _, w) => linalg('cho_solve', w, `(${arg(lower, w)}, True)`, arg(other, w), 'check_finite=False'),
+  choleskyLogdet: ({ factor: lower }, _, w) => ({ text: `2 * np.log(np.diagonal(${arg(lower, w)})).sum()`, level: LEVEL.product }),
+  choleskyInverse: ({ factor: lower }, _, w) => {
+    w.need(IMPORT.lapack);
+    return { lines: ([name]) => [`L_inv = dtrtri(${arg(lower, w)}, lower=1)[0]`, `${name ?? ''} = L_inv.T @ L_inv`] };
+  },
+  lu: ({ matrix }, _, w) => linalg('lu_factor', w, arg(matrix, w), 'check_finite=False'),
+  luSolve: ({ factor: lu, transposed: isTransposed, other }, _, w) => linalg('lu_solve', w, w.parts(lu).join(''), arg(other, w), ...(isTransposed ? ['trans=1'] : []), 'check_finite=False'),
+  luLogdet: ({ factor: lu }, _, w) => atom(`np.log(np.abs(np.diagonal(${w.parts(lu).join('')}[0]))).sum()`),
+  eigh: ({ matrix }, _, w) => call('np.linalg.eigh', arg(matrix, w)),
+  eigenvalue: ({ of, which }, _, w) => {
+    const values = of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `np.linalg.eigvalsh(${arg(of, w)})`;
+    return atom(which === 'all' ? values : `${values}[${which === 'max' ? '-1' : '0'}]`);
+  },
+  eigenvector: ({ of, which }, _, w) => atom(`${w.parts(of)[1] ?? ''}[:, ${which === 'max' ? '-1' : '0'}]`),
+  svd: ({ matrix }, _, w) => call('np.linalg.svd', arg(matrix, w), 'full_matrices=False'),
+  singularVector: ({ of, side }, _, w) => atom(side === 'left' ? `${w.parts(of)[0] ?? ''}[:, 0]` : `${w.parts(of)[2] ?? ''}[0]`),
+  singularValues: ({ of, which }, _, w) => {
+    if (of.kind === 'tuple') { const values = w.parts(of)[1] ?? ''; return atom(which === 'all' ? values : which === 'max' ? `${values}[0]` : `${values}.sum()`); }
+    return which === 'all' ? call('np.linalg.svd', arg(of, w), 'compute_uv=False') : call('np.linalg.norm', arg(of, w), which === 'max' ? '2' : '"nuc"');
+  },
+  pinv: ({ matrix }, _, w) => call('np.linalg.pinv', arg(matrix, w)),
+  matrixFunction: ({ name, of }, _, w) => linalg(name, w, arg(of, w)),
+  frechet: ({ name, at, direction }, _, w) => {
+    if (name === 'expm') return linalg('expm_frechet', w, arg(at, w), arg(direction, w), 'compute_expm=False');
+    // f([X, E; 0, X]) has the derivative of f at X in the direction E in its upper right block.
+    const n = size(at.rows, w);
+    const x = arg(at, w);
+    return atom(`${linalg(name, w, `np.block([[${x}, ${arg(direction, w)}], [np.zeros((${n}, ${n})), ${x}]])`).text}[:${n}, ${n}:]`);
+  },
+
+  sumEntries: ({ of }, _, w) => (of.operation.op === 'input' || w.nameOf(of) !== undefined || w.text(of).level === LEVEL.atom ? method(of, 'sum', w) : call('np.sum', arg(of, w))),
+  maxEntry: ({ of }, _, w) => call('np.max', arg(of, w)),
+  prodEntries: ({ of }, _, w) => call('np.prod', arg(of, w)),
+  logsumexp: ({ of }, _, w) => call(scipy('logsumexp', w), arg(of, w)),
+  rowSums: ({ of }, _, w) => method(of, 'sum', w, 'axis=1'),
+  columnSums: ({ of }, _, w) => method(of, 'sum', w, 'axis=0'),
+  rowLogsumexp: ({ of }, _, w) => call(scipy('logsumexp', w), arg(of, w), 'axis=1'),
+  trace: ({ of }, _, w) => call('np.trace', arg(of, w)),
+  diagonal: ({ of }, _, w) => call('np.diagonal', arg(of, w)),
+  softmax: ({ of }, _, w) => call(scipy('softmax', w), arg(of, w)),
+  rowSoftmax: ({ of }, _, w) => call(scipy('softmax', w), arg(of, w), 'axis=1'),
+
+  diagonalMatrix: ({ of }, _, w) => call('np.diag', arg(of, w)),
+  addDiagonal: ({ matrix, diagonal }, _, w) => {
+    const fresh = w.nameOf(matrix) === undefined && matrix.operation.op !== 'transpose';
+    const source = fresh ? arg(matrix, w) : `${w.at(matrix, LEVEL.atom)}.copy()`;
+    return { lines: ([name]) => [`${name ?? ''} = ${source}`, `${name ?? ''}.flat[::${size(matrix.rows, w, LEVEL.sum)} + 1] += ${arg(diagonal, w)}`] };
+  },
+  kron: ({ left, right }, _, w) => call('np.kron', matrixOrIdentity(left, w), matrixOrIdentity(right, w)),
+  kronIdentity: ({ side, size: count, of }, value, w) => {
+    const k = size(count, w);
+    const [m, n] = [size(of.rows, w), size(of.cols, w)];
+    const block = arg(of, w);
+    const whole = `(${size(value.rows, w)}, ${size(value.cols, w)})`;
+    // Only the blocks are written; np.kron would multiply k*k of them.
+    return side === 'left'
+      ? { lines: ([name]) => [`blocks = np.zeros((${k}, ${m}, ${k}, ${n}))`, `blocks[np.arange(${k}), :, np.arange(${k})] = ${block}`, `${name ?? ''} = blocks.reshape${whole}`] }
+      : { lines: ([name]) => [`blocks = np.zeros((${m}, ${k}, ${n}, ${k}))`, `blocks[:, np.arange(${k}), :, np.arange(${k})] = ${block}`, `${name ?? ''} = blocks.reshape${whole}`] };
+  },
+  vec: ({ of }, _, w) => method(of, 'ravel', w, 'order="F"'),
+  unvec: ({ of }, value, w) => method(of, 'reshape', w, shapeOf(value, w), 'order="F"'),
+  triangle: ({ side, of }, _, w) => call(side === 'lower' ? 'np.tril' : 'np.triu', arg(of, w)),
+  stack: ({ along, parts }, value, w) => {
+    const all = parts.map((part) => arg(part, w)).join(', ');
+    if (along === 'diagonal') return linalg('block_diag', w, all);
+    return call(along === 'rows' && value.kind === 'matrix' ? 'np.vstack' : 'np.hstack', `(${all})`);
+  },
+  slice: ({ along, start, of }, value, w) => {
+    const count = along === 'rows' ? value.rows : value.cols;
+    const from = start.terms.size === 0 ? '' : size(start, w);
+    const to = start.terms.size === 0 ? size(count, w) : '';
+    if (value.kind === 'scalar') return atom(`${w.at(of, LEVEL.atom)}[${start.terms.size === 0 ? '0' : '-1'}]`);
+    return atom(`${w.at(of, LEVEL.atom)}[${along === 'columns' ? ':, ' : ''}${from}:${to}]`);
+  },
+  commute: ({ along, m, n, of }, _, w) => {
+    const [first, second] = along === 'rows' ? [n, m] : [m, n];
+    const order = `np.arange(${w.dimension(m, LEVEL.product)} * ${w.dimension(n, LEVEL.unary)}).reshape(${size(first, w)}, ${size(second, w)}).T.ravel()`;
+    return atom(`${w.at(of, LEVEL.atom)}[${along === 'columns' ? ':, ' : ''}${order}]`);
+  },
+  cross: ({ left, right }, _, w) => call('np.cross', arg(left, w), arg(right, w)),
+  asRow: ({ of }, _, w) => (of.kind === 'scalar' ? call('np.full', '(1, 1)', arg(of, w)) : atom(`${w.at(of, LEVEL.atom)}[None, :]`)),
+  asColumn: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}[:, None]`),
+  flatten: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}[${of.rows === ONE ? '0' : ':, 0'}]`),
+};
+
+const STATEMENTS: readonly OperationName[] = ['addDiagonal', 'kronIdentity', 'choleskyInverse'];
+const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'logsumexp', 'softmax', 'linalg', 'dtrtri', 'blocks', 'L_inv', 'scipy', 'numpy']);
+/** In the order they are written: NumPy, then SciPy by module. */
+const IMPORT_ORDER = [IMPORT.numpy, IMPORT.linalg, IMPORT.lapack, IMPORT.erf, IMPORT.expit, IMPORT.logsumexp, IMPORT.softmax];
+
+function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+  const { imports, body } = layoutPython(model, IMPORT_ORDER.filter((line) => model.needs.has(line)), []);
+  return { imports: /\bnp\./.test(body) ? [IMPORT.numpy, ...imports] : imports, body };
+}
+
+export const numpy: Target = {
+  table, statements: new Set(STATEMENTS), reserved: RESERVED, identifier: (name) => pythonIdentifier(name, RESERVED),
+  tupleNames: { eigh: ['eigenvalues', 'eigenvectors'], svd: ['U', 'sigma', 'Vt'], lu: ['lu'] },
+  dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
+  extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),
+  quotient: (of, by) => `${of} // ${by}`,
+  assign: (name, text) => `${name} = ${text}`,
+  layout,
+};

@@ -1,0 +1,72 @@
+/** What a target is: a table of how each scheduled operation is written there, and how a function is laid out. */
+import type { Dimension } from '../../shapes/dimension';
+import type { CodeKind } from '../request';
+import type { OperationName, OperationOf, Value } from '../schedule/operation';
+
+/** A piece of code and how tightly it binds: an operand that binds less tightly than its place asks for is bracketed. */
+export interface Text { readonly text: string; readonly level: number }
+
+/** Lines that leave the value in `name`; several names for a tuple. */
+export interface Statements { readonly lines: (names: readonly string[]) => readonly string[] }
+
+export interface Writing {
+  /** The text of an operand, bracketed where it binds less tightly than `level`. */
+  readonly at: (value: Value, level: number) => string;
+  readonly text: (value: Value) => Text;
+  /** A dimension as an expression of the target. */
+  readonly dimension: (dimension: Dimension, level: number) => string;
+  /** The names of a tuple's parts. */
+  readonly parts: (tuple: Value) => readonly string[];
+  /** The name of a value that has one (inputs and named values). */
+  readonly nameOf: (value: Value) => string | undefined;
+  /** Adds an import line, or a helper by its key. */
+  readonly need: (what: string) => void;
+}
+
+export type Written = Text | Statements;
+export type Row<Name extends OperationName> = (operation: OperationOf<Name>, value: Value, writing: Writing) => Written;
+export type Table = { readonly [Name in OperationName]: Row<Name> };
+
+export interface DocumentedParameter { readonly name: string; readonly input: string; readonly shape: string; readonly properties: readonly string[] }
+
+/** A finished function before layout. */
+export interface FunctionModel {
+  readonly kind: CodeKind;
+  readonly name: string;
+  readonly parameters: readonly DocumentedParameter[];
+  /** `n = X.shape[1]`. */
+  readonly dimensions: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  readonly statements: readonly { readonly lines: readonly string[] }[];
+  /** One text per result; for `valueAndGradient` the value comes first. */
+  readonly results: readonly { readonly label: string; readonly text: string; readonly isName: boolean }[];
+  readonly summary: string;
+  readonly formulas: readonly string[];
+  readonly returns: readonly string[];
+  readonly conditions: readonly string[];
+  readonly work: string;
+  readonly needs: ReadonlySet<string>;
+}
+
+export interface Target {
+  readonly table: Table;
+  /** Operations that are statements, not expressions, in this target. */
+  readonly statements: ReadonlySet<OperationName>;
+  /** Names that must not be used: keywords, builtins and modules the code refers to. */
+  readonly reserved: ReadonlySet<string>;
+  /** A valid name for what mcalc calls `name`. */
+  readonly identifier: (name: string) => string;
+  readonly sameName?: (name: string) => string;
+  /** The names of a tuple's parts. */
+  readonly tupleNames: { readonly [Name in 'eigh' | 'svd' | 'lu']: readonly string[] };
+  readonly dimensionLevel: { readonly sum: number; readonly product: number; readonly atom: number; readonly times: string };
+  /** The size of an argument along an axis, as code. */
+  readonly extent: (argument: string, rank: 1 | 2, axis: 0 | 1) => string;
+  readonly quotient: (of: string, by: number) => string;
+  readonly assign: (name: string, text: string) => string;
+  readonly layout: (model: FunctionModel) => { readonly imports: readonly string[]; readonly body: string };
+}
+
+/** The target has no way to write this. */
+export class Lacking extends Error {
+  constructor(readonly construct: string) { super(`${construct} cannot be written here`); }
+}

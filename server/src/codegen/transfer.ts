@@ -1,0 +1,27 @@
+/** Expressions of several questions in one arena: a value and two gradients can only share what is the same node. */
+import type { Expr } from '../algebra/expression';
+import { postorderOf } from '../algebra/expression';
+import { rebuild } from '../algebra/expand';
+import { dimension, identity, numeral, ones, symbol, zero } from '../algebra/construct/leaf';
+
+/** The same expressions as nodes of the current arena, through the constructors. */
+export function transferred(roots: readonly Expr[]): readonly Expr[] {
+  return roots.map((root) => {
+    const made = new Map<Expr, Expr>();
+    const at = (e: Expr): Expr => made.get(e) ?? e;
+    for (const node of postorderOf(root)) made.set(node, leaf(node) ?? rebuild(node, at));
+    return at(root);
+  });
+}
+
+function leaf(e: Expr): Expr | undefined {
+  switch (e.op) {
+    case 'number': return numeral(e.value);
+    case 'dimension': return dimension(e.dimension);
+    case 'identity': return identity(e.shape.rows);
+    case 'ones': return ones(e.shape.rows);
+    case 'zero': return zero(e.shape);
+    case 'symbol': return symbol(e.name, e.shape, e.properties, e.role);
+    default: return undefined;
+  }
+}
