@@ -1,7 +1,7 @@
 /** The language server over a connection, the same in node and in a browser's worker: what it can do, and when it speaks up by itself. */
 import { DidChangeConfigurationNotification, TextDocumentSyncKind, TextDocuments, type Connection, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import manifest from '../../package.json';
+import { name, version } from '../../package.json';
 import { status } from './features/checks';
 import { clientOf, type Client } from './features/client';
 import { toDiagnostic } from './features/convert';
@@ -63,7 +63,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    return { serverInfo: { name: manifest.name, version: manifest.version }, capabilities: capabilities() };
+    return { serverInfo: { name, version }, capabilities: capabilities() };
   });
   connection.onInitialized(() => {
     if (client.registersConfiguration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcalc' });

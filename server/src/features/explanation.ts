@@ -12,16 +12,19 @@ const signatureLines = (name: FunctionName): readonly Part[] => {
 /** `#n` is a parameter that is a dimension; `1×1` a scalar. */
 export const readable = (signature: string): string => signature.replaceAll('#', '').replace(/\b1×1\b/g, 'scalar').replace(/(?<![\w*+×])f(?![\w*+×])/, 'function');
 
-/** The conditions of a rule with its arguments by name. */
-const conditionText = (text: string): string => text.replace(/#1/g, 'the argument').replace(/#2/g, 'the second argument');
+/** A condition with the arguments by the names that the statement of the rule gives them. */
+function conditionText(text: string, statement: string): string {
+  const names = /\(([^()]*)\)/.exec(statement)?.[1]?.split(',').map((name) => name.trim()) ?? [];
+  return text.replace(/#(\d)/g, (_, i: string) => names[Number(i) - 1] ?? 'the argument');
+}
 
 function explanationParts({ rule, summary, statement, source, conditions, note }: Explanation): readonly Part[] {
   const { title, url } = published(source);
   return [
     line(sentence(summary)),
     line({ code: statement }),
-    ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds where ${conditionText(condition)}.`))),
-    ...(note === undefined ? [] : [item(sentence(conditionText(note)))]),
+    ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds where ${conditionText(condition, statement)}.`))),
+    ...(note === undefined ? [] : [item(sentence(conditionText(note, statement)))]),
     line(`${sentence(rule)} `, { text: title, url }),
   ];
 }

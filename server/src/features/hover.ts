@@ -7,10 +7,12 @@ import type { Range } from '../../../protocol/position';
 import type { Formula } from '../../../protocol/formula';
 import { VERDICT_SIGNS, verdictWords } from '../../../protocol/verdict';
 import type { Binding, Variable } from '../semantics/meaning';
-import { namesOf } from '../shapes/dimension';
 import { adjectives, isProperty } from '../shapes/adjectives';
+import { namesOf } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
+import { binary } from '../syntax/build';
 import { printStatement } from '../syntax/printStatement';
+import type { Tree } from '../syntax/tree';
 import type { Analysis, Answer, ClaimAnswer, QueryAnswers, Subject } from '../service/analysis';
 import { nameLatex, shapeLatex } from '../typeset/latex';
 import { nameUnicode, shapeUnicode } from '../typeset/unicode';
@@ -101,14 +103,13 @@ async function answerParts(answer: Answer): Promise<readonly Part[]> {
 async function claimParts(analysis: Analysis, claim: ClaimAnswer): Promise<readonly Part[]> {
   const result = await claim.check();
   const { left, right } = claim.claim.node;
-  const sides = left.kind === 'query' ? [] : [formula(equation(analysis.formulaOf(left), analysis.formulaOf(right)))];
+  const forms = claim.answer?.forms;
+  const sides = left.kind === 'query' ? (forms === undefined ? [] : [formula(forms.formula)]) : [formula(equation(analysis.formulaOf(left), analysis.formulaOf(right)))];
   if (result === undefined) return sides;
-  const { verdict, message, proved, actual } = result;
+  const { verdict, message, proved } = result;
   return [
     ...sides,
-    line(`${VERDICT_SIGNS[verdict.verdict]} ${sentence(message === '' ? verdictWords(verdict) : message)}`),
-    ...(proved ? [line('Proved: both sides have one canonical form.')] : []),
-    ...(verdict.verdict === 'fail' && actual !== undefined ? [line('It is'), formula(analysis.formulaOf(actual))] : []),
+    line(`${VERDICT_SIGNS[verdict.verdict]} ${verdict.verdict === 'pass' ? sentence(`${proved ? 'proved: both sides have one canonical form; ' : 'this holds, '}${verdictWords(verdict)}`) : sentence(message)}`),
   ];
 }
 
@@ -144,20 +145,32 @@ async function bindingParts(analysis: Analysis, binding: Binding): Promise<reado
   }
 }
 
-/** The differential of a definition, and its derivative by every variable. */
+/** The total differential of a definition, and its derivative by every variable. */
 async function derivativeParts(analysis: Analysis, binding: Extract<Binding, { kind: 'definition' }>): Promise<readonly Part[]> {
   const answers = analysis.answersOf(binding);
   if (answers === undefined) return [];
-  const differential = analysis.inForm(answers, 'differential');
-  const parts: Part[] = [];
-  for (const answer of [...differential?.answers ?? [], ...answers.answers].slice(0, MOST_DERIVATIVES)) {
-    if (answer.forms === undefined) continue;
-    const verdict = await answer.check();
-    if (verdict?.verdict === 'fail') continue;
+  const ordered = answers.answers.toSorted((a, b) => a.variable.span.start - b.variable.span.start);
+  const total = totalDifferential(analysis.inForm(answers, 'differential')?.answers ?? []);
+  const parts: Part[] = total === undefined ? [] : [formula(equation({ latex: `\\mathrm{d}${nameLatex(binding.name)}`, text: `d${nameUnicode(binding.name)}` }, analysis.formulaOf(total)))];
+  for (const answer of ordered.slice(0, MOST_DERIVATIVES)) {
+    const verdict = answer.forms === undefined ? undefined : await answer.check();
+    if (answer.forms === undefined || verdict?.verdict === 'fail') continue;
     parts.push(formula(answer.forms.formula));
     if (verdict !== undefined) parts.push(line(`${answer.forms.shape.text} · ${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`));
   }
   return parts.length === 0 ? [] : [rule, ...parts];
+}
+
+/** The sum of the differentials in each variable; undefined where one of them is missing, or where there are too many to read. */
+function totalDifferential(answers: readonly Answer[]): Tree | undefined {
+  if (answers.length > MOST_DERIVATIVES) return undefined;
+  let total: Tree | undefined;
+  for (const { derivation } of answers) {
+    if (derivation === undefined) return undefined;
+    const { tree } = derivation;
+    total = total === undefined ? tree : tree.kind === 'negate' ? binary('-', total, tree.operand) : binary('+', total, tree);
+  }
+  return total;
 }
 
 /** A hover is read at a glance; more derivatives than this are for the preview. */

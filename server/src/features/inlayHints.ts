@@ -33,7 +33,7 @@ function hintFor(analysis: Analysis, binding: Binding, position: Position): Hint
       return { position: behindParameters(analysis, binding) ?? position, label: `: ${shapeUnicode(binding.shape)}`, tooltip: `The shape of ${binding.name} follows from its definition.`, edits: [] };
     }
     case 'variable': {
-      if (binding.origin === 'declared') return undefined;
+      if (binding.origin === 'declared' || isChange(binding.name, analysis)) return undefined;
       const declaration = `${binding.name} : ${typeText(binding.shape)}`;
       return {
         position, label: `: ${shapeUnicode(binding.shape)}`,
@@ -44,6 +44,9 @@ function hintFor(analysis: Analysis, binding: Binding, position: Position): Hint
     case 'dimension': case 'function': case 'index': return undefined;
   }
 }
+
+/** In a claim about a differential `dx` is the change of `x`: its shape is that of `x` and nothing to remember. */
+const isChange = (name: string, { meaning }: Analysis): boolean => name.startsWith('d') && meaning.bindings.some((binding) => binding.kind === 'variable' && binding.name === name.slice(1));
 
 /** `f(w)` has its hint behind the bracket. */
 function behindParameters(analysis: Analysis, { parameters, span }: Extract<Binding, { kind: 'definition' }>): Position | undefined {

@@ -24,7 +24,7 @@ export const rule: Part = { kind: 'rule' };
 export interface Style { readonly markdown: boolean; readonly mathBlocks: boolean; readonly commands: boolean }
 
 /** What a user wrote is shown as written: no character of it is markup. */
-export const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+export const escaped = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[\\`*_[\]<>~&|$]/g, '\\$&').replace(/^(\s*)([-+#=]|\d+(?=[.)]))/, '$1\\$2');
 
 function inlineCode(text: string): string {
   const fence = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
