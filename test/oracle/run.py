@@ -61,7 +61,12 @@ def call(code, case, env):
     exec(compile(code["source"], case["id"], "exec"), scope)  # noqa: S102
     values = dict(env)
     values.update((k, v) for k, v in oracle.SIZES.items() if k not in values)
-    return scope[code["name"]](*[np.copy(values[name]) if np.ndim(values[name]) else float(values[name]) for name in code["inputs"]])
+    return scope[code["name"]](*[argument(values[name]) for name in code["inputs"]])
+
+
+def argument(value):
+    """A copy, so that code that writes into its arguments shows; a dimension stays an integer, a scalar is a plain number."""
+    return value if isinstance(value, int) else np.copy(value) if np.ndim(value) else float(value)
 
 
 def judge(case, report):
