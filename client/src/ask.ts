@@ -12,7 +12,8 @@ export class Unanswered extends Error {}
 export const askOver = (client: BaseLanguageClient, output: LogOutputChannel): Ask =>
   async <M extends keyof Requests>(method: M, params: Requests[M]['params'], token?: CancellationToken): Promise<Requests[M]['result']> => {
     try {
-      return await client.sendRequest<Requests[M]['result']>(method, params, token);
+      // An undefined token would count as a second parameter.
+      return token === undefined ? await client.sendRequest<Requests[M]['result']>(method, params) : await client.sendRequest<Requests[M]['result']>(method, params, token);
     } catch (error) {
       if (token?.isCancellationRequested === true) throw new Unanswered('Cancelled.');
       output.error(`${method}: ${error instanceof Error ? error.message : String(error)}`);
