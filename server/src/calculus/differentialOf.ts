@@ -62,7 +62,7 @@ export function dependences(e: Expr): readonly Dependence[] {
       { operand: e.base, rule: integerOf(e.exponent) === -1 ? arithmeticRules.inverse : arithmeticRules.matrixPower, differential: (h) => matrixPowerDifferential(e.base, e.exponent, h) },
       ...exponentDependence(e.exponent, (h) => scale(h, product([e, apply('logm', [e.base])]))),
     ];
-    case 'apply': return e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
+    case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
   }
 }
 

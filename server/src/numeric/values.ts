@@ -173,6 +173,7 @@ export const values: Values = {
   /** Ties are shared out, so that the entries always sum to one. */
   argmax:        (a: Matrix) => { let top = -Infinity; for (const x of a.data) if (x > top) top = x; let count = 0; for (const x of a.data) if (x === top) count++; return map(a, (x) => (x === top ? 1 / count : 0)); },
   softmax,
+  unit:          (n: Matrix, i: Matrix) => tabulate(Math.round(n.data[0] ?? 0), 1, (row) => (row + 1 === Math.round(i.data[0] ?? 0) ? 1 : 0)),
   logsoftmax:    (a: Matrix) => { const shift = logSumExp(a.data); return map(a, (x) => x - shift); },
   logsumexp:     (a: Matrix) => scalar(logSumExp(a.data)),
   rowsoftmax:    (a: Matrix) => { const shift = rowwise(a, logSumExp); return tabulate(a.rows, a.cols, (i, j) => Math.exp(entry(a, i, j) - at(shift.data, i))); },

@@ -72,6 +72,7 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
   hcat:     stacking('blocks side by side'),
   vcat:     stacking('blocks on top of each other'),
   blkdiag:  stacking('blocks along the diagonal'),
+  unit:     { rule: 'constant', summary: 'the unit vector with a one at entry i of n', statement: 'constant', source: at('cookbook', '9.7, single-entry matrix'), conditions: [], differential: NO_CLOSED_FORM },
   comm:     { rule: 'constant', summary: 'the commutation matrix: comm(m, n)*vec(X) = vec(X\') for X m×n', statement: 'constant', source: at('magnus', '3.7'), conditions: [], differential: NO_CLOSED_FORM },
 
   atan2:    { rule: 'chain rule, entry by entry', summary: 'the angle of (x, y) for atan2(y, x)', statement: 'd atan2(y, x) = (x.*dy - y.*dx)./(x.^2 + y.^2)', source: at('parr', '4.4'), conditions: ['#1 and #2 not both 0'],

@@ -92,6 +92,7 @@ export const signatures = {
   eye:        { signatures: ['#n → n×n'] },
   ones:       { signatures: ['#n → n×1', '#m, #n → m×n'], synonyms: ['vector', 'matrix'] },
   zeros:      { signatures: ['#n → n×1', '#m, #n → m×n'] },
+  unit:       { signatures: ['#n, 1×1 → n×1'] },
   comm:       { signatures: ['#m, #n → m*n×m*n'] },
   rowsum:     { signatures: ['m×n → m×1'] },
   colsum:     { signatures: ['m×n → 1×n'] },

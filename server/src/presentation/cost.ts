@@ -42,7 +42,7 @@ function count(tree: Tree): number {
       return 1 + bracketed(tree.left, mixed ? own + 1 : own) + bracketed(tree.right, own + 1);
     }
     case 'call': return 3 + list(tree.arguments);
-    case 'index': return cost(tree.object) + 2 + tree.indices.length * 2 - 1;
+    case 'index': return bracketed(tree.object, 5) + 1 + tree.indices.reduce((total, index) => total + 1 + (index === 'all' ? 1 : cost(index)), 0);
     case 'block': return 2 + tree.rows.reduce((total, row) => total + list(row) + 1, -1);
     case 'sumOver': return 8 + cost(tree.from) + cost(tree.to) + cost(tree.body);
     case 'where': return cost(tree.body) + tree.bindings.reduce((total, binding) => total + 3 + cost(binding.value), 0);

@@ -13,7 +13,7 @@ import { negR, RATIONAL_ONE, type Rational } from '../algebra/rational';
 import { asInteger, type Dimension } from '../shapes/dimension';
 import { isColumn, SCALAR } from '../shapes/shape';
 import { binary, call, name, number, transposed } from '../syntax/build';
-import type { Tree } from '../syntax/tree';
+import { NOWHERE, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { attachMinus, chained, fraction, multiplied } from './multiply';
 
@@ -258,6 +258,8 @@ function writeMatrixPower(e: Extract<Expr, { op: 'matrixPower' }>, w: Written): 
 
 /** A matrix or vector product, with runs of transposes and of inverses turned round where that is shorter. */
 function writeChain(factors: readonly Expr[], whole: Expr, w: Written): Tree {
+  const picked = entry(factors, w);
+  if (picked !== undefined) return picked;
   const plain = chained(factors.map((factor) => tree(factor, w))) ?? number(1);
   if (whole.weight > FANCY_WEIGHT) return plain;
   return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w));
@@ -331,6 +333,8 @@ function writeScalarChain(factors: readonly Expr[], whole: Expr, w: Written): Tr
     const inner = factors.slice(isAllOnes(first) ? 1 : 0, isAllOnes(last) ? -1 : undefined);
     if (inner.length > 0) return call('sum', tree(untransposed(product(inner)), w));
   }
+  const picked = entry(factors, w);
+  if (picked !== undefined) return picked;
   const candidates: Tree[] = [];
   if (last.op === 'hadamard' || last.op === 'power') candidates.push(call('sum', tree(hadamard([transpose(product(factors.slice(0, -1))), last]), w)));
   const column = transpose(first);
@@ -370,8 +374,35 @@ function writeApply(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree {
   const args = e.args.map((arg) => tree(arg, w));
   const dimensions = (e.dimensions ?? []).map(dimensionTree);
   if (e.name === 'frechet' && e.inner !== undefined) return call('frechet', name(e.inner), ...args);
+  if (e.name === 'unit') return call('unit', ...dimensions, ...args);
+  if (e.name === 'hcat' || e.name === 'vcat') return { kind: 'block', rows: blockRows(e, w), span: NOWHERE };
   const plain = call(e.name, ...args, ...dimensions);
   return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : plain;
+}
+
+/** The rows of `[A B; C D]` of nested stacks. */
+function blockRows(e: Expr, w: Written): readonly (readonly Tree[])[] {
+  if (e.op === 'apply' && e.name === 'vcat') return e.args.flatMap((arg) => blockRows(arg, w));
+  return [rowBlocks(e, w)];
+}
+function rowBlocks(e: Expr, w: Written): readonly Tree[] {
+  return e.op === 'apply' && e.name === 'hcat' ? e.args.flatMap((arg) => rowBlocks(arg, w)) : [tree(e, w)];
+}
+
+/** `x[i]`, `X[i, j]`, `X[i, :]`: a product with unit vectors at its ends. */
+function entry(factors: readonly Expr[], w: Written): Tree | undefined {
+  const indexOf = (e: Expr | undefined): Expr | undefined => (e?.op === 'apply' && e.name === 'unit' ? e.args[0] : undefined);
+  const first = factors[0];
+  const row = first?.op === 'transpose' ? indexOf(first.of) : undefined;
+  const column = indexOf(factors.at(-1));
+  if (row === undefined && column === undefined) return undefined;
+  const inner = factors.slice(row === undefined ? 0 : 1, column === undefined ? undefined : -1);
+  if (inner.length === 0) return undefined;
+  const of = product(inner);
+  const object = tree(of, w);
+  const at = (index: Expr | undefined): Tree | 'all' => (index === undefined ? 'all' : tree(index, w));
+  const indices = isColumn(of.shape) ? [at(row)] : [at(row), at(column)];
+  return { kind: 'index', object, indices, span: NOWHERE };
 }
 
 /** diagonal(A*B') is rowsum(A.*B). */

@@ -3,21 +3,19 @@
  * Iterative over trees and definitions: nesting 10,000 deep is safe.
  */
 import type { Expr } from '../algebra/expression';
-import { allOnes, hadamard } from '../algebra/construct/hadamard';
 import { dimension, numeral, pi, symbol } from '../algebra/construct/leaf';
-import { inverse, matrixPower, power, reciprocal } from '../algebra/construct/power';
-import { product, scale } from '../algebra/construct/product';
-import { negate, sum } from '../algebra/construct/sum';
+import { negate } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
-import { parseDecimal, RATIONAL_MINUS_ONE, RATIONAL_ONE } from '../algebra/rational';
-import type { Term } from '../algebra/expression';
+import { parseDecimal } from '../algebra/rational';
 import { functionNamed } from '../operators/signatures';
 import { adjectives, closure, isProperty, type Property } from '../shapes/adjectives';
 import type { Dimension } from '../shapes/dimension';
-import { SCALAR } from '../shapes/shape';
 import { operands, type NameNode, type Tree } from '../syntax/tree';
 import { dimensionOf } from './dimensionOf';
+import { addition, binary, spineOf } from './expressArithmetic';
 import { expressCall } from './expressCall';
+import { picked, stacked } from './expressEntries';
+import { freeParts, sumOverSamples } from './expressSamples';
 import { refuse, Refusal } from './refusal';
 import type { Meaning, Variable } from './meaning';
 
@@ -87,6 +85,7 @@ function needed(tree: Tree, meaning: Meaning): readonly Tree[] {
     if (callee?.kind === 'definition') return callsItsParameters(tree.arguments, callee.parameters) ? [callee.value] : refuse(tree, `a call of ${callee.name} with other arguments than its parameters is not answered yet; write the expression out`);
     if (functionNamed(tree.callee) === 'frechet') return tree.arguments.slice(1);
   }
+  if (tree.kind === 'sumOver') return freeParts(tree);
   return operands(tree);
 }
 
@@ -95,18 +94,6 @@ const callsItsParameters = (args: readonly Tree[], parameters: readonly NameNode
 
 /** Whether `X^T` means the transpose: no `T` is bound. */
 const isTransposeMark = (exponent: Tree, meaning: Meaning): boolean => exponent.kind === 'name' && exponent.name === 'T' && meaning.bindingOf(exponent) === undefined;
-
-/** `a + b - c` as signed operands, however long. */
-function spineOf(tree: Tree): readonly { readonly operand: Tree; readonly negative: boolean }[] {
-  const spine: { operand: Tree; negative: boolean }[] = [];
-  let at = tree;
-  while (at.kind === 'binary' && (at.operator === '+' || at.operator === '-')) {
-    spine.push({ operand: at.right, negative: at.operator === '-' });
-    at = at.left;
-  }
-  spine.push({ operand: at, negative: false });
-  return spine.reverse();
-}
 
 function combine(tree: Tree, parts: readonly Expr[], meaning: Meaning, options: ExpressOptions): Expr {
   const [a, b] = parts;
@@ -131,9 +118,9 @@ function combine(tree: Tree, parts: readonly Expr[], meaning: Meaning, options: 
       };
       return expressCall(name, tree, parts, meaning.shapeOf(tree), sizes);
     }
-    case 'index': return refuse(tree, 'entries, rows and columns such as x[i] are not answered yet');
-    case 'block': return refuse(tree, 'block matrices are not answered yet');
-    case 'sumOver': return refuse(tree, 'sums over samples are not answered yet; write them in matrix form');
+    case 'index': return picked(tree, parts);
+    case 'block': return stacked(tree, parts);
+    case 'sumOver': { const frees = freeParts(tree); return sumOverSamples(tree, new Map(frees.map((free, i) => [free, parts[i] ?? refuse(free, 'an operand is missing')])), meaning); }
     case 'where': return parts.at(-1) ?? refuse(tree, 'an operand is missing');
     case 'missing': return refuse(tree, 'an operand is missing');
   }
@@ -146,30 +133,7 @@ function expressName(node: NameNode, meaning: Meaning, options: ExpressOptions):
     case 'dimension': return dimension(binding.dimension);
     case 'definition': return refuse(node, 'this refers to itself');
     case 'function': return refuse(node, `${node.name} is a function; apply it to an argument`);
-    case 'index': return refuse(node, 'sums over samples are not answered yet; write them in matrix form');
+    case 'index': return refuse(node, `the index ${node.name} can only pick entries, rows and columns`);
     case undefined: return node.name === 'pi' || node.name === 'π' ? pi() : refuse(node, `${node.name} is not known here`);
-  }
-}
-
-function addition(negative: readonly boolean[], parts: readonly Expr[]): Expr {
-  const array = parts.find((part) => part.shape !== SCALAR);
-  const of = array?.shape ?? SCALAR;
-  const terms: Term[] = parts.map((part, i) => ({
-    coefficient: negative[i] === true ? RATIONAL_MINUS_ONE : RATIONAL_ONE,
-    // A scalar beside an array adds to every entry.
-    expr: part.shape === SCALAR && of !== SCALAR ? scale(part, allOnes(of)) : part,
-  }));
-  return sum(terms, of);
-}
-
-function binary(operator: '*' | '/' | '\\' | '.*' | './' | '^' | '.^', a: Expr, b: Expr): Expr {
-  switch (operator) {
-    case '*': return product([a, b]);
-    case '.*': return hadamard([a, b]);
-    case './': return hadamard([a, reciprocal(b)]);
-    case '/': return b.shape === SCALAR ? product([reciprocal(b), a]) : product([a, inverse(b)]);
-    case '\\': return a.shape === SCALAR ? product([reciprocal(a), b]) : product([inverse(a), b]);
-    case '^': return matrixPower(a, b);
-    case '.^': return power(a, b);
   }
 }

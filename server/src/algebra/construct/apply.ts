@@ -29,6 +29,7 @@ const shapeRules: Readonly<Record<PrimitiveName, ShapeRule>> = {
   max: (args) => (args.length === 1 ? SCALAR : same(args, {})), min: (args) => (args.length === 1 ? SCALAR : same(args, {})),
   argmax: same, softmax: same, logsumexp: toScalar, rowsoftmax: same, rowlogsumexp: rowsOf,
   expm: same, logm: same, sqrtm: same, chol: same, eigmax: toScalar, eigmin: toScalar, eigvals: rowsOf, svdvals: rowsOf,
+  unit: (_, { dimensions }) => column(dimensions?.[0] ?? SCALAR.rows),
   comm: (_, { dimensions }) => { const size = multiply(dimensions?.[0] ?? SCALAR.rows, dimensions?.[1] ?? SCALAR.rows); return shape(size, size); },
   blkdiag: (args) => shape(addDimensions(first(args).rows, second(args).rows), addDimensions(first(args).cols, second(args).cols)),
   hcat: (args) => shape(first(args).rows, addDimensions(first(args).cols, second(args).cols)),

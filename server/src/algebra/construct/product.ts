@@ -107,6 +107,9 @@ function merge(a: Expr, b: Expr): Expr | undefined {
     // Q'*Q is I
     if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
   }
+  const stacked = mergeBlocks(a, b);
+  if (stacked !== undefined) return stacked;
+  if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'unit' && (b === a.of || b.op === 'ones')) return numeral(RATIONAL_ONE);
   const updated = rankOneInverse(a, b);
   if (updated !== undefined) return updated;
   if (isProbabilities(a) && b.op === 'ones' && !isColumn(a.shape)) return ones(a.shape.rows);
@@ -114,6 +117,15 @@ function merge(a: Expr, b: Expr): Expr | undefined {
   if (isDiagOperator(a) && isDiagOperator(b)) return apply('diag', [hadamard([a.args[0], b.args[0]])]);
   if (a.op === 'apply' && a.name === 'comm' && b.op === 'apply' && b.name === 'comm' && transpose(a) === b) return identity(a.shape.rows);
   return mergeKron(a, b);
+}
+
+/** [A B]*[C; D] is A*C + B*D where the blocks meet. */
+function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
+  if (a.op !== 'apply' || a.name !== 'hcat' || b.op !== 'apply' || b.name !== 'vcat') return undefined;
+  const [p, q] = a.args;
+  const [r, s] = b.args;
+  if (p === undefined || q === undefined || r === undefined || s === undefined || p.shape.cols !== r.shape.rows) return undefined;
+  return add(product([p, r]), product([q, s]));
 }
 
 /** kron(A, B)*kron(C, D) is kron(A*C, B*D) where the inner shapes meet. */
