@@ -51,10 +51,10 @@ describe('rename', () => {
     ['refused: not a name',            'f = ¦w',                                              '2w', "'2w' is not a name: it needs to be a letter, then letters, digits and _."],
     ['refused: two words',             'f = ¦w',                                              'a b', "'a b' is not a name: it needs to be a letter, then letters, digits and _."],
     ['refused: a function',            'f = ¦w',                                              'tr', "'tr' is a function of the language."],
-    ['refused: it would capture',      'w : vector(n)\nx : vector(n)\nf = ¦w + x',            'x', "'x' has a meaning already where w is used; the file would mean something else."],
-    ['refused: it would be captured',  'x = 1\nw = 2\nf = x + w\ny = ¦x',                     'w', "'w' has a meaning already where x is used; the file would mean something else."],
+    ['refused: taken before it',     'w : vector(n)\nx : vector(n)\nf = ¦w + x',            'x', "'x' has a meaning already in this file."],
+    ['refused: taken after it',  'x = 1\nw = 2\nf = x + w\ny = ¦x',                     'w', "'w' has a meaning already in this file."],
     ['refused: nothing here',          'f = 2¦ ',                                             'x', 'There is no name here.'],
-    ['refused: a word of the language', 'w : vector(n)\n¦g = norm2(w)\ngradient g wrt w',     'wrt', "'wrt' has a meaning already where g is used; the file would mean something else."],
+    ['refused: a word of the language', 'w : vector(n)\n¦g = norm2(w)\ngradient g wrt w',     'wrt', "The file would not mean the same with 'wrt' in place of g."],
   ])('%s', (_, source, name, expected) => { expect(renamed(source, name)).toBe(expected); });
   test('in the blocks of a host file, with emoji and CRLF before them', () => {
     expect(renamed('s = "😀"\r\n# mcalc: 𝑤 = 1\r\n#   f = ¦𝑤 + 𝑤\r\n', 'ω', 'python')).toBe('s = "😀"\r\n# mcalc: ω = 1\r\n#   f = ω + ω\r\n');

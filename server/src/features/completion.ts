@@ -50,10 +50,11 @@ export function completion(analysis: Analysis, offset: number, snippets: boolean
   const head = before.slice(0, before.length - word.length);
   if (/\d$/.test(head) && word !== '') return [];
   if (isComment(head)) return [];
-  const context = contextOf(statementTokens(head));
+  const tokens = statementTokens(head);
+  const context = contextOf(tokens);
   // A bracket or a colon that was just typed asks for shapes only.
   if (trigger !== undefined && context !== 'type' && context !== 'dimension') return [];
-  return finish(analysis, at, word.length, itemsFor(context, analysis, at), snippets);
+  return finish(analysis, at, word.length, itemsFor(context, analysis, at, block.virtual.start + (tokens[0]?.start ?? head.length)), snippets);
 }
 
 /** Whether the end of a text stands in a comment. */
@@ -94,13 +95,14 @@ function contextOf(tokens: readonly Token[]): Context {
 const isOperator = (token: Token): boolean => token.kind === 'symbol' && /^[-+*/]$/.test(token.text);
 const isOperand = (token: Token): boolean => token.kind === 'name' || token.kind === 'number' || (token.kind === 'symbol' && /^[)\]']$/.test(token.text));
 
-function itemsFor(context: Context, analysis: Analysis, at: number): readonly Plain[] {
+/** `start` is where the statement that is being written begins. */
+function itemsFor(context: Context, analysis: Analysis, at: number, start: number): readonly Plain[] {
   switch (context) {
-    case 'statement': return [...statements(), ...names(analysis, at), ...MODELS.map(({ label, summary, body }): Plain => ({ label, kind: 'snippet', detail: summary, fill: body, text: body, key: { of: 'model', label }, rank: 8 }))];
-    case 'expression': return [...names(analysis, at), ...functions()];
+    case 'statement': return [...statements(), ...names(analysis, at, start), ...MODELS.map(({ label, summary, body }): Plain => ({ label, kind: 'snippet', detail: summary, fill: body, text: body, key: { of: 'model', label }, rank: 8 }))];
+    case 'expression': return [...names(analysis, at, start), ...functions()];
     case 'type': return types();
     case 'dimension': return dimensions(analysis);
-    case 'variable': return variables(analysis, at);
+    case 'variable': return variables(analysis, at, start);
     case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
     case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
     case 'name': return [];
@@ -124,12 +126,14 @@ const statements = (): readonly Plain[] => [
 ];
 
 /** The names that are bound before the cursor, and those that are used without a declaration. */
-function names({ meaning }: Analysis, at: number): readonly Plain[] {
+function names({ meaning }: Analysis, at: number, start: number): readonly Plain[] {
   const seen = new Set<string>();
   const items: Plain[] = [];
   for (const binding of meaning.bindings.toReversed()) {
     if (seen.has(binding.name) || binding.kind === 'index') continue;
     if (binding.span.end >= at && !(binding.kind === 'variable' && binding.origin === 'inferred' && binding.span.start > at)) continue;
+    // A definition is not used in itself.
+    if (binding.kind === 'definition' && binding.span.start >= start) continue;
     seen.add(binding.name);
     items.push(nameItem(binding));
   }
@@ -166,12 +170,12 @@ const dimensions = ({ meaning }: Analysis): readonly Plain[] =>
   [...new Set(meaning.bindings.filter(({ kind }) => kind === 'dimension').map(({ name }) => name))].map((label) => ({ label, kind: 'dimension', detail: 'dimension' }));
 
 /** After `wrt`: the variables of the function first. */
-function variables(analysis: Analysis, at: number): readonly Plain[] {
+function variables(analysis: Analysis, at: number, start: number): readonly Plain[] {
   const statement = analysis.parsed.statements.findLast(({ span }) => span.start <= at);
   const asked = statement?.kind === 'query' ? statement : statement?.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
   const binding = asked?.of.kind === 'name' ? analysis.meaning.bindingOf(asked.of) : undefined;
   const own = binding?.kind === 'definition' ? new Set(analysis.answersOf(binding)?.query.wrt.map(({ name }) => name)) : undefined;
-  return names(analysis, at).filter(({ kind }) => kind === 'variable').map((item) => ({ ...item, rank: own?.has(item.label) === true ? 0 : 3 }));
+  return names(analysis, at, start).filter(({ kind }) => kind === 'variable').map((item) => ({ ...item, rank: own?.has(item.label) === true ? 0 : 3 }));
 }
 
 const charactersNamed = (): readonly Plain[] => SYMBOLS.map(([name, character]) => ({ label: `\\${name}`, kind: 'character', detail: character, text: character, filter: `\\${name}` }));

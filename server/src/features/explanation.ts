@@ -23,13 +23,14 @@ function explanationParts({ rule, summary, statement, source, conditions, note }
   return [
     line(sentence(summary)),
     line({ code: statement }),
-    ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds where ${conditionText(condition, statement)}.`))),
+    ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds for ${conditionText(condition, statement)}.`))),
     ...(note === undefined ? [] : [item(sentence(conditionText(note, statement)))]),
     line(`${sentence(rule)} `, { text: title, url }),
   ];
 }
 
-export const sentence = (text: string): string => (text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);
+/** A text as a sentence. What begins with a formula keeps its letter. */
+export const sentence = (text: string): string => `${text.replace(/^[a-z]+(?=[\s,.:;]|$)/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${text === '' || /[.!?]$/.test(text) ? '' : '.'}`;
 
 /** Elementwise functions whose name a reader could take for the function of matrices, and the latter. */
 const matrixFunctions: Readonly<Record<string, string>> = { exp: 'expm', log: 'logm', sqrt: 'sqrtm' };

@@ -168,9 +168,18 @@ function totalDifferential(answers: readonly Answer[]): Tree | undefined {
   for (const { derivation } of answers) {
     if (derivation === undefined) return undefined;
     const { tree } = derivation;
-    total = total === undefined ? tree : tree.kind === 'negate' ? binary('-', total, tree.operand) : binary('+', total, tree);
+    const opposite = withoutMinus(tree);
+    total = total === undefined ? tree : opposite === undefined ? binary('+', total, tree) : binary('-', total, opposite);
   }
   return total;
+}
+
+/** `-tree`, where the tree is written with a minus in front: `-a`, `-a*b`. */
+function withoutMinus(tree: Tree): Tree | undefined {
+  if (tree.kind === 'negate') return tree.operand;
+  if (tree.kind !== 'binary' || !['*', '/', '.*', './'].includes(tree.operator)) return undefined;
+  const left = withoutMinus(tree.left);
+  return left === undefined ? undefined : { ...tree, left };
 }
 
 /** A hover is read at a glance; more derivatives than this are for the preview. */

@@ -1,6 +1,6 @@
 /**
- * textDocument/rename and prepareRename: a name in every block of the file. Refused where the new name is none, or where something else
- * would change its meaning: the new name is checked by reading the file again as it would be.
+ * textDocument/rename and prepareRename: a name in every block of the file. Refused where the new name is none, is taken, or where the file
+ * would mean something else: it is read again as it would be.
  */
 import type { Edit, Range } from '../../../protocol/position';
 import { functionNamed } from '../operators/signatures';
@@ -34,8 +34,9 @@ export function rename(analysis: Analysis, offset: number, newName: string): Ren
   const { binding } = occurrence;
   if (first.text === binding.name) return { ok: true, edits: [] };
   if (functionNamed(first.text) !== undefined) return refused(`'${newName}' is a function of the language.`);
+  if (analysis.meaning.bindings.some(({ name }) => name === first.text)) return refused(`'${newName}' has a meaning already in this file.`);
   const places = occurrencesOf(analysis.meaning, binding);
-  if (!meansTheSame(analysis, places, newName)) return refused(`'${newName}' has a meaning already where ${binding.name} is used; the file would mean something else.`);
+  if (!meansTheSame(analysis, places, newName)) return refused(`The file would not mean the same with '${newName}' in place of ${binding.name}.`);
   return { ok: true, edits: places.map(({ span }) => ({ range: analysis.rangeOf(span), newText: newName })) };
 }
 

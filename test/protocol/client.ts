@@ -1,0 +1,108 @@
+/** A plain client of the protocol, over stdio with the bundled server. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  createProtocolConnection, DidChangeTextDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, InitializedNotification, InitializeRequest, ShutdownRequest,
+  StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../../protocol/initialize';
+import type { FileStatus } from '../../protocol/status';
+
+const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+/** What an editor like VS Code says of itself. */
+export const FULL: ClientCapabilities = {
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true }, didChangeConfiguration: { dynamicRegistration: true } },
+  textDocument: {
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    definition: { linkSupport: true },
+    diagnostic: { relatedDocumentSupport: false },
+    publishDiagnostics: { relatedInformation: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } },
+  },
+};
+
+export interface Editor {
+  readonly connection: ProtocolConnection;
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly initialized: InitializeResult;
+  /** Settings under `mcalc`, as `workspace/configuration` answers them. */
+  readonly settings: Record<string, unknown>;
+  readonly logged: readonly string[];
+  open(source: string, languageId?: string, uri?: string): Promise<Opened>;
+  /** The next message of a kind, those that came already included. */
+  diagnosticsOf(uri: string, version: number): Promise<readonly Diagnostic[]>;
+  statusOf(uri: string, version: number): Promise<FileStatus>;
+  stop(): Promise<number | null>;
+}
+
+export interface Opened {
+  readonly uri: string;
+  /** Where the `¦` stood. */
+  readonly position: Position;
+  readonly at: { readonly textDocument: { readonly uri: string }; readonly position: Position };
+  replace(text: string, version: number): Promise<void>;
+}
+
+export async function startEditor(capabilities: ClientCapabilities = FULL, options: InitializationOptions = { mathBlocks: true, commands: true }): Promise<Editor> {
+  if (!existsSync(SERVER)) throw new Error('dist/server.js is not there: run npm run build');
+  const child = spawn(process.execPath, [SERVER, '--stdio']);
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const exited = new Promise<number | null>((resolve) => { child.once('exit', resolve); });
+  const logged: string[] = [];
+  child.stderr.on('data', (data: Buffer) => { logged.push(data.toString()); });
+  const settings: Record<string, unknown> = {};
+  const inbox = new Inbox();
+
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => { logged.push(message); });
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => { inbox.put(`diagnostics ${params.uri} ${String(params.version)}`, params.diagnostics); });
+  connection.onNotification('mcalc/status', (status: FileStatus) => { inbox.put(`status ${status.uri} ${String(status.version)}`, status); });
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => settings));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => { inbox.put('refresh', null); return null; });
+  connection.listen();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires rootUri
+  const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions: options });
+  await connection.sendNotification(InitializedNotification.type, {});
+
+  let count = 0;
+  return {
+    connection, child, initialized, settings, logged,
+    open: async (source, languageId = 'mcalc', uri = `file:///notes/${String(++count)}`) => {
+      const offset = Math.max(0, source.indexOf('¦'));
+      const lines = source.slice(0, offset).split('\n');
+      const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text: source.replace('¦', '') } });
+      return {
+        uri, position, at: { textDocument: { uri }, position },
+        replace: (text, version) => connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ text }] }),
+      };
+    },
+    diagnosticsOf: (uri, version) => inbox.take<readonly Diagnostic[]>(`diagnostics ${uri} ${String(version)}`),
+    statusOf: (uri, version) => inbox.take<FileStatus>(`status ${uri} ${String(version)}`),
+    stop: async () => {
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      const code = await exited;
+      connection.dispose();
+      return code;
+    },
+  };
+}
+
+/** Messages by kind, for those who wait for them. */
+class Inbox {
+  readonly #came = new Map<string, unknown>();
+  readonly #waiting = new Map<string, (message: unknown) => void>();
+  put(kind: string, message: unknown): void {
+    this.#came.set(kind, message);
+    this.#waiting.get(kind)?.(message);
+  }
+  async take<T>(kind: string): Promise<T> {
+    const message = this.#came.has(kind) ? this.#came.get(kind) : await new Promise<unknown>((resolve) => { this.#waiting.set(kind, resolve); });
+    return message as T;
+  }
+}
