@@ -2,8 +2,11 @@
  * The rooms that are loaded when they are first needed. A door gives them to the service; a test may give stand-ins.
  * What is behind each `import` is a chunk of its own in the node bundles (`scripts/build.mjs`).
  */
-export type Checking = typeof import('./checking');
-export type Coding = typeof import('./coding');
+import type * as checkingRoom from './checking';
+import type * as codingRoom from './coding';
+
+export type Checking = typeof checkingRoom;
+export type Coding = typeof codingRoom;
 
 export interface Rooms {
   /** Numerical checks: random instances, differences, verdicts. */
