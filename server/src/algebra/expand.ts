@@ -13,6 +13,7 @@ import { product, scale } from './construct/product';
 import { sum, termsOf } from './construct/sum';
 import { trace } from './construct/trace';
 import { transpose } from './construct/transpose';
+import { unknown } from './construct/unknown';
 import { mulR, RATIONAL_ONE } from './rational';
 
 /** A product is not distributed where it would get more terms than this: enough to decide the identities of the sources. */
@@ -51,6 +52,7 @@ export function rebuild(e: Expr, at: (operand: Expr) => Expr): Expr {
     case 'matrixPower': return matrixPower(at(e.base), at(e.exponent));
     case 'transpose': return transpose(at(e.of));
     case 'apply': return apply(e.name, e.args.map(at), e);
+    case 'unknown': return unknown(e.name, e.order, at(e.arg), e.result, e.entrywise);
   }
 }
 

@@ -51,9 +51,12 @@ export interface TransposeExpr extends Node { readonly op: 'transpose'; readonly
 /** Any other function of the language, by its name. */
 export interface ApplyExpr extends Node { readonly op: 'apply'; readonly name: PrimitiveName; readonly args: readonly Expr[]; /** Matrix function of `frechet`. */ readonly inner?: FunctionName; /** The dimensions of `unvec`, `comm`. */ readonly dimensions?: readonly Dimension[] }
 
+/** A function of which only the shapes are known, or a derivative of it, at one argument: `g(x)`, `∇g(x)`, `Dg(x)`, `Hg(x)`; `entrywise`: `φ.(x)`. */
+export interface UnknownExpr extends Node { readonly op: 'unknown'; readonly name: string; readonly order: 'value' | 'gradient' | 'jacobian' | 'hessian'; readonly arg: Expr; readonly entrywise: boolean; /** The shape of the function's own value. */ readonly result: Shape }
+
 export type Expr =
   | NumberExpr | DimensionExpr | SymbolExpr | IdentityExpr | OnesExpr | ZeroExpr | SumExpr | ProductExpr | HadamardExpr | ScaleExpr | TraceExpr
-  | PowerExpr | MatrixPowerExpr | TransposeExpr | ApplyExpr;
+  | PowerExpr | MatrixPowerExpr | TransposeExpr | ApplyExpr | UnknownExpr;
 
 /** The functions that stay nodes of their own; every other function of the language is written with these and the nodes above. */
 export type PrimitiveName = Exclude<FunctionName,
@@ -70,6 +73,7 @@ export function operandsOf(e: Expr): readonly Expr[] {
     case 'power': case 'matrixPower': return [e.base, e.exponent];
     case 'transpose': return [e.of];
     case 'apply': return e.args;
+    case 'unknown': return [e.arg];
   }
 }
 

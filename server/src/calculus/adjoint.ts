@@ -55,7 +55,7 @@ export function adjoint(map: Expr, cotangent: Expr, holeShape: Shape): Expr | un
       return adjoint(inner, hadamard([cotangent, ...others]), holeShape);
     }
     case 'apply': return applyAdjoint(map, cotangent, holeShape);
-    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'power': case 'matrixPower': return undefined;
+    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'power': case 'matrixPower': case 'unknown': return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The differential of any node in one operand, as an expression with a hole: the one place where calculus meets the operators. */
-import type { Expr } from '../algebra/expression';
+import type { Expr, UnknownExpr } from '../algebra/expression';
 import { apply } from '../algebra/construct/apply';
 import { hadamard } from '../algebra/construct/hadamard';
 import { integer, integerOf } from '../algebra/construct/leaf';
@@ -8,13 +8,15 @@ import { product, scale } from '../algebra/construct/product';
 import { negate, subtract, sum } from '../algebra/construct/sum';
 import { trace } from '../algebra/construct/trace';
 import { transpose } from '../algebra/construct/transpose';
-import { SCALAR } from '../shapes/shape';
+import { derivativeOf } from '../algebra/construct/unknown';
+import { isColumn, SCALAR } from '../shapes/shape';
+import { frobenius } from './adjoint';
 import { rules } from '../operators/rules';
 
 /** The names of the rules of arithmetic, as a derivation shows them. */
 export const arithmeticRules = {
   sum: 'sum rule', product: 'product rule', hadamard: 'product rule', scale: 'product rule', trace: 'trace is linear', power: 'power rule', matrixPower: 'power rule for matrices',
-  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential',
+  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential', unknown: 'chain rule',
 } as const;
 
 /** A matrix power written out as a product rule up to this exponent. */
@@ -62,11 +64,23 @@ export function dependences(e: Expr): readonly Dependence[] {
       { operand: e.base, rule: integerOf(e.exponent) === -1 ? arithmeticRules.inverse : arithmeticRules.matrixPower, differential: (h) => matrixPowerDifferential(e.base, e.exponent, h) },
       ...exponentDependence(e.exponent, (h) => scale(h, product([e, apply('logm', [e.base])]))),
     ];
+    case 'unknown': return [{ operand: e.arg, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, h) }];
     case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
   }
 }
 
 const exponentDependence = (exponent: Expr, differential: (h: Expr) => Expr): readonly Dependence[] => (exponent.op === 'number' ? [] : [{ operand: exponent, rule: arithmeticRules.exponent, differential }]);
+
+/** d g(x) = ⟨∇g(x), dx⟩ of a scalar g, vec(dg) = Dg(x)*vec(dx) of others, d φ.(x) = ∇φ.(x).*dx entry by entry. */
+function unknownDifferential(e: UnknownExpr, h: Expr): Expr | undefined {
+  const derivative = derivativeOf(e);
+  if (derivative === undefined) return undefined;
+  if (e.entrywise || (h.shape === SCALAR && e.shape === SCALAR)) return hadamard([derivative, h]);
+  if (e.order === 'value' && e.result === SCALAR) return frobenius(derivative, h);
+  if (h.shape === SCALAR) return apply('unvec', [scale(h, derivative)], { dimensions: [e.shape.rows, e.shape.cols] });
+  const flat = product([derivative, apply('vec', [h])]);
+  return isColumn(e.shape) ? flat : apply('unvec', [flat], { dimensions: [e.shape.rows, e.shape.cols] });
+}
 
 /** d(u.^k) = k .* u.^(k-1) .* du */
 function powerDifferential(base: Expr, exponent: Expr, h: Expr): Expr {

@@ -55,7 +55,7 @@ export function matrixOf(map: Expr, holeShape: Shape): Expr | undefined {
       return after(apply('diag', [vec(hadamard(others))]), inner);
     }
     case 'apply': return applyMatrix(map, holeShape);
-    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'power': case 'matrixPower': return undefined;
+    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'power': case 'matrixPower': case 'unknown': return undefined;
   }
 }
 

@@ -38,6 +38,9 @@ export function tree(e: Expr, written: Written): Tree {
   return made;
 }
 
+/** How the derivatives of a function without a formula are named. */
+const PREFIX = { value: '', gradient: '∇', jacobian: 'D', hessian: 'H' } as const;
+
 const cheapest = (...trees: readonly [Tree, ...(Tree | undefined)[]]): Tree => {
   let best = trees[0];
   for (const other of trees) if (other !== undefined && cost(other) < cost(best)) best = other;
@@ -61,6 +64,7 @@ function writeNode(e: Expr, w: Written): Tree {
     case 'matrixPower': return writeMatrixPower(e, w);
     case 'trace': return writeTrace(e.factors, e, w);
     case 'apply': return writeApply(e, w);
+    case 'unknown': { const { order } = e; const made = call(`${PREFIX[order]}${e.name}`, tree(e.arg, w)); return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made; }
   }
 }
 
@@ -97,7 +101,7 @@ function writeSum(e: SumExpr, w: Written): Tree {
   const { numerator, denominator } = fraction(content.coefficient.n < 0 ? negR(content.coefficient) : content.coefficient);
   const above = numerator === undefined ? inner : binary('*', numerator, inner);
   const whole = denominator === undefined ? above : binary('/', above, denominator);
-  return cheapest(plain, content.coefficient.n < 0 ? attachMinus(whole) : whole);
+  return cheapest(content.coefficient.n < 0 ? attachMinus(whole) : whole, plain);
 }
 
 /** `(A*B + C)'` where the terms are mostly transposes. */
@@ -386,6 +390,8 @@ function blockRows(e: Expr, w: Written): readonly (readonly Tree[])[] {
   return [rowBlocks(e, w)];
 }
 function rowBlocks(e: Expr, w: Written): readonly Tree[] {
+  // A row of scalars is the transpose of a column of them.
+  if (e.op === 'transpose' && e.of.op === 'apply' && e.of.name === 'vcat') return blockRows(e.of, w).flat();
   return e.op === 'apply' && e.name === 'hcat' ? e.args.flatMap((arg) => rowBlocks(arg, w)) : [tree(e, w)];
 }
 

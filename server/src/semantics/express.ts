@@ -6,10 +6,12 @@ import type { Expr } from '../algebra/expression';
 import { dimension, numeral, pi, symbol } from '../algebra/construct/leaf';
 import { negate } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
+import { unknown } from '../algebra/construct/unknown';
 import { parseDecimal } from '../algebra/rational';
 import { functionNamed } from '../operators/signatures';
 import { adjectives, closure, isProperty, type Property } from '../shapes/adjectives';
 import type { Dimension } from '../shapes/dimension';
+import { SCALAR } from '../shapes/shape';
 import { operands, type NameNode, type Tree } from '../syntax/tree';
 import { dimensionOf } from './dimensionOf';
 import { addition, binary, spineOf } from './expressArithmetic';
@@ -109,7 +111,11 @@ function combine(tree: Tree, parts: readonly Expr[], meaning: Meaning, options: 
     case 'call': {
       const callee = meaning.calleeOf(tree);
       if (callee?.kind === 'definition') return a ?? refuse(tree, 'an operand is missing');
-      if (callee?.kind === 'function') return refuse(tree, `${callee.name} has shapes but no formula; derivatives of such functions are not answered yet`);
+      if (callee?.kind === 'function') {
+        if (a === undefined || parts.length !== 1) return refuse(tree, `${callee.name} has ${callee.parameters.length} arguments; functions without a formula are differentiated in one argument only`);
+        const entrywise = tree.elementwise === true && callee.result === SCALAR;
+        return unknown(callee.name, 'value', a, entrywise ? SCALAR : callee.result, entrywise);
+      }
       const name = functionNamed(tree.callee);
       if (name === undefined) return refuse(tree, `${tree.callee} is no function of the language`);
       const sizes = (index: number): Dimension => {

@@ -31,6 +31,8 @@ export function scale(scalar: Expr, body: Expr): Expr {
 
 function scaled(scalar: Expr, body: Expr): Expr {
   if (isOne(scalar)) return body;
+  // A matrix written in blocks takes its scalars into the blocks.
+  if (body.op === 'apply' && (body.name === 'hcat' || body.name === 'vcat')) return apply(body.name, body.args.map((block) => scale(scalar, block)));
   if (isRow(body.shape) && body.op === 'transpose') return transposeScaled(scalar, body.of);
   return intern(`s ${scalar.id} ${body.id}`, body.shape, [scalar, body], { op: 'scale', scalar, body });
 }
@@ -119,13 +121,17 @@ function merge(a: Expr, b: Expr): Expr | undefined {
   return mergeKron(a, b);
 }
 
-/** [A B]*[C; D] is A*C + B*D where the blocks meet. */
+/** Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, [A; B]*[C D] is multiplied out. */
 function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
-  if (a.op !== 'apply' || a.name !== 'hcat' || b.op !== 'apply' || b.name !== 'vcat') return undefined;
+  if (a.op !== 'apply' || b.op !== 'apply') return undefined;
   const [p, q] = a.args;
   const [r, s] = b.args;
-  if (p === undefined || q === undefined || r === undefined || s === undefined || p.shape.cols !== r.shape.rows) return undefined;
-  return add(product([p, r]), product([q, s]));
+  if (p === undefined || q === undefined || r === undefined || s === undefined) return undefined;
+  if (a.name === 'hcat' && b.name === 'vcat' && p.shape.cols === r.shape.rows) return add(product([p, r]), product([q, s]));
+  const stacks = (name: string): boolean => name === 'hcat' || name === 'vcat';
+  if (a.name === 'vcat' && stacks(b.name)) return apply('vcat', [product([p, b]), product([q, b])]);
+  if (b.name === 'hcat' && stacks(a.name)) return apply('hcat', [product([a, r]), product([a, s])]);
+  return undefined;
 }
 
 /** kron(A, B)*kron(C, D) is kron(A*C, B*D) where the inner shapes meet. */

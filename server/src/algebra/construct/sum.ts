@@ -1,10 +1,11 @@
 /** Sums: flat, like terms collected, coefficients rational. A row is the transpose of a column sum. */
 import { isRow, SCALAR, transposedShape, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
-import type { Expr, Term } from '../expression';
+import type { ApplyExpr, Expr, Term } from '../expression';
 import { addR, equalR, keyR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
 import { isZero, numeral, one, zero } from './leaf';
 import { splitCoefficient } from './parts';
+import { apply } from './apply';
 import { transpose } from './transpose';
 
 /**
@@ -30,6 +31,8 @@ export function sum(terms: readonly Term[], of: Shape): Expr {
     }
     collect(term.expr, term.coefficient);
   }
+  const blocks = blockwise(collected, of);
+  if (blocks !== undefined) return blocks;
   const kept: Term[] = [];
   for (const [expr, coefficient] of collected) if (coefficient.n !== 0) kept.push({ coefficient, expr });
   const first = kept[0];
@@ -42,6 +45,21 @@ export function sum(terms: readonly Term[], of: Shape): Expr {
   return intern(key, of, kept.map((term) => term.expr), { op: 'sum', terms: kept });
 }
 
+
+/** [A; B] + [C; D] is [A + C; B + D] where the blocks have the same shapes. */
+function blockwise(collected: ReadonlyMap<Expr, Rational>, of: Shape): Expr | undefined {
+  let pattern: ApplyExpr | undefined;
+  const members: { readonly expr: ApplyExpr; readonly coefficient: Rational }[] = [];
+  for (const [expr, coefficient] of collected) {
+    if (expr.op !== 'apply' || (expr.name !== 'hcat' && expr.name !== 'vcat') || coefficient.n === 0) continue;
+    pattern ??= expr;
+    if (expr.name === pattern.name && expr.args.every((arg, i) => arg.shape === pattern?.args[i]?.shape)) members.push({ expr, coefficient });
+  }
+  if (pattern === undefined || members.length < 2) return undefined;
+  const merged = apply(pattern.name, pattern.args.map((arg, i) => sum(members.map(({ expr, coefficient }) => ({ coefficient, expr: expr.args[i] ?? arg })), arg.shape)));
+  const others = [...collected].filter(([expr]) => !members.some((member) => member.expr === expr)).map(([expr, coefficient]) => ({ coefficient, expr }));
+  return others.length === 0 ? merged : sum([...others, { coefficient: RATIONAL_ONE, expr: merged }], of);
+}
 
 /** A row: the transpose of the column sum, but a single multiple keeps its coefficient outside. */
 function rowSum(terms: readonly Term[], of: Shape): Expr {

@@ -47,6 +47,7 @@ export function transpose(e: Expr): Expr {
         default: return law(e);
       }
     }
+    case 'unknown': return e.order === 'hessian' && !e.entrywise ? e : wrap(e);
     case 'ones': return wrap(e);
     case 'number': case 'dimension': case 'trace': return e;
   }

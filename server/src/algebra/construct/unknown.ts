@@ -1,0 +1,29 @@
+/** Functions of which only the shapes are known, and their derivatives. */
+import { multiply } from '../../shapes/dimension';
+import { SCALAR, shape, type Shape } from '../../shapes/shape';
+import { intern } from '../arena';
+import type { Expr, UnknownExpr } from '../expression';
+
+const sizeOf = (s: Shape): Shape['rows'] => multiply(s.rows, s.cols);
+
+/** The shape of a value or derivative: a gradient has the argument's, a Jacobian a row for every entry of the value, a Hessian is square. */
+function shapeOf(order: UnknownExpr['order'], arg: Shape, result: Shape, entrywise: boolean): Shape {
+  if (entrywise) return arg;
+  switch (order) {
+    case 'value': return result;
+    case 'gradient': return arg;
+    case 'jacobian': return shape(sizeOf(result), sizeOf(arg));
+    case 'hessian': return shape(sizeOf(arg), sizeOf(arg));
+  }
+}
+
+export function unknown(name: string, order: UnknownExpr['order'], arg: Expr, result: Shape, entrywise = false): Expr {
+  const of = shapeOf(order, arg.shape, result, entrywise);
+  return intern(`? ${name} ${order} ${entrywise ? '.' : ''} ${arg.id} ${result.rows.key}×${result.cols.key}`, of, [arg], { op: 'unknown', name, order, arg, entrywise, result });
+}
+
+/** The next derivative of a function node, at the same argument; undefined beyond the second. */
+export function derivativeOf(e: UnknownExpr): Expr | undefined {
+  const next = e.order === 'value' ? (e.result === SCALAR ? 'gradient' : 'jacobian') : e.order === 'gradient' ? 'hessian' : undefined;
+  return next === undefined ? undefined : unknown(e.name, next, e.arg, e.result, e.entrywise);
+}
