@@ -68,16 +68,18 @@ const commonjs = {
   },
 };
 
+/** The fonts that our LaTeX can ask for, those of the outlines in scripts/glyphs.mjs; the other third of the bytes is Fraktur and the like. */
+const FONTS = ['AMS-Regular', 'Caligraphic-Regular', 'Main-Regular', 'Main-Bold', 'Main-Italic', 'Math-Italic', 'SansSerif-Regular', 'Size1-Regular', 'Size2-Regular', 'Size3-Regular', 'Size4-Regular'];
+
 /** KaTeX's style sheet and fonts for the webview; of the three formats of each font only woff2, which every VS Code reads. */
 async function copyKatex() {
   const from = join(ROOT, 'node_modules/katex/dist');
   const to = join(ROOT, 'media/dist');
   await mkdir(join(to, 'fonts'), { recursive: true });
   const css = await readFile(join(from, 'katex.min.css'), 'utf8');
-  await writeFile(join(to, 'katex.css'), css.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, ''));
-  for (const font of await readdir(join(from, 'fonts'))) {
-    if (font.endsWith('.woff2')) await copyFile(join(from, 'fonts', font), join(to, 'fonts', font));
-  }
+  const faces = css.replace(/@font-face\{[^}]*\}/g, (face) => FONTS.some((font) => face.includes(`KaTeX_${font}.woff2`)) ? face : '');
+  await writeFile(join(to, 'katex.css'), faces.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, ''));
+  for (const font of FONTS) await copyFile(join(from, 'fonts', `KaTeX_${font}.woff2`), join(to, 'fonts', `KaTeX_${font}.woff2`));
 }
 
 const node = present({ server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' });

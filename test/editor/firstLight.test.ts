@@ -33,9 +33,9 @@ beforeEach(({ task, onTestFailed }) => {
 });
 
 /** `PICTURES=1 npm run test:editor` renews the pictures of the README. */
-async function show(name: string, height = 420): Promise<void> {
+async function show(name: string, top: number, height: number): Promise<void> {
   await vscode.screenshot(name);
-  if (process.env['PICTURES'] !== undefined) await vscode.picture(name, height);
+  if (process.env['PICTURES'] !== undefined) await vscode.picture(name, top, height);
 }
 
 test('hovering a query shows the typeset gradient and its verdict, in every theme, in the colour of the theme', async () => {
@@ -52,7 +52,7 @@ test('hovering a query shows the typeset gradient and its verdict, in every them
     // The formula as text too, for those who hear the hover.
     expect(text).toMatch(/X/);
     pictures.set(theme, await image.getAttribute('src') ?? '');
-    await (theme.startsWith('contrast') ? vscode.screenshot(`hover-${theme}`) : show(`hover-${theme}`));
+    await (theme.startsWith('contrast') ? vscode.screenshot(`hover-${theme}`) : show(`hover-${theme}`, 200, 300));
   }
   expect(new Set(pictures.values()).size).toBe(4);
 });
@@ -73,7 +73,7 @@ test('the panel shows the derivation line by line and follows the cursor', async
   const text = await frame.locator('body').innerText();
   expect(text).toMatch(/✓/);
   expect(text).toMatch(/rule|inner product|read off/);
-  await show('derivation', 640);
+  await show('derivation', 0, 760);
 });
 
 test('the light bulb inserts NumPy code that agrees with finite differences', async () => {
@@ -87,7 +87,7 @@ test('the light bulb inserts NumPy code that agrees with finite differences', as
     const text = await vscode.textOf(FILE);
     return text !== before && text;
   });
-  await show('inserted', 640);
+  await show('inserted', 200, 560);
   const known = new Set([...before.matchAll(/^def (\w+)/gm)].map(([, name]) => name));
   const name = [...after.matchAll(/^def (\w+)/gm)].map(([, found]) => found).find((found) => !known.has(found));
   expect(name).toBeDefined();

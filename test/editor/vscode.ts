@@ -81,9 +81,11 @@ export class Workbench {
     await this.page.screenshot({ path: join(RESULTS, `${name}.png`) });
   }
 
-  /** A picture for the README: the upper part of the window down to `height`, small enough to travel in the package. */
-  async picture(name: string, height: number): Promise<void> {
-    const png = await this.page.screenshot({ clip: { x: 0, y: 35, width: SIZE.width, height } });
+  /** A picture for the README: the editors from `top` on, small enough to travel in the package. */
+  async picture(name: string, top: number, height: number): Promise<void> {
+    const editors = await this.page.locator('.part.editor').boundingBox();
+    const x = editors?.x ?? 0;
+    const png = await this.page.screenshot({ clip: { x, y: (editors?.y ?? 0) + top, width: SIZE.width - x, height } });
     const blank = await this.page.context().newPage();
     const webp = await blank.evaluate(async (source) => {
       const image = new Image();
@@ -107,7 +109,7 @@ export class Workbench {
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
     await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
     // The text is coloured once the extension host has loaded the grammars: then commands and hovers are at hand too.
-    await this.page.locator('.statusbar-item', { hasText: 'Ln 1' }).first().waitFor();
+    await this.page.locator('.statusbar-item', { hasText: /Ln \d/ }).first().waitFor();
   }
 
   /** Opens the folder again, with the editors that were open. */
@@ -116,11 +118,14 @@ export class Workbench {
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
   }
 
-  /** The text of a file as the editor has it now: saves, then reads it from disk. */
+  /** The text of a file as the editor has it now: saves it if it was changed (and only then: a reader could meet a file half written). */
   async textOf(file: string): Promise<string> {
-    await this.focusText();
-    await this.page.keyboard.press('Control+S');
-    await until(`${file} to be saved`, async () => await this.page.locator('.tab.active.dirty').count() === 0);
+    const dirty = this.page.locator('.tab.active.dirty');
+    if (await dirty.count() > 0) {
+      await this.focusText();
+      await this.page.keyboard.press('Control+S');
+      await until(`${file} to be saved`, async () => await dirty.count() === 0);
+    }
     return readFile(join(this.folder, file), 'utf8');
   }
 
@@ -244,12 +249,14 @@ export class Workbench {
 
   /** Switches the theme while the window is open, as a user does: by the list of themes. */
   async setTheme(theme: Theme): Promise<void> {
-    const { label, on } = THEMES[theme];
+    const { name, label, on } = THEMES[theme];
     await this.startCommand('Preferences: Color Theme');
     const box = this.page.locator('.quick-input-widget input').first();
     await box.waitFor();
     await box.fill(label);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
     await this.page.locator(on).first().waitFor();
+    // A window that is left before the choice is written forgets it.
+    await until(`${name} in the settings`, async () => (await readFile(join(this.data, 'user/User/settings.json'), 'utf8')).includes(`"${name}"`));
   }
 }
