@@ -42,9 +42,9 @@ function write(request: CodeRequest, target: Target): FunctionCode {
   const declared = new Map(given.map((variable) => [variable.name, variable.properties]));
   const schedule = scheduleOf(transferred(roots), (name) => declared.get(name), target.statements);
   const inputs = inputNames(given, target);
-  const writer = createWriter(schedule, inputs, given, target, request.functionName ?? DEFAULT_NAMES[request.kind]);
-  const statements = schedule.named.map((value) => ({ lines: writer.statement(value) }));
   const labels = withValue ? ['value', ...gradientLabels(request)] : gradientLabels(request);
+  const writer = createWriter(schedule, new Map(schedule.results.map((value, i) => [value, labels[i] ?? 'result'])), inputs, given, target, request.functionName ?? DEFAULT_NAMES[request.kind]);
+  const statements = schedule.named.map((value) => ({ lines: writer.statement(value) }));
   const results = schedule.results.map((value, i) => {
     const root = roots[i];
     const text = writer.result(value, root?.shape ?? SCALAR);
@@ -115,7 +115,8 @@ interface Writer {
   readonly dimensions: () => { readonly parameters: readonly { readonly name: string; readonly input: string }[]; readonly statements: FunctionModel['dimensions'] };
 }
 
-function createWriter(schedule: Schedule, inputs: ReadonlyMap<string, string>, given: readonly CodeVariable[], target: Target, wantedName: string): Writer {
+/** `labels`: what the results are called. */
+function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, inputs: ReadonlyMap<string, string>, given: readonly CodeVariable[], target: Target, wantedName: string): Writer {
   const namer = createNamer([...target.reserved, ...inputs.values()], target.sameName);
   const functionName = namer.take(target.identifier(wantedName));
   const names = new Map<Value, string>();
@@ -172,7 +173,8 @@ function createWriter(schedule: Schedule, inputs: ReadonlyMap<string, string>, g
       tuples.set(value, parts);
       return 'lines' in written ? written.lines(parts) : [target.assign(parts.join(', '), written.text)];
     }
-    const name = namer.take(target.identifier(wishedName(value, nameOf)));
+    const wished = wishedName(value, nameOf);
+    const name = namer.take(target.identifier(wished.length === 1 ? labels.get(value) ?? wished : wished));
     names.set(value, name);
     return 'lines' in written ? written.lines([name]) : [target.assign(name, written.text)];
   }

@@ -85,6 +85,13 @@ export function multiplyBy(matrix: Scaled, transposed: boolean, to: Scaled, side
     const sums = build.make({ op: actual, of: source }, 'vector', actual === 'rowSums' ? source.rows : source.cols, ONE);
     return scaleBy({ coefficient, value: operation.value }, plain(sums), context);
   }
+  if (operation.op === 'unit' && to.value.kind === 'vector') {
+    const isColumn = (side === 'left') !== transposed;
+    const turned = matrix.value.operation.op === 'transpose';
+    const source = matrix.value.operation.op === 'transpose' ? matrix.value.operation.of : matrix.value;
+    const along = isColumn !== turned ? 'column' as const : 'row' as const;
+    return { coefficient, value: build.make({ op: 'pick', along, index: operation.index, of: source }, 'vector', along === 'column' ? source.rows : source.cols, ONE) };
+  }
   if (to.value.kind === 'vector' && side === 'right') return { coefficient, value: build.matmul(build.transpose(operand), to.value) };
   return { coefficient, value: side === 'left' ? build.matmul(operand, to.value) : build.matmul(to.value, operand) };
 }

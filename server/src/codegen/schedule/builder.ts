@@ -97,7 +97,7 @@ export function createBuilder(): Builder {
     }
     const size = (r: Rational): string => keyR({ n: Math.abs(r.n), d: r.d });
     const shared = kept.every((term) => size(term.coefficient) === size(first.coefficient)) ? { n: Math.abs(first.coefficient.n), d: first.coefficient.d } : RATIONAL_ONE;
-    const leading = kept.find((term) => isComputed(term.value)) ?? first;
+    const leading = kept.find((term) => isProduct(term.value) || (isComputed(term.value) && term.value.kind === 'matrix')) ?? kept.find((term) => term.value.operation.op === 'number') ?? first;
     const sign = leading.coefficient.n < 0 ? RATIONAL_MINUS_ONE : RATIONAL_ONE;
     const coefficient = mulR(shared, sign);
     const divided = kept.map((term) => ({ ...term, coefficient: mulR(term.coefficient, invR(coefficient)) }));
@@ -167,7 +167,7 @@ export function createBuilder(): Builder {
     if (of.kind !== 'matrix') return of;
     const { operation } = of;
     if (operation.op === 'transpose') return operation.of;
-    if (operation.op === 'identity' || operation.op === 'diagonalMatrix') return of;
+    if (operation.op === 'identity' || operation.op === 'diagonalMatrix' || operation.op === 'choleskyInverse' || (operation.op === 'inverse' && operation.structure === 'posdef')) return of;
     if (operation.op === 'fill') return fill(operation.value, of.cols, of.rows);
     if (operation.op === 'asRow') return make({ op: 'asColumn', of: operation.of }, 'matrix', of.cols, of.rows);
     if (operation.op === 'asColumn') return make({ op: 'asRow', of: operation.of }, 'matrix', of.cols, of.rows);
@@ -182,7 +182,8 @@ export function createBuilder(): Builder {
   }
   const dot = (left: Value, right: Value): Value => {
     if (left.kind === 'scalar') return settle(multiply([array(left), array(right)], [], scalarLike));
-    return right.id < left.id && right.operation.op === 'input' && left.operation.op === 'input' ? dot(right, left) : make({ op: 'dot', left, right }, 'scalar', ONE, ONE);
+    for (const [unit, other] of [[left, right], [right, left]] as const) if (unit.operation.op === 'unit') return make({ op: 'pick', along: 'entry', index: unit.operation.index, of: other }, 'scalar', ONE, ONE);
+    return make({ op: 'dot', left, right }, 'scalar', ONE, ONE);
   };
   const outer = (left: Value, right: Value): Value => make({ op: 'outer', left, right }, 'matrix', left.rows, right.rows);
 
@@ -190,6 +191,7 @@ export function createBuilder(): Builder {
     if (coefficient.n === 1 && coefficient.d === 1) return value;
     if (value.operation.op === 'number') return number(mulR(coefficient, value.operation.value));
     if (value.operation.op === 'outer') return outer(settle({ coefficient, value: value.operation.left }), value.operation.right);
+    if (value.operation.op === 'kronIdentity' || value.operation.op === 'diagonalMatrix') return makeLike({ ...value.operation, of: settle({ coefficient, value: value.operation.of }) }, value);
     if (value.operation.op === 'fill' && value.operation.value.operation.op === 'number') return fill(number(mulR(coefficient, value.operation.value.operation.value)), value.rows, value.cols);
     return makeLike({ op: 'sum', terms: [{ coefficient, value, as: 'array' }] }, value);
   }
@@ -199,6 +201,9 @@ export function createBuilder(): Builder {
 
 /** Neither an input nor a constant: something that was worked out, whose storage may be written over. */
 export const isComputed = (value: Value): boolean => operandsOf(value.operation).length > 0 && value.operation.op !== 'transpose' && value.operation.op !== 'flatten' && value.operation.op !== 'fill';
+
+const PRODUCTS: ReadonlySet<string> = new Set(['matmul', 'outer', 'solve', 'choleskySolve', 'luSolve']);
+const isProduct = (value: Value): boolean => PRODUCTS.has(value.operation.op);
 
 /** Positive terms first and computed ones before inputs, so that a target can work in the storage of the first. */
 function ordered(terms: readonly LinearTerm[]): readonly LinearTerm[] {

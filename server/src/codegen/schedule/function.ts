@@ -47,6 +47,7 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
   max: extremum('maxEntry', 'maximum'), min: unscheduled,
   leakyrelu: unscheduled, gelu: unscheduled, elu: unscheduled, silu: unscheduled,
 
+  argmax: unary((x, _, { build }) => (x.kind === 'scalar' ? build.number(RATIONAL_ONE) : build.make({ op: 'argmax', of: x }, x.kind, x.rows, x.cols))),
   softmax: unary((x, _, { build }) => (x.kind === 'scalar' ? build.number(RATIONAL_ONE) : build.make({ op: 'softmax', of: x }, x.kind, x.rows, x.cols))),
   logsumexp: toScalar((of) => ({ op: 'logsumexp', of }), itself),
   rowsoftmax: unary((x, e, { build }) => (x.kind === 'matrix' ? build.make({ op: 'rowSoftmax', of: x }, 'matrix', x.rows, x.cols) : e.shape.cols === ONE ? build.fill(build.number(RATIONAL_ONE), x.rows, ONE) : build.make({ op: 'softmax', of: x }, x.kind, x.rows, x.cols))),
@@ -89,6 +90,7 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
   },
   comm: (e, context) => multiplyCommutation(e, context),
   hcat: stacked('columns'), vcat: stacked('rows'), blkdiag: stacked('diagonal'),
+  unit: unary((index, e, { build }) => build.make({ op: 'unit', index }, 'vector', e.shape.rows, ONE)),
   cross: binary((left, right, _, { build }) => build.make({ op: 'cross', left, right }, 'vector', left.rows, ONE)),
 };
 

@@ -42,6 +42,8 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
   const { operation } = value;
   switch (operation.op) {
     case 'sum': {
+      const [only, ...others] = operation.terms;
+      if (only !== undefined && others.length === 0) return wishedName(only.value, nameOf);
       const hasProduct = operation.terms.some((term) => ['matmul', 'outer', 'solve', 'choleskySolve', 'luSolve'].includes(term.value.operation.op) || productName(term.value, nameOf) !== undefined);
       const hasData = operation.terms.some((term) => term.value.operation.op === 'input' && term.coefficient.n < 0) || (operation.terms.some((term) => term.value.operation.op === 'input') && operation.terms.some((term) => term.coefficient.n < 0));
       if (value.kind !== 'scalar' && hasProduct && hasData) return 'residual';
@@ -63,7 +65,7 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
     }
     case 'cholesky': return 'L';
     case 'solve': case 'choleskySolve': case 'luSolve': return 'solution';
-    case 'logdet': case 'choleskyLogdet': case 'luLogdet': return 'logdet';
+    case 'logdet': case 'luLogdet': return 'logdet';
     case 'det': return 'determinant';
     case 'diagonal': return 'diagonal';
     default: return NEUTRAL[value.kind];

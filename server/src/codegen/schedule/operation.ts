@@ -64,7 +64,8 @@ interface Parts {
   readonly det: { readonly matrix: Value };
   readonly cholesky: { readonly matrix: Value };
   readonly choleskySolve: { readonly factor: Value; readonly other: Value };
-  readonly choleskyLogdet: { readonly factor: Value };
+  /** Σ log of the diagonal: half the log-determinant of L*L'. */
+  readonly logDiagonal: { readonly factor: Value };
   /** The inverse of L*L' from L. */
   readonly choleskyInverse: { readonly factor: Value };
   readonly lu: { readonly matrix: Value };
@@ -89,6 +90,8 @@ interface Parts {
   readonly rowLogsumexp: { readonly of: Value };
   readonly trace: { readonly of: Value };
   readonly diagonal: { readonly of: Value };
+  /** 1 where the largest entry stands, shared out between ties; 0 elsewhere. */
+  readonly argmax: { readonly of: Value };
   readonly softmax: { readonly of: Value };
   readonly rowSoftmax: { readonly of: Value };
   // Structure
@@ -105,6 +108,10 @@ interface Parts {
   readonly slice: { readonly along: 'rows' | 'columns'; readonly start: Dimension; readonly of: Value };
   /** `comm(m, n)*of` for rows, `of*comm(m, n)` for columns: a permutation. */
   readonly commute: { readonly along: 'rows' | 'columns'; readonly m: Dimension; readonly n: Dimension; readonly of: Value };
+  /** The unit vector with a one at entry `index`, counted from 1. */
+  readonly unit: { readonly index: Value };
+  /** An entry of a vector, a row or a column of a matrix, counted from 1. */
+  readonly pick: { readonly along: 'entry' | 'row' | 'column'; readonly index: Value; readonly of: Value };
   readonly cross: { readonly left: Value; readonly right: Value };
   /** A vector as a matrix of one row or column, and back. */
   readonly asRow: { readonly of: Value };
@@ -121,6 +128,8 @@ export function operandsOf(operation: Operation): readonly Value[] {
   switch (operation.op) {
     case 'input': case 'number': case 'pi': case 'dimension': case 'identity': return [];
     case 'fill': return [operation.value];
+    case 'unit': return [operation.index];
+    case 'pick': return [operation.of, operation.index];
     case 'sum': return operation.terms.map((term) => term.value);
     case 'multiply': return [...operation.factors, ...operation.divisors].map((factor) => factor.value);
     case 'power': case 'matrixPower': return [operation.base, operation.exponent];
@@ -129,12 +138,12 @@ export function operandsOf(operation: Operation): readonly Value[] {
     case 'solve': return [operation.matrix, operation.other];
     case 'inverse': case 'logdet': case 'det': case 'cholesky': case 'lu': case 'eigh': case 'svd': case 'pinv': return [operation.matrix];
     case 'choleskySolve': case 'luSolve': return [operation.factor, operation.other];
-    case 'choleskyLogdet': case 'choleskyInverse': case 'luLogdet': return [operation.factor];
+    case 'logDiagonal': case 'choleskyInverse': case 'luLogdet': return [operation.factor];
     case 'frechet': return [operation.at, operation.direction];
     case 'addDiagonal': return [operation.matrix, operation.diagonal];
     case 'stack': return operation.parts;
     case 'transpose': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'singularValues': case 'matrixFunction': case 'sumEntries': case 'maxEntry':
-    case 'prodEntries': case 'logsumexp': case 'rowSums': case 'columnSums': case 'rowLogsumexp': case 'trace': case 'diagonal': case 'softmax': case 'rowSoftmax': case 'diagonalMatrix':
+    case 'prodEntries': case 'logsumexp': case 'rowSums': case 'columnSums': case 'rowLogsumexp': case 'trace': case 'diagonal': case 'argmax': case 'softmax': case 'rowSoftmax': case 'diagonalMatrix':
     case 'kronIdentity': case 'vec': case 'unvec': case 'triangle': case 'slice': case 'commute': case 'asRow': case 'asColumn': case 'flatten':
       return [operation.of];
   }
@@ -146,6 +155,8 @@ export function withOperands(operation: Operation, replace: (value: Value) => Va
   switch (operation.op) {
     case 'input': case 'number': case 'pi': case 'dimension': case 'identity': return operation;
     case 'fill': return { ...operation, value: replace(operation.value) };
+    case 'unit': return { ...operation, index: replace(operation.index) };
+    case 'pick': return { ...operation, index: replace(operation.index), of: replace(operation.of) };
     case 'sum': return { ...operation, terms: operation.terms.map((term) => ({ ...term, value: replace(term.value) })) };
     case 'multiply': return { ...operation, factors: placed(operation.factors), divisors: placed(operation.divisors) };
     case 'power': case 'matrixPower': return { ...operation, base: replace(operation.base), exponent: replace(operation.exponent) };
@@ -154,12 +165,12 @@ export function withOperands(operation: Operation, replace: (value: Value) => Va
     case 'solve': return { ...operation, matrix: replace(operation.matrix), other: replace(operation.other) };
     case 'inverse': case 'logdet': case 'det': case 'cholesky': case 'lu': case 'eigh': case 'svd': case 'pinv': return { ...operation, matrix: replace(operation.matrix) };
     case 'choleskySolve': case 'luSolve': return { ...operation, factor: replace(operation.factor), other: replace(operation.other) };
-    case 'choleskyLogdet': case 'choleskyInverse': case 'luLogdet': return { ...operation, factor: replace(operation.factor) };
+    case 'logDiagonal': case 'choleskyInverse': case 'luLogdet': return { ...operation, factor: replace(operation.factor) };
     case 'frechet': return { ...operation, at: replace(operation.at), direction: replace(operation.direction) };
     case 'addDiagonal': return { ...operation, matrix: replace(operation.matrix), diagonal: replace(operation.diagonal) };
     case 'stack': return { ...operation, parts: operation.parts.map(replace) };
     case 'transpose': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'singularValues': case 'matrixFunction': case 'sumEntries': case 'maxEntry':
-    case 'prodEntries': case 'logsumexp': case 'rowSums': case 'columnSums': case 'rowLogsumexp': case 'trace': case 'diagonal': case 'softmax': case 'rowSoftmax': case 'diagonalMatrix':
+    case 'prodEntries': case 'logsumexp': case 'rowSums': case 'columnSums': case 'rowLogsumexp': case 'trace': case 'diagonal': case 'argmax': case 'softmax': case 'rowSoftmax': case 'diagonalMatrix':
     case 'kronIdentity': case 'vec': case 'unvec': case 'triangle': case 'slice': case 'commute': case 'asRow': case 'asColumn': case 'flatten':
       return { ...operation, of: replace(operation.of) };
   }

@@ -12,6 +12,9 @@ import { applyingCost, formingCost } from './cost';
 /** A matrix chain of more factors is multiplied from left to right: nobody writes one, and the table is cubic. */
 const CHAIN_LIMIT = 24;
 
+/** Of two factors to scale, the one that is not transposed: its entries lie in the order they are read. */
+const scaling = (e: Expr, plan: Plan): number => (e.op === 'apply' && e.name === 'diag' && plan.step === 'factor' && plan.expr.op === 'transpose' ? 4 : 1);
+
 type ProductExpr = Extract<Expr, { op: 'product' }>;
 
 export function* lowerProduct(e: ProductExpr, context: Context): Lowering {
@@ -100,8 +103,8 @@ function planOf(factors: readonly Expr[], context: Context): Planned | undefined
       const inner = factors[k];
       if (left === undefined || right === undefined || inner === undefined) continue;
       if (k > i && k + 1 < j) consider({ cost: left.cost + right.cost + 2 * rows * context.size(inner.shape.cols) * cols, plan: { step: 'multiply', left: left.plan, right: right.plan } });
-      if (k + 1 === j) consider({ cost: left.cost + applyingCost(transpose(last), rows, context), plan: { step: 'apply', expr: last, side: 'right', to: left.plan } });
-      if (k === i) consider({ cost: right.cost + applyingCost(first, cols, context), plan: { step: 'apply', expr: first, side: 'left', to: right.plan } });
+      if (k + 1 === j) consider({ cost: left.cost + applyingCost(transpose(last), rows, context) * scaling(last, left.plan), plan: { step: 'apply', expr: last, side: 'right', to: left.plan } });
+      if (k === i) consider({ cost: right.cost + applyingCost(first, cols, context) * scaling(first, right.plan), plan: { step: 'apply', expr: first, side: 'left', to: right.plan } });
     }
     if (best !== undefined) table.set(`${i} ${j}`, best);
   }

@@ -80,7 +80,7 @@ export function shareFactorisations(roots: readonly Value[], build: Builder): re
     }
     if (operation.op === 'logdet' && original.operation.op === 'logdet') {
       const before = of(original.operation.matrix);
-      if (operation.structure === 'posdef') return build.make({ op: 'choleskyLogdet', factor: cholesky(operation.matrix) }, 'scalar', ONE, ONE);
+      if (operation.structure === 'posdef') return build.settle({ coefficient: { n: 2, d: 1 }, value: build.make({ op: 'logDiagonal', factor: cholesky(operation.matrix) }, 'scalar', ONE, ONE) });
       if (operation.structure === 'general' && before.inverses === 0 && before.solves > 0) return build.make({ op: 'luLogdet', factor: lu(operation.matrix) }, 'scalar', ONE, ONE);
       return undefined;
     }
@@ -110,7 +110,7 @@ export function fuse(roots: readonly Value[], build: Builder): readonly Value[] 
           const inner = term.value.operation;
           const isUnit = Math.abs(term.coefficient.n) === 1 && term.coefficient.d === 1;
           const source = before.terms[i]?.value;
-          if (isUnit && term.as === 'array' && inner.op === 'sum' && term.value.kind === original.kind && isOnce(source) && (operation.terms.length > 1 || inner.terms.length > 1)) {
+          if (inner.op === 'sum' && term.as === 'array' && term.value.kind === original.kind && isOnce(source) && (isUnit || inner.terms.length === 1 || isSimpler(term.coefficient, inner.terms))) {
             changed = true;
             for (const part of inner.terms) terms.push({ ...part, coefficient: mulR(term.coefficient, part.coefficient) });
           } else terms.push(term);
@@ -135,6 +135,12 @@ export function fuse(roots: readonly Value[], build: Builder): readonly Value[] 
       default: return undefined;
     }
   });
+}
+
+/** Whether a coefficient multiplied into a sum leaves fewer numbers to multiply by. */
+function isSimpler(by: Rational, terms: readonly LinearTerm[]): boolean {
+  const plain = (r: Rational): boolean => Math.abs(r.n) === 1 && r.d === 1;
+  return terms.filter((term) => !plain(mulR(by, term.coefficient))).length < 1 + terms.filter((term) => !plain(term.coefficient)).length;
 }
 
 /** Computed positive terms stay in front. */

@@ -1,10 +1,11 @@
 /** Expressions → a schedule: the statements in order, each value named once or written where it is used. */
+import { expand } from '../../algebra/expand';
 import type { Expr } from '../../algebra/expression';
 import type { Property } from '../../shapes/adjectives';
 import { lower } from './lower';
 import { operandsOf, postorder, type OperationName, type Value } from './operation';
 import { fuse, shareFactorisations, useCounts } from './rewrite';
-import { totalWork, type Polynomial } from './work';
+import { estimate, totalWork, type Polynomial } from './work';
 
 export interface Schedule {
   /** Values that get a statement of their own, in order. */
@@ -23,17 +24,42 @@ function isFree(value: Value): boolean {
   const { operation } = value;
   switch (operation.op) {
     case 'input': case 'number': case 'pi': case 'dimension': return true;
-    case 'transpose': case 'flatten': case 'asRow': case 'asColumn': case 'eigenvalue': case 'eigenvector': case 'singularVector': return true;
+    case 'transpose': case 'flatten': case 'asRow': case 'asColumn': case 'pick': case 'eigenvalue': case 'eigenvector': case 'singularVector': return true;
     case 'singularValues': return operation.of.kind === 'tuple' && operation.which !== 'sum';
     case 'sum': return value.kind === 'scalar' && operation.terms.length === 1 && operation.terms.every((term) => isFree(term.value));
     default: return false;
   }
 }
 
-/** `statements` are the operations that the target can only write as statements. */
-export function scheduleOf(roots: readonly Expr[], declared: (name: string) => ReadonlySet<Property> | undefined, statements: ReadonlySet<OperationName>): Schedule {
-  const { build, values: lowered } = lower(roots, declared);
+type Declared = (name: string) => ReadonlySet<Property> | undefined;
+interface Compiled { readonly results: readonly Value[]; readonly cost: number }
+
+/** Products are multiplied out to at most this many terms in search of a form with less work. */
+const EXPANDED_TERMS = 32;
+/** Expressions of more tree weight are scheduled as they are given. */
+const SEARCH_WEIGHT = 1_500;
+/** Another form must save this much to be taken: its numbers may cancel where the given form's do not. */
+const SAVING = 0.97;
+
+function compile(roots: readonly Expr[], declared: Declared): Compiled {
+  const { build, values: lowered, size } = lower(roots, declared);
   const results = fuse(shareFactorisations(lowered, build), build);
+  return { results, cost: estimate(totalWork(postorder(results)), size) };
+}
+
+/** The form with the least work: as given, or with sums multiplied out. */
+function cheapest(roots: readonly Expr[], declared: Declared): Compiled {
+  const given = compile(roots, declared);
+  if (roots.some((root) => root.weight > SEARCH_WEIGHT)) return given;
+  const expanded = roots.map((root) => expand(root, EXPANDED_TERMS) ?? root);
+  if (expanded.every((root, i) => root === roots[i])) return given;
+  const other = compile(expanded, declared);
+  return other.cost < SAVING * given.cost ? other : given;
+}
+
+/** `statements` are the operations that the target can only write as statements. */
+export function scheduleOf(roots: readonly Expr[], declared: Declared, statements: ReadonlySet<OperationName>): Schedule {
+  const { results } = cheapest(roots, declared);
   const order = postorder(results);
   const counts = useCounts(results);
   // A transpose costs nothing: its readers read what it transposes.

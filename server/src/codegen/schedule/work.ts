@@ -1,6 +1,6 @@
 /** The work of a schedule: floating point operations as a polynomial in the dimensions, by the usual counts (Golub, Van Loan, *Matrix Computations*, 4th edition, tables 1.1, 3.2, 4.2, 5.5, 8.3). */
 import { rational, addR, mulR, type Rational } from '../../algebra/rational';
-import type { Dimension } from '../../shapes/dimension';
+import { named, type Dimension } from '../../shapes/dimension';
 import type { Operation, Value } from './operation';
 import { operandsOf } from './operation';
 
@@ -35,7 +35,7 @@ function workOf(value: Value): Polynomial {
   const first = operandsOf(operation)[0] ?? value;
   const second = operandsOf(operation)[1] ?? first;
   switch (operation.op) {
-    case 'input': case 'number': case 'pi': case 'dimension': case 'fill': case 'identity': case 'transpose': case 'vec': case 'unvec': case 'asRow': case 'asColumn': case 'flatten': case 'slice': case 'stack': case 'commute':
+    case 'input': case 'number': case 'pi': case 'dimension': case 'fill': case 'identity': case 'transpose': case 'vec': case 'unvec': case 'asRow': case 'asColumn': case 'flatten': case 'slice': case 'unit': case 'pick': case 'stack': case 'commute':
     case 'diagonal': case 'diagonalMatrix': case 'triangle': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'kronIdentity': return NONE;
     case 'sum': return times(Math.max(1, operation.terms.length - 1), entriesOf(value));
     case 'multiply': return times(Math.max(1, operation.factors.length + operation.divisors.length - 1), entriesOf(value));
@@ -45,7 +45,7 @@ function workOf(value: Value): Polynomial {
       return times(operation.left === operation.right && operation.leftTransposed !== operation.rightTransposed ? 1 : 2, multiplied(entriesOf(value), polynomial(inner)));
     }
     case 'dot': case 'entrywiseDot': case 'rowDots': case 'columnDots': return times(2, entriesOf(first));
-    case 'sumEntries': case 'maxEntry': case 'prodEntries': case 'rowSums': case 'columnSums': return entriesOf(first);
+    case 'argmax': case 'sumEntries': case 'maxEntry': case 'prodEntries': case 'rowSums': case 'columnSums': return entriesOf(first);
     case 'softmax': case 'rowSoftmax': case 'logsumexp': case 'rowLogsumexp': return times(4, entriesOf(first));
     case 'trace': case 'addDiagonal': return polynomial(first.rows);
     case 'solve': return operation.structure === 'general' ? addPolynomials(times(2, cube(first), 3), times(2, multiplied(entriesOf(value), polynomial(first.rows)))) : operation.structure === 'posdef' ? addPolynomials(times(1, cube(first), 3), times(2, multiplied(entriesOf(value), polynomial(first.rows)))) : multiplied(entriesOf(value), polynomial(first.rows));
@@ -53,7 +53,7 @@ function workOf(value: Value): Polynomial {
     case 'logdet': case 'det': case 'lu': return times(2, cube(first), 3);
     case 'cholesky': return times(1, cube(first), 3);
     case 'choleskySolve': case 'luSolve': return times(2, multiplied(entriesOf(second), polynomial(second.rows)));
-    case 'choleskyLogdet': case 'luLogdet': return polynomial(first.rows);
+    case 'logDiagonal': case 'luLogdet': return polynomial(first.rows);
     case 'choleskyInverse': return times(4, cube(first), 3);
     case 'eigh': return times(9, cube(first));
     case 'svd': case 'pinv': return times(12, multiplied(entriesOf(first), polynomial(first.cols)));
@@ -65,6 +65,13 @@ function workOf(value: Value): Polynomial {
 }
 
 export const totalWork = (values: readonly Value[]): Polynomial => addPolynomials(...values.map(workOf));
+
+/** The work at these sizes. */
+export function estimate(work: Polynomial, size: (dimension: Dimension) => number): number {
+  let total = 0;
+  for (const [monomial, c] of work) total += (c.n / c.d) * monomial.split('*').reduce((product, name) => (name === '' ? product : product * size(named(name))), 1);
+  return total;
+}
 
 /** Leading terms only: a monomial that divides another one says nothing more. `4*d*n` is written `4·n·d` in the order the dimensions are met. */
 export function showWork(work: Polynomial): string {

@@ -53,29 +53,26 @@ const placed = (item: Placed, w: Writing, level: number): string => (item.as ===
 function coefficientTimes(coefficient: Rational, item: Placed, w: Writing): Text {
   const magnitude = { n: Math.abs(coefficient.n), d: coefficient.d };
   if (item.value.operation.op === 'number') return numeral({ n: magnitude.n * item.value.operation.value.n, d: magnitude.d * item.value.operation.value.d });
-  if (magnitude.n === 1 && magnitude.d === 1) return item.as === 'column' ? atom(placed(item, w, LEVEL.atom)) : w.text(item.value);
+  const own = item.as === 'column' ? atom(placed(item, w, LEVEL.atom)) : w.text(item.value);
+  if (magnitude.n === 1 && magnitude.d === 1) return own;
   const number = numeral(magnitude);
   // x / 3 rather than 1 / 3 * x
-  if (number.level < LEVEL.atom && magnitude.n === 1) return binary(placed(item, w, LEVEL.product), '/', String(magnitude.d));
-  const { text, level } = item.as === 'column' ? atom(placed(item, w, LEVEL.atom)) : w.text(item.value);
+  if (number.level < LEVEL.atom && magnitude.n === 1) return { text: `${own.level < LEVEL.at ? `(${own.text})` : own.text} / ${magnitude.d}`, level: Math.min(Math.max(own.level, LEVEL.at), LEVEL.product) };
   // 2 * a * b: the number first, so that it meets a scalar before it meets an array.
-  const bare = item.value.operation.op === 'multiply' && level === LEVEL.product;
-  return binary(number.text, '*', bare || level > LEVEL.product ? text : `(${text})`);
+  const bare = item.value.operation.op === 'multiply' && own.level === LEVEL.product;
+  return binary(number.text, '*', bare || own.level > LEVEL.product ? own.text : `(${own.text})`);
 }
 
+/** -x, with the sign on something small. */
+const negative = (part: Text): Text => (part.level < LEVEL.product ? { text: `-(${part.text})`, level: LEVEL.unary } : { text: `-${part.text}`, level: part.level === LEVEL.product ? LEVEL.product : LEVEL.unary });
+
 function sum(terms: readonly LinearTerm[], w: Writing): Text {
-  let text = '';
-  for (const [i, term] of terms.entries()) {
-    const negative = term.coefficient.n < 0;
-    const part = coefficientTimes(term.coefficient, term, w);
-    if (i === 0) {
-      if (terms.length === 1) return negative ? { text: `-${part.level < LEVEL.product ? `(${part.text})` : part.text}`, level: part.level <= LEVEL.product ? LEVEL.product : LEVEL.unary } : part;
-      text = negative ? `-${part.level < LEVEL.product ? `(${part.text})` : part.text}` : part.level < LEVEL.sum ? `(${part.text})` : part.text;
-      continue;
-    }
-    text += negative ? ` - ${part.level <= LEVEL.sum ? `(${part.text})` : part.text}` : ` + ${part.level < LEVEL.sum ? `(${part.text})` : part.text}`;
-  }
-  return { text, level: LEVEL.sum };
+  const [first, ...more] = terms.map((term) => ({ isNegative: term.coefficient.n < 0, part: coefficientTimes(term.coefficient, term, w) }));
+  if (first === undefined) return atom('0');
+  const start = first.isNegative ? negative(first.part) : first.part;
+  if (more.length === 0) return start;
+  const rest = more.map(({ isNegative, part }) => `${isNegative ? ' - ' : ' + '}${part.level < (isNegative ? LEVEL.at : LEVEL.sum) ? `(${part.text})` : part.text}`);
+  return { text: `${start.text}${rest.join('')}`, level: LEVEL.sum };
 }
 
 function multiply(factors: readonly Placed[], divisors: readonly Placed[], w: Writing): Text {
@@ -83,10 +80,14 @@ function multiply(factors: readonly Placed[], divisors: readonly Placed[], w: Wr
   // Scalars by scalars first: (s / t) * x touches the array once.
   const scalars = factors.filter(isScalar);
   const scalarDivisors = divisors.filter(isScalar);
-  const arrays = factors.filter((item) => !isScalar(item));
+  // v[:, None] * A scales rows, A * v columns.
+  const arrays = [...factors.filter((item) => !isScalar(item) && item.as !== 'row'), ...factors.filter((item) => item.as === 'row')];
   const arrayDivisors = divisors.filter((item) => !isScalar(item));
   const early = arrays.length > 0 && scalars.length > 0 ? scalarDivisors : [];
   const late = early.length > 0 ? [] : scalarDivisors;
+  const [only] = factors;
+  // X.T @ r / n
+  if (factors.length === 1 && only !== undefined && divisors.every(isScalar) && only.as === 'array' && w.text(only.value).level === LEVEL.at) return { text: `${w.text(only.value).text}${late.map((item) => ` / ${placed(item, w, LEVEL.unary)}`).join('')}`, level: LEVEL.at };
   let text = '';
   const times = (item: Placed): void => { text = text === '' ? placed(item, w, LEVEL.product) : `${text} * ${placed(item, w, LEVEL.unary)}`; };
   const over = (item: Placed): void => { text = `${text === '' ? '1' : text} / ${placed(item, w, LEVEL.unary)}`; };
@@ -98,7 +99,15 @@ function multiply(factors: readonly Placed[], divisors: readonly Placed[], w: Wr
   return { text, level: LEVEL.product };
 }
 
-function matmul(left: string, right: string): Text { return { text: `${left} @ ${right}`, level: LEVEL.product }; }
+function matmul(left: string, right: string): Text { return { text: `${left} @ ${right}`, level: LEVEL.at }; }
+
+/** `+= λ`, `-= 1`. */
+function increment(by: Value, w: Writing): string {
+  const { operation } = by;
+  if (operation.op === 'number' && operation.value.n < 0) return `-= ${numeral({ n: -operation.value.n, d: operation.value.d }).text}`;
+  if (operation.op === 'sum' && operation.terms.length === 1 && operation.terms.every((term) => term.coefficient.n < 0)) return `-= ${sum(operation.terms.map((term) => ({ ...term, coefficient: { n: -term.coefficient.n, d: term.coefficient.d } })), w).text}`;
+  return `+= ${arg(by, w)}`;
+}
 
 const shapeOf = (value: Value, w: Writing): string => (value.kind === 'vector' ? w.dimension(value.rows, LEVEL.none) : `(${w.dimension(value.rows, LEVEL.none)}, ${w.dimension(value.cols, LEVEL.none)})`);
 const size = (dimension: Dimension, w: Writing, level: number = LEVEL.none): string => w.dimension(dimension, level);
@@ -123,7 +132,7 @@ const table: Table = {
   matmul: ({ left, leftTransposed, right, rightTransposed }, _, w) => {
     // a @ b @ c from the left as it stands; what was put together from the right is bracketed.
     const bare = !leftTransposed && left.operation.op === 'matmul' && left.kind === 'matrix';
-    return matmul(bare ? w.at(left, LEVEL.product) : transposed(left, leftTransposed, w), transposed(right, rightTransposed, w));
+    return matmul(bare ? w.at(left, LEVEL.at) : transposed(left, leftTransposed, w), transposed(right, rightTransposed, w));
   },
   dot: ({ left, right }, _, w) => matmul(operand(left, w), operand(right, w)),
   outer: ({ left, right }, _, w) => call('np.outer', arg(left, w), arg(right, w)),
@@ -147,7 +156,7 @@ const table: Table = {
   det: ({ matrix }, _, w) => call('np.linalg.det', arg(matrix, w)),
   cholesky: ({ matrix }, _, w) => call('np.linalg.cholesky', arg(matrix, w)),
   choleskySolve: ({ factor: lower, other }, _, w) => linalg('cho_solve', w, `(${arg(lower, w)}, True)`, arg(other, w), 'check_finite=False'),
-  choleskyLogdet: ({ factor: lower }, _, w) => ({ text: `2 * np.log(np.diagonal(${arg(lower, w)})).sum()`, level: LEVEL.product }),
+  logDiagonal: ({ factor: lower }, _, w) => atom(`np.log(np.diagonal(${arg(lower, w)})).sum()`),
   choleskyInverse: ({ factor: lower }, _, w) => {
     w.need(IMPORT.lapack);
     return { lines: ([name]) => [`L_inv = dtrtri(${arg(lower, w)}, lower=1)[0]`, `${name ?? ''} = L_inv.T @ L_inv`] };
@@ -186,6 +195,7 @@ const table: Table = {
   rowLogsumexp: ({ of }, _, w) => call(scipy('logsumexp', w), arg(of, w), 'axis=1'),
   trace: ({ of }, _, w) => call('np.trace', arg(of, w)),
   diagonal: ({ of }, _, w) => call('np.diagonal', arg(of, w)),
+  argmax: ({ of }, _, w) => ({ lines: ([name]) => [`top = ${operand(of, w)} == np.max(${arg(of, w)})`, `${name ?? ''} = top / np.count_nonzero(top)`] }),
   softmax: ({ of }, _, w) => call(scipy('softmax', w), arg(of, w)),
   rowSoftmax: ({ of }, _, w) => call(scipy('softmax', w), arg(of, w), 'axis=1'),
 
@@ -193,7 +203,7 @@ const table: Table = {
   addDiagonal: ({ matrix, diagonal }, _, w) => {
     const fresh = w.nameOf(matrix) === undefined && matrix.operation.op !== 'transpose';
     const source = fresh ? arg(matrix, w) : `${w.at(matrix, LEVEL.atom)}.copy()`;
-    return { lines: ([name]) => [`${name ?? ''} = ${source}`, `${name ?? ''}.flat[::${size(matrix.rows, w, LEVEL.sum)} + 1] += ${arg(diagonal, w)}`] };
+    return { lines: ([name]) => [`${name ?? ''} = ${source}`, `${name ?? ''}.flat[::${size(matrix.rows, w, LEVEL.sum)} + 1] ${increment(diagonal, w)}`] };
   },
   kron: ({ left, right }, _, w) => call('np.kron', matrixOrIdentity(left, w), matrixOrIdentity(right, w)),
   kronIdentity: ({ side, size: count, of }, value, w) => {
@@ -226,14 +236,19 @@ const table: Table = {
     const order = `np.arange(${w.dimension(m, LEVEL.product)} * ${w.dimension(n, LEVEL.unary)}).reshape(${size(first, w)}, ${size(second, w)}).T.ravel()`;
     return atom(`${w.at(of, LEVEL.atom)}[${along === 'columns' ? ':, ' : ''}${order}]`);
   },
+  unit: ({ index }, value, w) => ({ lines: ([name]) => [`${name ?? ''} = np.zeros(${size(value.rows, w)})`, `${name ?? ''}[${zeroBased(index, w)}] = 1.0`] }),
+  pick: ({ along, index, of }, _, w) => atom(`${w.at(of, LEVEL.atom)}[${along === 'column' ? ':, ' : ''}${zeroBased(index, w)}]`),
   cross: ({ left, right }, _, w) => call('np.cross', arg(left, w), arg(right, w)),
   asRow: ({ of }, _, w) => (of.kind === 'scalar' ? call('np.full', '(1, 1)', arg(of, w)) : atom(`${w.at(of, LEVEL.atom)}[None, :]`)),
   asColumn: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}[:, None]`),
   flatten: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}[${of.rows === ONE ? '0' : ':, 0'}]`),
 };
 
-const STATEMENTS: readonly OperationName[] = ['addDiagonal', 'kronIdentity', 'choleskyInverse'];
-const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'logsumexp', 'softmax', 'linalg', 'dtrtri', 'blocks', 'L_inv', 'scipy', 'numpy']);
+/** An index counted from 1 as Python counts. */
+const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 'number' ? String(index.operation.value.n - 1) : `${w.at(index, LEVEL.sum)} - 1`);
+
+const STATEMENTS: readonly OperationName[] = ['unit', 'addDiagonal', 'argmax', 'kronIdentity', 'choleskyInverse'];
+const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'logsumexp', 'softmax', 'linalg', 'dtrtri', 'blocks', 'top', 'L_inv', 'scipy', 'numpy']);
 /** In the order they are written: NumPy, then SciPy by module. */
 const IMPORT_ORDER = [IMPORT.numpy, IMPORT.linalg, IMPORT.lapack, IMPORT.erf, IMPORT.expit, IMPORT.logsumexp, IMPORT.softmax];
 

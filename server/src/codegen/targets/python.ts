@@ -3,7 +3,8 @@ import type { Rational } from '../../algebra/rational';
 import type { FunctionModel, Text } from './target';
 
 /** Precedence, loosest first. */
-export const LEVEL = { none: 0, sum: 1, product: 2, unary: 3, power: 4, atom: 5 } as const;
+/** `at`: a product whose first operation is `@`: what multiplies it from the left must bracket it, or it would multiply the matrix. */
+export const LEVEL = { none: 0, sum: 1, at: 2, product: 3, unary: 4, power: 5, atom: 6 } as const;
 
 export const atom = (text: string): Text => ({ text, level: LEVEL.atom });
 
