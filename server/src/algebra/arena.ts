@@ -14,6 +14,9 @@ export const newArena = (): Arena => ({ nodes: new Map(), nextId: 1 });
 
 let current: Arena = newArena();
 
+/** The arena that nodes are interned in now: the key of caches that live as long as it. */
+export const currentArena = (): Arena => current;
+
 /** Runs `work` with every node interned in `arena`. Nestable. */
 export function inArena<T>(arena: Arena, work: () => T): T {
   const outer = current;

@@ -1,4 +1,5 @@
 /** Factoring sums: what terms have in common is taken out, greedily, as long as the formula gets shorter to read. */
+import { currentArena, type Arena } from '../algebra/arena';
 import { apply } from '../algebra/construct/apply';
 import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
 import { identity, integer, ones } from '../algebra/construct/leaf';
@@ -45,7 +46,16 @@ const BUDGET = 150;
 /** So many of the most promising factorings of a sum are followed to their end. */
 const FOLLOWED = 3;
 
-export const newSearch = (): Search => ({ written: new Map(), factored: new Map(), budget: BUDGET });
+const searches = new WeakMap<Arena, Search>();
+
+/** A search with a full budget. What was found before in the same arena is not sought again. */
+export function newSearch(): Search {
+  const arena = currentArena();
+  const search = searches.get(arena) ?? { written: new Map(), factored: new Map(), budget: BUDGET };
+  search.budget = BUDGET;
+  searches.set(arena, search);
+  return search;
+}
 
 /** The sum with common factors taken out where that makes it cheaper to read, or as cheap when it takes in every term. */
 export function factorSum(e: Expr, search: Search): Expr {

@@ -75,7 +75,7 @@ export function present(e: Expr): Presented {
 }
 
 /** The tree of an expression as it is; parts used more than once are named where the whole would be long. */
-export function notate(expr: Expr, written: Written = new Map()): Tree {
+export function notate(expr: Expr, written: Written = newSearch().written): Tree {
   const plain = expr.weight > SEARCH_WEIGHT ? undefined : write(expr, written);
   if (plain !== undefined && cost(plain) <= NAMED_PARTS_COST) return plain;
   return withNamedParts(expr);

@@ -59,7 +59,7 @@ function writeNode(e: Expr, w: Written): Tree {
     case 'sum': return writeSum(e, w);
     case 'scale': return writeTerm(RATIONAL_ONE, e, w);
     case 'product': return e.shape === SCALAR ? writeScalarChain(e.factors, e, w) : isAllOnes(e) ? call('ones', dimensionTree(e.shape.rows), dimensionTree(e.shape.cols)) : writeChain(e.factors, e, w);
-    case 'hadamard': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeHadamard(e.factors, w);
+    case 'hadamard': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeMatrixHadamard(e, w);
     case 'power': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeHadamard([e], w);
     case 'matrixPower': return writeMatrixPower(e, w);
     case 'trace': return writeTrace(e.factors, e, w);
@@ -223,6 +223,14 @@ export function squaredNormOf(e: Expr): Expr | undefined {
   return transpose(right) === left ? right : undefined;
 }
 
+/** An elementwise product, or the transpose of one: `(M.*(U*V' - R))'`. */
+function writeMatrixHadamard(e: Extract<Expr, { op: 'hadamard' }>, w: Written): Tree {
+  const plain = writeHadamard(e.factors, w);
+  if (isColumn(e.shape) || e.weight > FANCY_WEIGHT) return plain;
+  const mirrored = transpose(e);
+  return mirrored === e || mirrored.op !== 'hadamard' ? plain : cheapest(plain, transposed(writeHadamard(mirrored.factors, w)));
+}
+
 /** `u.*v./w`: what is plain first, products in brackets later, divisors last. */
 function writeHadamard(factors: readonly Expr[], w: Written): Tree {
   const above: Tree[] = [];
@@ -241,8 +249,8 @@ function writeHadamard(factors: readonly Expr[], w: Written): Tree {
   return made;
 }
 
-/** Names first, then functions of them, products (in brackets) last. */
-const rank = (t: Tree): number => (t.kind === 'name' || t.kind === 'transpose' ? 0 : t.kind === 'binary' && t.operator === '*' ? 2 : 1);
+/** Names first, then functions of them, sums and products (in brackets) last. */
+const rank = (t: Tree): number => (t.kind === 'name' || t.kind === 'transpose' ? 0 : t.kind === 'binary' && (t.operator === '*' || t.operator === '+' || t.operator === '-') ? 2 : 1);
 
 function writeEntryPower(e: Extract<Expr, { op: 'power' }>, w: Written): Tree {
   if (e.exponent.op === 'number' && e.exponent.value.d === 2) {
