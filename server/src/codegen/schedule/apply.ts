@@ -1,6 +1,7 @@
 /** Applying a matrix to a vector or matrix without forming it where that is cheaper: sums term by term, products from the vector outwards, inverses as solves, diagonals as scalings. */
 import type { Expr } from '../../algebra/expression';
 import { invR, mulR } from '../../algebra/rational';
+import { outerProduct } from '../../algebra/construct/hadamard';
 import { integerOf } from '../../algebra/construct/leaf';
 import { add, asInteger, multiply as multiplyDimensions, ONE, ZERO, type Dimension } from '../../shapes/dimension';
 import { array, plain, type Like, type Scaled } from './builder';
@@ -23,6 +24,15 @@ export function* applyTo(e: Expr, transposed: boolean, to: Scaled, side: Side, c
     return scaleBy(scalar, yield { apply: e.body, transposed, to, side }, context);
   }
   if (e.op === 'apply' && e.name === 'diag' && e.args[0] !== undefined) return scaleRows(yield { lower: e.args[0] }, to, side, context);
+  const outer = e.op === 'product' ? outerProduct(e) : undefined;
+  if (outer !== undefined) {
+    // (c*r)*M is c*(r*M), and never the matrix c*r.
+    const c = yield { lower: transposed ? outer.row : outer.column };
+    const r = yield { lower: transposed ? outer.column : outer.row };
+    const coefficient = mulR(mulR(c.coefficient, r.coefficient), to.coefficient);
+    if (to.value.kind === 'vector') return scaleBy({ coefficient, value: build.dot(r.value, to.value) }, plain(c.value), context);
+    return { coefficient, value: side === 'left' ? build.outer(c.value, build.matmul(build.transpose(to.value), r.value)) : build.outer(build.matmul(to.value, c.value), r.value) };
+  }
   if (e.op === 'apply' && isSelection(e)) return select(e, transposed, to, side, context);
   if (e.op === 'apply' && e.name === 'comm') return commute(e, transposed, to, side, context);
   if (!context.isFormed(e) && !context.isKnown(e)) {
