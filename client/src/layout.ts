@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { currentEditor } from './place';
 
 /** The values of the setting `mcalc.layout`, as in the manifest. */
 const LAYOUTS = [
@@ -9,7 +10,7 @@ const LAYOUTS = [
 
 /** Lets the user choose the displayed layout and writes the setting where it is set already, else for the user. */
 export async function switchLayout(): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('mcalc', vscode.window.activeTextEditor?.document.uri);
+  const configuration = vscode.workspace.getConfiguration('mcalc', currentEditor()?.document.uri);
   const current = configuration.get('layout');
   const choice = await vscode.window.showQuickPick(
     LAYOUTS.map((layout) => ({ ...layout, label: `${layout.value === current ? '$(check) ' : ''}${layout.label}` })),

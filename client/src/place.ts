@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CommandPlace } from '../../protocol/commands';
 import type { Position, Range } from '../../protocol/position';
+import { isHost } from './languages';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
@@ -17,10 +18,17 @@ export const toRange = ({ start, end }: Range): vscode.Range => new vscode.Range
 export const cursorOf = ({ document, selection }: vscode.TextEditor): CommandPlace =>
   ({ uri: document.uri.toString(), position: { line: selection.active.line, character: selection.active.character } });
 
-/** The place that `argument` names; without one, the cursor's; undefined when no editor is active. */
+/** The editor that commands and displays are about: the active one, and while the panel or an output has the focus, one beside it that can hold mcalc text. */
+export function currentEditor(): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const holds = (editor: vscode.TextEditor): boolean => isHost(editor.document.languageId);
+  return activeTextEditor !== undefined && holds(activeTextEditor) ? activeTextEditor : visibleTextEditors.find(holds) ?? activeTextEditor;
+}
+
+/** The place that `argument` names; without one, the cursor's; undefined when no editor is open. */
 export function placeOf(argument: unknown): CommandPlace | undefined {
   if (isPlace(argument)) return argument;
-  const editor = vscode.window.activeTextEditor;
+  const editor = currentEditor();
   return editor === undefined ? undefined : cursorOf(editor);
 }
 

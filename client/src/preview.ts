@@ -9,7 +9,7 @@ import { exportDerivation } from './exporting';
 import { shifted } from './following';
 import { insert } from './insertion';
 import { isHost } from './languages';
-import { cursorOf, reveal } from './place';
+import { currentEditor, cursorOf, reveal } from './place';
 import { newNonce, previewPage } from './previewPage';
 
 export const PREVIEW_TYPE = 'mcalc.derivation';
@@ -104,7 +104,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
       case 'pin':
         pinned = message.pinned;
         if (shown?.type === 'show' || shown?.type === 'empty') shown = { ...shown, pinned };
-        if (!pinned) follow(vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ document }) => isHost(document.languageId)));
+        if (!pinned) follow(currentEditor());
         return;
       case 'code':
         if (subject !== undefined) {
@@ -158,7 +158,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     adopted.webview.onDidReceiveMessage((message: FromPage) => {
       receive(message).catch((error: unknown) => { say(reasonOf(error)); });
     });
-    adopted.onDidChangeViewState(() => { if (adopted.visible) follow(vscode.window.activeTextEditor); else ready = false; });
+    adopted.onDidChangeViewState(() => { if (adopted.visible) follow(currentEditor()); else ready = false; });
     adopted.onDidDispose(() => {
       underway?.cancel();
       if (panel !== adopted) return;

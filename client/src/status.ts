@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../protocol/commands';
 import type { FileStatus } from '../../protocol/status';
-import { toRange } from './place';
+import { currentEditor, toRange } from './place';
 import { statusText } from './statusText';
 
 export interface StatusDisplay extends vscode.Disposable {
@@ -26,7 +26,7 @@ export function createStatus(): StatusDisplay {
   };
 
   const show = (): void => {
-    const editor = vscode.window.activeTextEditor;
+    const editor = currentEditor();
     const status = editor === undefined ? undefined : files.get(editor.document.uri.toString());
     const shown = status === undefined ? undefined : statusText(status);
     const cursor = editor?.selection.active;
@@ -42,6 +42,7 @@ export function createStatus(): StatusDisplay {
 
   const listeners = [
     vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.window.onDidChangeVisibleTextEditors(show),
     vscode.window.onDidChangeTextEditorSelection(show),
     vscode.workspace.onDidCloseTextDocument((document) => { files.delete(document.uri.toString()); }),
   ];
