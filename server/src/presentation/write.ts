@@ -3,10 +3,10 @@
  * `norm2(u)^2`, `A'*B'` or `(B*A)'`), the one with the fewest symbols is taken.
  */
 import { postorderOf, type Expr, type SumExpr, type Term } from '../algebra/expression';
-import { isAllOnes, integer, isOne } from '../algebra/construct/leaf';
+import { isAllOnes, integer, isOne, symbol } from '../algebra/construct/leaf';
 import { contentOf, partsOf } from '../algebra/construct/parts';
 import { integerExponent, inverse, power } from '../algebra/construct/power';
-import { product } from '../algebra/construct/product';
+import { product, scale } from '../algebra/construct/product';
 import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
 import { transpose } from '../algebra/construct/transpose';
 import { negR, RATIONAL_ONE, type Rational } from '../algebra/rational';
@@ -133,7 +133,10 @@ function writeTerms(terms: readonly Term[], w: Written): Tree {
 const spreadScalar = (e: Expr): Expr | undefined => (e.shape === SCALAR ? undefined : isAllOnes(e) ? integer(1) : e.op === 'scale' && isAllOnes(e.body) ? e.scalar : undefined);
 const isSpread = (e: Expr): boolean => spreadScalar(e) !== undefined;
 
-/** `-coefficient*e`, the minus taken into a difference among the factors: `-A'*(b - x)` is `A'*(x - b)`. */
+/**
+ * `-coefficient*e`, the minus taken into a difference among the factors: `-A'*(b - x)` is `A'*(x - b)`. A stand-in takes the place of
+ * the difference, so that whatever is turned round on the way, the one that is written is the one with its sign changed.
+ */
 function writeNegative(coefficient: Rational, e: Expr, w: Written): Tree {
   const plain = attachMinus(writeTerm(coefficient, e, w));
   const { scalars, body } = partsOf(e);
@@ -141,9 +144,19 @@ function writeNegative(coefficient: Rational, e: Expr, w: Written): Tree {
   const factors = [...scalars, ...(body === undefined ? [] : body.op === 'product' || body.op === 'hadamard' ? body.factors : [body])];
   const at = factors.find(isDifference) ?? factors.flatMap((factor) => (factor.op === 'hadamard' ? factor.factors : [])).find(isDifference);
   if (at === undefined) return plain;
-  const flipped: Written = new Map([[at, writeFlipped(at, w)]]);
-  for (const factor of factors) if (factor !== at && !(factor.op === 'hadamard' && factor.factors.includes(at))) flipped.set(factor, tree(factor, w));
-  return cheapest(plain, writeTerm(coefficient, e, flipped));
+  const standIn = symbol(`-${at.id}`, at.shape, new Set());
+  const mirrored = transpose(at);
+  w.set(standIn, writeFlipped(at, w));
+  if (transpose(standIn) !== standIn && isDifference(mirrored)) w.set(transpose(standIn), writeFlipped(mirrored, w));
+  let replaced = false;
+  const turned = (factor: Expr): Expr => {
+    if (replaced) return factor;
+    if (factor === at) { replaced = true; return standIn; }
+    return factor.op === 'hadamard' && factor.factors.includes(at) ? hadamard(factor.factors.map(turned)) : factor;
+  };
+  const before = scalarProduct(scalars.map(turned));
+  const after = body === undefined ? undefined : body.op === 'product' ? product(body.factors.map(turned)) : body.op === 'hadamard' ? hadamard(body.factors.map(turned)) : turned(body);
+  return cheapest(plain, writeTerm(coefficient, after === undefined ? before : scale(before, after), w));
 }
 
 const isDifference = (e: Expr): boolean => (e.op === 'transpose' ? isDifference(e.of) : e.op === 'sum' && e.terms.length > 1 && e.terms.some((term) => term.coefficient.n < 0));
