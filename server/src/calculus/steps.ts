@@ -4,12 +4,13 @@
  */
 import { postorderOf, type Expr } from '../algebra/expression';
 import { integer, symbol } from '../algebra/construct/leaf';
+import { scale } from '../algebra/construct/product';
 import { add } from '../algebra/construct/sum';
 import { call } from '../syntax/build';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { cost } from '../presentation/cost';
 import { notate } from '../presentation/present';
-import { write, type Written } from '../presentation/write';
+import { squaredNormOf, write, type Written } from '../presentation/write';
 import { SCALAR } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Question } from './answers';
@@ -33,13 +34,17 @@ interface Context {
   readonly result: Tree;
 }
 
+const BRING = 'bring to the form ⟨G, dX⟩';
 const LINEARITY = 'linearity: constants have no differential';
+const SQUARED_NORM = 'squared norm: d‖u‖² = 2⟨u, du⟩';
 
 export function stepsOf(question: Question, word: QueryWord, context: Context): readonly Step[] {
   if (question.of.weight > SHOWN_WEIGHT) return [{ rule: `${word} by one sweep over the expression`, of: word === 'differential' ? 'differential' : 'result', tree: context.result }];
   const steps: Step[] = [...expansion(question)];
   steps.push(...closing(question, word, context));
-  return steps.filter((step, i) => i === steps.length - 1 || cost(step.tree) <= MAX_LINE_COST);
+  const repeats = (step: Step, i: number): boolean => { const next = steps[i + 1]; return next !== undefined && next.of === step.of && printTree(next.tree) === printTree(step.tree) && next.rule.startsWith(BRING); };
+  // A line that already has the form ⟨G, dX⟩ is shown once, under the rule that made it.
+  return steps.filter((step, i) => !(i > 0 && repeats(steps[i - 1] ?? step, i - 1)) && (i === steps.length - 1 || cost(step.tree) <= MAX_LINE_COST));
 }
 
 /** From d(f) down to an expression in dX. What is declared of a free variable is not used here: d(X') is not d(X), even at a symmetric X. */
@@ -62,25 +67,31 @@ function expansion(question: Question): readonly Step[] {
   const steps: Step[] = [];
   let line = differentialOf(of);
   for (let lines = 0; lines < MAX_LINES; lines++) {
-    const standing = postorderOf(line).filter((node) => pending.has(node));
-    const [outermost] = standing.map((node) => pending.get(node)).filter((u) => u !== undefined).sort((a, b) => b.depth - a.depth);
+    const outermost = standingIn(line, pending).map(({ u }) => u).sort((a, b) => b.depth - a.depth)[0];
     if (outermost === undefined) break;
     const rule = ruleOf(outermost, depends);
-    const replacements = new Map<Expr, Expr>();
-    for (const standIn of standing) {
-      const u = pending.get(standIn);
-      if (u === undefined || ruleOf(u, depends) !== rule) continue;
-      const expanded = expandOnce(u, depends, differentialOf);
-      if (expanded === undefined) return steps;
-      replacements.set(standIn, expanded);
+    // One line for one rule: plain linearity goes on until something else is met.
+    for (let again = true; again;) {
+      const replacements = new Map<Expr, Expr>();
+      for (const { standIn, u } of standingIn(line, pending)) {
+        if (ruleOf(u, depends) !== rule) continue;
+        const expanded = expandOnce(u, depends, differentialOf);
+        if (expanded === undefined) return steps;
+        replacements.set(standIn, expanded);
+      }
+      line = replacements.size === 0 ? line : substitute(line, replacements);
+      again = rule === LINEARITY && replacements.size > 0;
     }
-    line = substitute(line, replacements);
     const written: Written = new Map();
     for (const [standIn, u] of pending) written.set(standIn, call('d', write(u)));
     steps.push({ rule, of: 'differential', tree: write(line, written) });
   }
-  return merged(steps);
+  return steps;
 }
+
+/** The differentials that a line still contains. */
+const standingIn = (line: Expr, pending: ReadonlyMap<Expr, Expr>): readonly { readonly standIn: Expr; readonly u: Expr }[] =>
+  postorderOf(line).flatMap((standIn) => { const u = pending.get(standIn); return u === undefined ? [] : [{ standIn, u }]; });
 
 function dependentsOf(root: Expr, variable: Expr): ReadonlySet<Expr> {
   const depends = new Set<Expr>([variable]);
@@ -92,6 +103,7 @@ const active = (u: Expr, depends: ReadonlySet<Expr>): readonly Dependence[] => d
 
 /** Arithmetic in which only one operand moves is plain linearity. */
 function ruleOf(u: Expr, depends: ReadonlySet<Expr>): string {
+  if (squaredNormOf(u) !== undefined) return SQUARED_NORM;
   const moving = active(u, depends);
   const [first] = moving;
   if (u.op === 'sum' || u.op === 'transpose' || (moving.length === 1 && (u.op === 'product' || u.op === 'hadamard' || u.op === 'scale' || u.op === 'trace'))) return LINEARITY;
@@ -100,6 +112,8 @@ function ruleOf(u: Expr, depends: ReadonlySet<Expr>): string {
 }
 
 function expandOnce(u: Expr, depends: ReadonlySet<Expr>, differentialOf: (u: Expr) => Expr): Expr | undefined {
+  const norm = squaredNormOf(u);
+  if (norm !== undefined) return scale(integer(2), frobenius(norm, differentialOf(norm)));
   const parts: Expr[] = [];
   for (const { operand, differential } of active(u, depends)) {
     const part = differential(differentialOf(operand));
@@ -108,11 +122,6 @@ function expandOnce(u: Expr, depends: ReadonlySet<Expr>, differentialOf: (u: Exp
   }
   const [first, ...more] = parts;
   return first === undefined ? undefined : add(first, ...more);
-}
-
-/** Neighbouring lines of one rule become one, and lines that look the same are shown once. */
-function merged(steps: readonly Step[]): readonly Step[] {
-  return steps.filter((step, i) => steps[i + 1]?.rule !== step.rule);
 }
 
 /** From the differential to what was asked. */
@@ -126,7 +135,7 @@ function closing(question: Question, word: QueryWord, { restore, space, result }
       if (isBlocked(gradient)) return [last('simplify')];
       const readOff = notate(restore(gradient));
       const steps: Step[] = [];
-      if (variable.shape !== SCALAR) steps.push({ rule: 'bring to the form ⟨G, dX⟩: rotate and transpose under the trace', of: 'differential', tree: write(restore(frobenius(gradient, tangent))) });
+      if (variable.shape !== SCALAR) steps.push({ rule: `${BRING}: rotate and transpose under the trace`, of: 'differential', tree: write(restore(frobenius(gradient, tangent))) });
       if (word !== 'gradient') return [...steps, last(word === 'hessian' ? 'the Hessian is the Jacobian of the gradient' : 'move the gradient along the direction')];
       if (space !== undefined) return [...steps, last(`project onto ${space}`)];
       if (question.represent(gradient) !== gradient) return [...steps, last('divide by the metric of the inner product')];

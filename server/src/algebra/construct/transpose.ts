@@ -1,10 +1,12 @@
 /** Transposes: pushed to the leaves, taken off symmetric ones; a row is the transpose of a column. */
 import { SCALAR, isColumn, isRow, transposedShape } from '../../shapes/shape';
 import { intern } from '../arena';
-import type { Expr } from '../expression';
+import type { Expr, SumExpr } from '../expression';
+import { equalR, RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
 import { hadamard } from './hadamard';
 import { identity, zero } from './leaf';
+import { contentOf } from './parts';
 import { matrixPower, power } from './power';
 import { product, scale } from './product';
 import { multiple, negate, sum } from './sum';
@@ -28,12 +30,7 @@ export function transpose(e: Expr): Expr {
       return wrap(e);
     case 'product': return e.weight > PUSH_WEIGHT ? wrap(e) : product(e.factors.toReversed().map(transpose));
     case 'scale': return scale(e.scalar, transpose(e.body));
-    case 'sum': {
-      const [only] = e.terms;
-      if (e.terms.length === 1 && only !== undefined && (isColumn(e.shape) || isRow(e.shape))) return multiple(only.coefficient, transpose(only.expr));
-      if (e.terms.length > 1 && (isColumn(e.shape) || isRow(e.shape) || e.weight > PUSH_WEIGHT)) return wrap(e);
-      return sum(e.terms.map((term) => ({ coefficient: term.coefficient, expr: transpose(term.expr) })), transposedShape(e.shape));
-    }
+    case 'sum': return e.terms.length > 1 && (isColumn(e.shape) || isRow(e.shape) || e.weight > PUSH_WEIGHT) ? transposedWhole(e) : transposedTerms(e);
     case 'matrixPower': return e.weight > PUSH_WEIGHT ? wrap(e) : matrixPower(transpose(e.base), e.exponent);
     case 'hadamard': return isColumn(e.shape) || e.weight > PUSH_WEIGHT ? wrap(e) : hadamard(e.factors.map(transpose));
     case 'power': return isColumn(e.shape) || e.weight > PUSH_WEIGHT ? wrap(e) : power(transpose(e.base), transpose(e.exponent));
@@ -51,6 +48,18 @@ export function transpose(e: Expr): Expr {
     case 'ones': return wrap(e);
     case 'number': case 'dimension': case 'trace': return e;
   }
+}
+
+/** A vector sum keeps its transpose outside; its content stands before it, so that c*(a + b)' has one form. */
+function transposedWhole(e: SumExpr): Expr {
+  const { coefficient, rest } = contentOf(e);
+  return equalR(coefficient, RATIONAL_ONE) ? wrap(e) : multiple(coefficient, wrap(rest));
+}
+
+function transposedTerms(e: SumExpr): Expr {
+  const [only] = e.terms;
+  if (e.terms.length === 1 && only !== undefined && isColumn(e.shape)) return multiple(only.coefficient, transpose(only.expr));
+  return sum(e.terms.map((term) => ({ coefficient: term.coefficient, expr: transpose(term.expr) })), transposedShape(e.shape));
 }
 
 function wrap(e: Expr): Expr {
