@@ -44,7 +44,7 @@ export interface Opened {
   /** Where the `¦` stood. */
   readonly position: Position;
   readonly at: { readonly textDocument: { readonly uri: string }; readonly position: Position };
-  replace(text: string, version: number): Promise<void>;
+  readonly replace: (text: string, version: number) => Promise<void>;
 }
 
 export async function startEditor(capabilities: ClientCapabilities = FULL, options: InitializationOptions = { mathBlocks: true, commands: true }): Promise<Editor> {

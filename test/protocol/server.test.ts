@@ -3,7 +3,7 @@ import {
   CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, CompletionResolveRequest, DefinitionRequest, DocumentDiagnosticRequest,
   DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest, DocumentSymbolRequest, DidChangeConfigurationNotification, DidCloseTextDocumentNotification, FoldingRangeRequest, HoverRequest, InlayHintRequest,
   PrepareRenameRequest, ReferencesRequest, RenameRequest, SelectionRangeRequest, SemanticTokensDeltaRequest, SemanticTokensRequest, SignatureHelpRequest, WorkspaceSymbolRequest,
-  CancellationTokenSource, LSPErrorCodes, DidChangeTextDocumentNotification, type MarkupContent,
+  CancellationTokenSource, CodeAction, LSPErrorCodes, DidChangeTextDocumentNotification, type MarkupContent,
 } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
@@ -79,7 +79,7 @@ describe('code actions', () => {
     const { uri, position } = await editor.open(PYTHON, 'python');
     const actions = await editor.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] } });
     const insert = actions?.find(({ title }) => title === 'Insert gradient as NumPy');
-    if (insert === undefined || 'command' in insert && typeof insert.command === 'string') throw new Error('not offered');
+    if (insert === undefined || !CodeAction.is(insert)) throw new Error('not offered');
     expect(insert).not.toHaveProperty('edit');
     const resolved = await editor.connection.sendRequest(CodeActionResolveRequest.type, insert);
     const [change] = resolved.edit?.documentChanges ?? [];

@@ -54,7 +54,7 @@ export function completion(analysis: Analysis, offset: number, snippets: boolean
   const context = contextOf(tokens);
   // A bracket or a colon that was just typed asks for shapes only.
   if (trigger !== undefined && context !== 'type' && context !== 'dimension') return [];
-  return finish(analysis, at, word.length, itemsFor(context, analysis, at, block.virtual.start + (tokens[0]?.start ?? head.length)), snippets);
+  return finish(analysis, at, word.length, itemsFor(context, analysis, at, block.virtual.start + (tokens[0]?.start ?? head.length), tokens), snippets);
 }
 
 /** Whether the end of a text stands in a comment. */
@@ -96,13 +96,13 @@ const isOperator = (token: Token): boolean => token.kind === 'symbol' && /^[-+*/
 const isOperand = (token: Token): boolean => token.kind === 'name' || token.kind === 'number' || (token.kind === 'symbol' && /^[)\]']$/.test(token.text));
 
 /** `start` is where the statement that is being written begins. */
-function itemsFor(context: Context, analysis: Analysis, at: number, start: number): readonly Plain[] {
+function itemsFor(context: Context, analysis: Analysis, at: number, start: number, tokens: readonly Token[]): readonly Plain[] {
   switch (context) {
     case 'statement': return [...statements(), ...names(analysis, at, start), ...MODELS.map(({ label, summary, body }): Plain => ({ label, kind: 'snippet', detail: summary, fill: body, text: body, key: { of: 'model', label }, rank: 8 }))];
     case 'expression': return [...names(analysis, at, start), ...functions()];
     case 'type': return types();
     case 'dimension': return dimensions(analysis);
-    case 'variable': return variables(analysis, at, start);
+    case 'variable': return variables(analysis, at, start, tokens);
     case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
     case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
     case 'name': return [];
@@ -170,10 +170,10 @@ const dimensions = ({ meaning }: Analysis): readonly Plain[] =>
   [...new Set(meaning.bindings.filter(({ kind }) => kind === 'dimension').map(({ name }) => name))].map((label) => ({ label, kind: 'dimension', detail: 'dimension' }));
 
 /** After `wrt`: the variables of the function first. */
-function variables(analysis: Analysis, at: number, start: number): readonly Plain[] {
-  const statement = analysis.parsed.statements.findLast(({ span }) => span.start <= at);
-  const asked = statement?.kind === 'query' ? statement : statement?.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
-  const binding = asked?.of.kind === 'name' ? analysis.meaning.bindingOf(asked.of) : undefined;
+function variables(analysis: Analysis, at: number, start: number, tokens: readonly Token[]): readonly Plain[] {
+  const word = tokens.findIndex(isQueryWord);
+  const of = tokens[word + 1];
+  const binding = word >= 0 && of?.kind === 'name' ? analysis.meaning.lookup(of.text, at) : undefined;
   const own = binding?.kind === 'definition' ? new Set(analysis.answersOf(binding)?.query.wrt.map(({ name }) => name)) : undefined;
   return names(analysis, at, start).filter(({ kind }) => kind === 'variable').map((item) => ({ ...item, rank: own?.has(item.label) === true ? 0 : 3 }));
 }

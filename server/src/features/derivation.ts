@@ -12,7 +12,7 @@ export async function derivation({ subject, form }: DerivationParams, workspace:
   const view = await found.analysis.derivationView(found.answers, form, cancelled);
   if (found.placed) return view;
   const { range, problems, ...rest } = view;
-  return range === undefined ? view : { ...rest, problems: problems.map(({ range: _, ...problem }) => problem) };
+  return range === undefined ? view : { ...rest, problems: problems.map(({ wrt, message }) => (wrt === undefined ? { message } : { wrt, message })) };
 }
 
 const refused = (message: string): Refused => ({ kind: 'refused', message });
