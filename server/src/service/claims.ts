@@ -1,6 +1,6 @@
 /** Claims: decided numerically at random points always, proved where the two sides have one canonical form, and explained where they fail. */
 import { inArena } from '../algebra/arena';
-import { isProvedEqual } from '../calculus/claim';
+import { isProvedEqual, termDifference } from '../calculus/claim';
 import type { Verdict } from '../calculus/result';
 import { express } from '../semantics/express';
 import type { ResolvedClaim } from '../semantics/meaning';
@@ -66,7 +66,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
   return {
     verdict, proved: false, actual: isRight ? derivation.tree : undefined,
-    message: `This does not hold: ${explained(difference, query.node.word, verdict.reason)}.${isRight ? ` The ${query.node.word} is ${printTree(derivation.tree)}.` : ''}`,
+    message: `This does not hold: ${(difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, query.node.word, verdict.reason)}.${isRight ? ` The ${query.node.word} is ${printTree(derivation.tree)}.` : ''}`,
   };
 }
 
@@ -87,6 +87,20 @@ function explained(difference: Difference, what: string, reason: string): string
     case 'onlyIf': return `it is true only for ${difference.property} ${difference.variable}, and ${difference.variable} is not declared so`;
     case 'none': case 'differs': case 'unknown': return reason;
   }
+}
+
+/** "the right side lacks the term λ*w", where the rest agrees term by term. */
+function termsApart({ derivation }: Answer, right: Tree, { meaning }: Context): string | undefined {
+  if (derivation === undefined) return undefined;
+  try {
+    return inArena(derivation.arena, () => {
+      const claimed = express(right, meaning, {});
+      const apart = 'message' in claimed ? undefined : termDifference(derivation.expression, claimed.expr);
+      const lacks = apart?.missing === undefined ? undefined : `lacks the term ${printTree(apart.missing)}`;
+      const has = apart?.extra === undefined ? undefined : `has ${printTree(apart.extra)} too much`;
+      return lacks === undefined && has === undefined ? undefined : `the right side ${[lacks, has].filter((part) => part !== undefined).join(' and ')}`;
+    });
+  } catch { return undefined; }
 }
 
 function isProved({ query, variable, derivation }: Answer, right: Tree, { meaning }: Context): boolean {
