@@ -3,7 +3,7 @@ import { expand } from '../algebra/expand';
 import { isZero } from '../algebra/construct/leaf';
 import { subtract, sum, termsOf } from '../algebra/construct/sum';
 import type { Expr, Term } from '../algebra/expression';
-import { equalR, negR } from '../algebra/rational';
+import { equalR, mulR, negR, rational } from '../algebra/rational';
 import { notate, simplify } from '../presentation/present';
 import type { Tree } from '../syntax/tree';
 
@@ -16,7 +16,7 @@ export function isProvedEqual(a: Expr, b: Expr): boolean {
 }
 
 /** Terms that one side has and the other lacks. */
-export interface TermDifference { readonly missing: Tree | undefined; readonly extra: Tree | undefined }
+export interface TermDifference { readonly missing: Tree | undefined; readonly extra: Tree | undefined; /** What stands there with the opposite sign, as it should be. */ readonly flipped: Tree | undefined }
 
 /** More terms than this on either side are no explanation. */
 const MAX_TOLD = 2;
@@ -34,10 +34,14 @@ export function termDifference(actual: Expr, claimed: Expr): TermDifference | un
   const has = (terms: readonly Term[], term: Term): boolean => terms.some((other) => other.expr === term.expr && equalR(other.coefficient, term.coefficient));
   const rightTerms = termsOf(right);
   const saidTerms = termsOf(said);
-  const missing = termsOf(difference).filter((term) => has(rightTerms, term));
-  const extra = termsOf(difference).filter((term) => !has(rightTerms, term)).map(({ coefficient, expr }): Term => ({ coefficient: negR(coefficient), expr }));
-  const common = rightTerms.length - missing.length;
-  if (common === 0 || !extra.every((term) => has(saidTerms, term)) || missing.length > MAX_TOLD || extra.length > MAX_TOLD) return undefined;
+  const halved = ({ coefficient, expr }: Term): Term => ({ coefficient: mulR(coefficient, rational(1, 2)), expr });
+  const isFlipped = (term: Term): boolean => { const half = halved(term); return has(rightTerms, half) && has(saidTerms, { coefficient: negR(half.coefficient), expr: half.expr }); };
+  const flipped = termsOf(difference).filter(isFlipped).map(halved);
+  const others = termsOf(difference).filter((term) => !isFlipped(term));
+  const missing = others.filter((term) => has(rightTerms, term));
+  const extra = others.filter((term) => !has(rightTerms, term)).map(({ coefficient, expr }): Term => ({ coefficient: negR(coefficient), expr }));
+  const common = rightTerms.length - missing.length - flipped.length;
+  if (common === 0 || !extra.every((term) => has(saidTerms, term)) || missing.length > MAX_TOLD || extra.length > MAX_TOLD || flipped.length > MAX_TOLD) return undefined;
   const told = (terms: readonly Term[]): Tree | undefined => (terms.length === 0 ? undefined : notate(simplify(sum(terms, actual.shape))));
-  return { missing: told(missing), extra: told(extra) };
+  return { missing: told(missing), extra: told(extra), flipped: told(flipped) };
 }

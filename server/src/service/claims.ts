@@ -98,7 +98,9 @@ function termsApart({ derivation }: Answer, right: Tree, { meaning }: Context): 
       const apart = 'message' in claimed ? undefined : termDifference(derivation.expression, claimed.expr);
       const lacks = apart?.missing === undefined ? undefined : `lacks the term ${printTree(apart.missing)}`;
       const has = apart?.extra === undefined ? undefined : `has ${printTree(apart.extra)} too much`;
-      return lacks === undefined && has === undefined ? undefined : `the right side ${[lacks, has].filter((part) => part !== undefined).join(' and ')}`;
+      const turned = apart?.flipped === undefined ? undefined : `has ${printTree(apart.flipped)} with the opposite sign`;
+      const parts = [lacks, has, turned].filter((part) => part !== undefined);
+      return parts.length === 0 ? undefined : `the right side ${parts.join(' and ')}`;
     });
   } catch { return undefined; }
 }
