@@ -136,7 +136,7 @@ test('shows code that can be copied', async () => {
   await until('the code', async () => /def \w+\(/.test(await panel.locator('pre').innerText()));
   await panel.locator('button', { hasText: /^Copy$/ }).click();
   await until('the confirmation', async () => (await panel.locator('.said').innerText()) === 'Code copied');
-  expect(await vscode.clipboard()).toContain('import numpy as np');
+  expect(await vscode.clipboard()).toMatch(/^def \w+\(/m);
 });
 
 test('comes back after a reload with form, zoom and place', async () => {

@@ -145,6 +145,8 @@ export class Workbench {
 
   private async focusText(): Promise<void> {
     await this.page.keyboard.press('Escape');
+    // The first group of editors: a panel beside it may have the keyboard.
+    await this.page.keyboard.press('Control+1');
     await this.page.locator('.editor-instance .monaco-editor').first().evaluate((node) => node.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea')?.focus());
   }
 
