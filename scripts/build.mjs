@@ -15,7 +15,6 @@
  */
 import { build, context, transform } from 'esbuild';
 import { chmod, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { notices } from './notices.mjs';
 import { ROOT, say } from './steps.mjs';
@@ -23,15 +22,6 @@ import { ROOT, say } from './steps.mjs';
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 const started = performance.now();
-
-/** @param {Record<string, string>} entries bundle name → source, as far as the source is there */
-function present(entries) {
-  return Object.fromEntries(Object.entries(entries).filter(([name, source]) => {
-    if (existsSync(join(ROOT, source))) return true;
-    say(`no ${source} yet: ${name}.js is not built`);
-    return false;
-  }));
-}
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -82,10 +72,10 @@ async function copyKatex() {
   for (const font of FONTS) await copyFile(join(from, 'fonts', `KaTeX_${font}.woff2`), join(to, 'fonts', `KaTeX_${font}.woff2`));
 }
 
-const node = present({ server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' });
-const worker = present({ 'server.web': 'server/src/server.web.ts' });
-const browser = present({ 'client.web': 'client/src/extension.web.ts' });
-const page = present({ preview: 'client/preview/preview.ts' });
+const node = { server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' };
+const worker = { 'server.web': 'server/src/server.web.ts' };
+const browser = { 'client.web': 'client/src/extension.web.ts' };
+const page = { preview: 'client/preview/preview.ts' };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -94,17 +84,26 @@ const bundles = [
   { ...common, entryPoints: browser, platform: 'browser', format: 'cjs', outdir: 'dist' },
   { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist' },
 ];
-const tasks = bundles.filter(({ entryPoints }) => Object.keys(entryPoints ?? {}).length > 0);
 
-await Promise.all(['dist', 'media/dist'].map((folder) => rm(join(ROOT, folder), { recursive: true, force: true })));
-if ('preview' in page) await copyKatex();
+/** Removes what an earlier build left. After the new files are there: a program that runs from dist/ meanwhile finds its chunks. @param {string} folder @param {readonly string[]} outputs */
+async function removeOthers(folder, outputs) {
+  const kept = new Set(outputs.map((file) => basename(file)));
+  for (const file of await readdir(join(ROOT, folder), { withFileTypes: true }).catch(() => [])) {
+    if (file.isFile() && !kept.has(file.name)) await rm(join(ROOT, folder, file.name));
+  }
+}
+
+await copyKatex();
 
 if (watch) {
-  for (const options of tasks) await (await context({ ...options, logLevel: 'info' })).watch();
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  const results = await Promise.all(tasks.map((options) => build(options)));
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  const outputs = results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
+  await removeOthers('dist', outputs.filter((file) => file.startsWith('dist/')));
+  await removeOthers('media/dist', [...outputs.filter((file) => file.startsWith('media/dist/')), 'katex.css']);
+  await removeOthers('media/dist/fonts', FONTS.map((font) => `KaTeX_${font}.woff2`));
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-  if (tasks.length === bundles.length) await writeFile(join(ROOT, 'THIRD_PARTY_NOTICES.md'), await notices(inputs));
-  const written = (await readdir(join(ROOT, 'dist')).catch(() => [])).length;
-  say(`built ${written} files in ${Math.round(performance.now() - started)} ms`);
+  await writeFile(join(ROOT, 'THIRD_PARTY_NOTICES.md'), await notices(inputs));
+  say(`built ${outputs.length} files in ${Math.round(performance.now() - started)} ms`);
 }
