@@ -50,7 +50,7 @@ export const elementwiseLaws: readonly Law[] = [
   unary('log', 'log-sum-exp recognised',      'x : vector(n)',           ['log(sum(exp(x)))', 'logsumexp(x)'],  logSumExp),
   unary('log', 'logarithm of a positive power', 'x : positive vector(n)', ['log(x.^3)', '3*log(x)'],            (u) => (u.op === 'power' && u.exponent.shape === SCALAR && isPositive(u.base) ? scale(u.exponent, apply('log', [u.base])) : undefined)),
   unary('log', 'logarithm of a square root',  'x : vector(n)',           ["log(sqrt(x'*x))", "1/2*log(x'*x)"],   (u) => (u.op === 'power' && u.exponent.op === 'number' && u.exponent.value.d === 2 && u.exponent.value.n === 1 ? scale(u.exponent, apply('log', [u.base])) : undefined)),
-  unary('log', 'logarithm of a reciprocal',   'x : vector(n)',           ['log(1/x)', '-log(x)'],               (u) => (u.op === 'power' && integerOf(u.exponent) === -1 ? negate(apply('log', [u.base])) : undefined)),
+  unary('log', 'logarithm of a reciprocal',   'x : vector(n)',           ['log(1./x)', '-log(x)'],              (u) => (u.op === 'power' && integerOf(u.exponent) === -1 ? negate(apply('log', [u.base])) : undefined)),
 
   unary('abs', 'absolute value of what is nonnegative', 'x : vector(n)', ['abs(exp(x))', 'exp(x)'],             (u) => (isNonnegative(u) ? u : undefined)),
   unary('sign', 'sign of what is positive',   'x : vector(n)',           ['sign(exp(x))', 'ones(n)'],           (u) => (isPositive(u) ? allOnes(u.shape) : undefined)),
@@ -60,7 +60,6 @@ export const elementwiseLaws: readonly Law[] = [
   unary('step', 'content of step',            'x : vector(n)',           ['step(3*x)', 'step(x)'],              (u) => { const { coefficient, scalars, body } = partsOf(u); return coefficient.n > 0 && coefficient.n !== coefficient.d && body !== undefined ? apply('step', [scale(scalarProduct(scalars), body)]) : undefined; }),
   unary('sign', 'content of sign',            'x : vector(n)',           ['sign(3*x)', 'sign(x)'],              (u) => content(u, (scalar) => apply('sign', [scalar]), (body) => apply('sign', [body]))),
   unary('step', 'step of what is positive',   'x : vector(n)',           ['step(exp(x))', 'ones(n)'],           (u) => (isPositive(u) ? allOnes(u.shape) : undefined)),
-  unary('relu', 'relu of relu',               'x : vector(n)',           ['relu(relu(x))', 'relu(x)'],          (u) => (argumentOf(u, 'relu') === undefined ? undefined : u)),
   unary('step', 'step of relu',               'x : vector(n)',           ['step(relu(x))', 'step(x)'],          (u) => { const v = argumentOf(u, 'relu'); return v === undefined ? undefined : apply('step', [v]); }),
 
   unary('prod', 'product of exponentials',    'x : vector(n)',           ['prod(exp(x))', 'exp(sum(x))'],       (u) => { const v = argumentOf(u, 'exp'); return v === undefined ? undefined : apply('exp', [total(v)]); }),

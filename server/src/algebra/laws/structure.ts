@@ -20,7 +20,8 @@ const binary = (head: PrimitiveName, name: string, given: string, example: reado
 
 /** Linear functions of one array: zero goes to zero, coefficients and scalars come out. */
 const linear = (head: PrimitiveName): Law => ({
-  head, name: `${head} is linear`, given: 'x : vector(n), X : matrix(n, n)', example: head === 'diag' ? ['diag(2*x)', '2*diag(x)'] : [`${head}(2*X)`, `2*${head}(X)`],
+  head, name: `${head} is linear`, given: 'x : vector(n), X : matrix(n, n), z : vector(m*n)',
+  example: head === 'diag' ? ['diag(2*x)', '2*diag(x)'] : head === 'unvec' ? ['unvec(2*z, m, n)', '2*unvec(z, m, n)'] : [`${head}(2*X)`, `2*${head}(X)`],
   rewrite: ([x], attributes) => {
     if (x === undefined) return undefined;
     const { coefficient, scalars, body } = partsOf(x);
@@ -57,6 +58,7 @@ export const structureLaws: readonly Law[] = [
   binary('kron', 'Kronecker product with a scalar', 't : scalar, A : matrix(m, n)', ['kron(t, A)', 't*A'], (a, b) => (a.shape === SCALAR ? scale(a, b) : b.shape === SCALAR ? scale(b, a) : undefined)),
   binary('kron', 'content of a Kronecker product', 'A : matrix(m, n), B : matrix(p, q)', ['kron(2*A, B)', '2*kron(A, B)'], (a, b) => { const x = partsOf(a); const y = partsOf(b); const plain = x.scalars.length + y.scalars.length === 0 && x.coefficient.n === x.coefficient.d && y.coefficient.n === y.coefficient.d; return plain || x.body === undefined || y.body === undefined ? undefined : scale(scalarProduct([numeral(x.coefficient), numeral(y.coefficient), ...x.scalars, ...y.scalars]), apply('kron', [x.body, y.body])); }),
   binary('kron', 'Kronecker product with zero', 'A : matrix(m, n)', ['kron(zeros(p, q), A)', 'zeros(m*p, n*q)'], (a, b) => (isZero(a) || isZero(b) ? zero(shape(multiply(a.shape.rows, b.shape.rows), multiply(a.shape.cols, b.shape.cols))) : undefined)),
+  binary('kron', 'Kronecker products associate', 'A : matrix(m, n), B : matrix(p, q), C : matrix(k, r)', ['kron(kron(A, B), C)', 'kron(A, kron(B, C))'], (a, b) => { const [p, q] = isApply(a, 'kron') ? a.args : []; return p === undefined || q === undefined ? undefined : apply('kron', [p, apply('kron', [q, b])]); }),
   binary('kron', 'Kronecker product of identities', '', ['kron(eye(m), eye(n))', 'eye(m*n)'],            (a, b) => (a.op === 'identity' && b.op === 'identity' ? identity(multiply(a.shape.rows, b.shape.rows)) : undefined)),
   binary('kron', 'Kronecker product of ones', '', ['kron(ones(m), ones(n))', 'ones(m*n)'],               (a, b) => (a.op === 'ones' && b.op === 'ones' ? ones(multiply(a.shape.rows, b.shape.rows)) : undefined)),
   binary('kron', 'Kronecker product of diagonal matrices', 'x : vector(m), y : vector(n)', ['kron(diag(x), diag(y))', 'diag(kron(x, y))'], (a, b) => { const x = diagonalVector(a); const y = diagonalVector(b); return x === undefined || y === undefined ? undefined : apply('diag', [apply('kron', [x, y])]); }),
