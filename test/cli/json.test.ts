@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { mcalc, type Around } from './setup';
 
-const NOTES = "X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar\nf = norm2(X*w - y)^2 + λ*norm2(w)^2\ngradient f wrt w, λ\n";
+const NOTES = "X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar\nf = 1/2*norm2(X*w - y)^2 + λ/2*norm2(w)^2\ngradient f wrt w, λ\n";
 
 const json = async (args: readonly string[], around: Around = {}) => {
   const { status, out, err } = await mcalc(['derive', '--format', 'json', ...args], around);
@@ -19,7 +19,7 @@ test('a query has one result per variable, with exactly the fields of the contra
   const check = { verdict: 'pass', maxRelativeError: expect.any(Number) as number, points: 3, reason: null };
   expect(file?.results).toEqual([
     {
-      query: 'gradient f wrt w, λ', kind: 'gradient', of: 'f', wrt: 'w', shape: ['d'], text: "2*X'*(X*w - y) + 2*λ*w", latex: expect.stringContaining('\\nabla_{w} f =') as string,
+      query: 'gradient f wrt w, λ', kind: 'gradient', of: 'f', wrt: 'w', shape: ['d'], text: "X'*(X*w - y) + λ*w", latex: expect.stringContaining('\\nabla_{w} f =') as string,
       conditions: [], check, steps: expect.any(Array) as unknown[], range,
       code: { target: 'numpy', name: 'grad_f_w', parameters: ['X', 'w', 'y', 'λ'], inputs: ['X', 'w', 'y', 'λ'], source: expect.stringMatching(/^def grad_f_w\(X, w, y, λ\):\n[^]*\n$/) as string },
     },

@@ -6,10 +6,10 @@ import { isScalar } from '../shapes/shape';
 import { parseDocument } from '../syntax/parse';
 import { printStatement } from '../syntax/printStatement';
 import { NOWHERE, type QueryNode, type QueryWord, type Statement } from '../syntax/tree';
-import type { Analysis, AnalysisOptions, Answer, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
+import type { Analysis, AnalysisOptions, Answer, Cancelled, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
 import { answersTo } from './answers';
 import { claimAnswer } from './claims';
-import { Abandoned, NEVER, type Context, type Finding } from './context';
+import { Abandoned, NEVER, sizeOf, type Context, type Finding } from './context';
 import { dependenciesOf } from './dependencies';
 import { everything, inFile, inOrder, unanswerable } from './diagnostics';
 import { lineTable } from './document';
@@ -29,7 +29,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
   const embedded = embed(document.text, document.languageId, options.markers === undefined ? {} : { markers: options.markers });
   const parsed = parseDocument(embedded.text);
   const meaning = understand(parsed, options.layout === undefined ? {} : { layout: options.layout });
-  const memo = (previous === undefined ? undefined : memos.get(previous)) ?? new Memo<Finding>();
+  const memo = (previous === undefined ? undefined : memos.get(previous)) ?? new Memo<Finding>(sizeOf);
   const context: Context = { document, lines, embedded, parsed, meaning, rooms, memo, rangeOf: (span) => lines.rangeOf(embedded.toFileRange(span)) };
 
   const idOf = numbered();
@@ -62,7 +62,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     document, lines, embedded, parsed, meaning, queries, claims, answerAt, claimAt,
     get quickDiagnostics() { return quickDiagnostics(); },
     diagnostics: (cancelled = NEVER) => everything(queries, claims, quickDiagnostics(), context, cancelled),
-    tally: (cancelled = NEVER) => tally(analysis, cancelled),
+    tally: (cancelled = NEVER) => tally(analysis, rooms, cancelled),
     rangeOf: context.rangeOf,
     toVirtual: embedded.toVirtual,
     subjectAt: (offset) => subjectAt(offset, context, answerAt, claimAt),
@@ -117,17 +117,21 @@ function queryAbout(definition: Definition, { meaning, embedded }: Context): Res
   return { node, of: definition.value, ofName: definition.name, wrt, layout: 'variable' };
 }
 
-async function tally({ queries, claims }: Analysis, cancelled: () => boolean): Promise<Tally> {
+async function tally({ queries, claims }: Analysis, { pause }: Rooms, cancelled: Cancelled): Promise<Tally> {
+  const slice = async (): Promise<void> => {
+    await pause();
+    if (cancelled()) throw new Abandoned();
+  };
   const counts = { passed: 0, failed: 0, unchecked: 0, refused: 0 };
   const keys = { pass: 'passed', fail: 'failed', unchecked: 'unchecked' } as const;
   for (const { answers } of queries) {
     const verdicts = [];
-    for (const answer of answers) { if (cancelled()) throw new Abandoned(); verdicts.push((await answer.check())?.verdict); }
+    for (const answer of answers) { await slice(); verdicts.push((await answer.check())?.verdict); }
     // A query is as good as its worst answer.
     counts[verdicts.includes(undefined) ? 'refused' : verdicts.includes('fail') ? 'failed' : verdicts.includes('unchecked') ? 'unchecked' : 'passed']++;
   }
   for (const claim of claims) {
-    if (cancelled()) throw new Abandoned();
+    await slice();
     const found = await claim.check();
     counts[found === undefined ? 'refused' : keys[found.verdict.verdict]]++;
   }

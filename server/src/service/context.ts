@@ -20,6 +20,9 @@ export interface Finding {
   claim?: Omit<ClaimVerdict, 'fixes'>;
 }
 
+/** What a finding holds in memory, in nodes of expressions. */
+export const sizeOf = ({ outcome }: Finding): number => (outcome?.ok === true ? outcome.derivation.arena.nodes.size : 0);
+
 export interface Context {
   readonly document: SourceDocument;
   readonly lines: LineTable;

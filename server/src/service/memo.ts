@@ -1,14 +1,17 @@
 /** What has been found out about questions of a document, kept from one version of it to the next. */
 
-/** The questions remembered of a document. A page of notes has some dozens; each entry holds the expressions of its derivation. */
-const CAPACITY = 400;
+/** The questions remembered of a document: a page of notes has some dozens. */
+const ENTRIES = 400;
+/** What they may hold together: about 100 MB. A derivation of everyday size has some hundred nodes; one of a thousand layers, ten thousands. */
+const BUDGET = 250_000;
 
 /** A map that forgets what was longest not asked for. */
 export class Memo<Entry> {
   readonly #entries = new Map<string, Entry>();
-  readonly #capacity: number;
+  readonly #sizeOf: (entry: Entry) => number;
 
-  constructor(capacity = CAPACITY) { this.#capacity = capacity; }
+  /** `sizeOf`: what an entry holds by now; it may grow after it was made. */
+  constructor(sizeOf: (entry: Entry) => number) { this.#sizeOf = sizeOf; }
 
   /** The entry of `key`, made by `make` at the first time. */
   at(key: string, make: () => Entry): Entry {
@@ -16,12 +19,19 @@ export class Memo<Entry> {
     const entry = known ?? make();
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    if (this.#entries.size > this.#capacity) {
-      const [oldest] = this.#entries.keys();
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
+    if (known === undefined) this.#forget(key);
     return entry;
   }
 
   get size(): number { return this.#entries.size; }
+
+  #forget(newest: string): void {
+    let total = 0;
+    for (const entry of this.#entries.values()) total += this.#sizeOf(entry);
+    for (const [key, entry] of this.#entries) {
+      if (key === newest || (total <= BUDGET && this.#entries.size <= ENTRIES)) return;
+      this.#entries.delete(key);
+      total -= this.#sizeOf(entry);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import type { Answer, Cancelled, QueryAnswers } from './analysis';
 import { Abandoned, type Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
 import { definitionsIn, variablesIn } from './reached';
+import { addressOf } from './ruleSources';
 
 const LABELS: Readonly<Record<QueryWord, string>> = {
   gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
@@ -60,7 +61,10 @@ async function resultView(answer: Answer, cancelled: Cancelled): Promise<ResultV
   if (derivation === undefined || forms === undefined) return undefined;
   const verdict = await answer.check();
   const verdicts = await answer.checkSteps(cancelled);
-  const steps = answer.steps.map(({ rule, formula }, i): StepView => { const checked = verdicts[i]; return { rule, formula, ...(checked === undefined ? {} : { verdict: checked }) }; });
+  const steps = answer.steps.map(({ rule, formula }, i): StepView => {
+    const [checked, address] = [verdicts[i], addressOf(rule)];
+    return { rule, formula, ...(address === undefined ? {} : { ruleUrl: address }), ...(checked === undefined ? {} : { verdict: checked }) };
+  });
   return {
     wrt: variable.name, formula: forms.formula, shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
     conditions: derivation.conditions, notes: derivation.notes, steps,
