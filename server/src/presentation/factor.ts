@@ -7,6 +7,7 @@ import { partsOf } from '../algebra/construct/parts';
 import { integerExponent, matrixPower, power } from '../algebra/construct/power';
 import { isDiagOperator, product, scale } from '../algebra/construct/product';
 import { sum } from '../algebra/construct/sum';
+import { transpose } from '../algebra/construct/transpose';
 import type { Expr, Term } from '../algebra/expression';
 import { RATIONAL_ONE } from '../algebra/rational';
 import { SCALAR } from '../shapes/shape';
@@ -27,6 +28,7 @@ const kinds: readonly Kind[] = [
   { keys: leftKeys,     rest: withoutLeft,                                                   wrap: (key, inner) => product([key, inner]) },
   { keys: rightKeys,    rest: withoutRight,                                                  wrap: (key, inner) => product([inner, key]) },
   { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
+  { keys: formKeys,     rest: withoutEnd,                                                    wrap: (key, inner) => product([key, inner]) },
   { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
   { keys: kronKeys(0),  rest: withoutKron(0),                                                wrap: (key, inner) => apply('kron', [key, inner]) },
   { keys: kronKeys(1),  rest: withoutKron(1),                                                wrap: (key, inner) => apply('kron', [inner, key]) },
@@ -171,6 +173,19 @@ function withoutRight(expr: Expr, key: Expr): Expr {
 }
 function replaceBody(expr: Expr, by: (body: Expr) => Expr): Expr {
   return expr.op === 'scale' ? scale(expr.scalar, by(expr.body)) : by(expr);
+}
+
+/** The rows at either end of a scalar `u'*A*v`, which can be read from both. */
+function formKeys(form: Expr): readonly Expr[] {
+  if (form.op !== 'product' || form.shape !== SCALAR) return [];
+  const [first] = form.factors;
+  const last = form.factors.at(-1);
+  return first === undefined || last === undefined ? [] : [first, transpose(last)];
+}
+function withoutEnd(expr: Expr, key: Expr): Expr {
+  if (expr.op !== 'product') return expr;
+  const forwards = expr.factors[0] === key ? expr.factors : expr.factors.toReversed().map(transpose);
+  return product(forwards.slice(1));
 }
 
 /** One side of a Kronecker product. */

@@ -109,6 +109,7 @@ function merge(a: Expr, b: Expr): Expr | undefined {
     // Q'*Q is I
     if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
   }
+  if (isAdjugateOf(a, b) || isAdjugateOf(b, a)) return scale(apply('det', [a.op === 'apply' && a.name === 'adj' ? b : a]), identity(a.shape.rows));
   const stacked = mergeBlocks(a, b);
   if (stacked !== undefined) return stacked;
   if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'unit' && (b === a.of || b.op === 'ones')) return numeral(RATIONAL_ONE);
@@ -120,6 +121,9 @@ function merge(a: Expr, b: Expr): Expr | undefined {
   if (a.op === 'apply' && a.name === 'comm' && b.op === 'apply' && b.name === 'comm' && transpose(a) === b) return identity(a.shape.rows);
   return mergeKron(a, b);
 }
+
+/** adj(X)*X is det(X)*I. */
+const isAdjugateOf = (a: Expr, b: Expr): boolean => a.op === 'apply' && a.name === 'adj' && a.args[0] === b;
 
 /** Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, [A; B]*[C D] is multiplied out. */
 function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
@@ -298,6 +302,12 @@ function scalarChain(chain: readonly Expr[]): Expr {
   if (isElementwiseColumn(last)) return sumOfEntries([transpose(rawProduct(chain.slice(0, -1))), last]);
   const firstColumn = transpose(first);
   if (isElementwiseColumn(firstColumn)) return sumOfEntries([firstColumn, rawProduct(chain.slice(1))]);
+  // vec(A)'*vec(B) is tr(A'*B)
+  if (chain.length === 2 && firstColumn.op === 'apply' && firstColumn.name === 'vec' && last.op === 'apply' && last.name === 'vec') {
+    const [x] = firstColumn.args;
+    const [y] = last.args;
+    if (x !== undefined && y !== undefined && x.shape === y.shape) return trace([transpose(x), y]);
+  }
   if (isAllOnes(first) && isAllOnes(last) && chain.length === 2) return dimension(last.shape.rows);
   // sum(A.*B) is tr(A'*B)
   const middle = chain.length === 3 && isAllOnes(first) && isAllOnes(last) ? chain[1] : undefined;
