@@ -158,6 +158,8 @@ export class Workbench {
     if (at < 0) throw new Error(`${file} has no ${context}`);
     const before = text.slice(0, at + Math.max(mark, 0)).split('\n');
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
+    await this.focusText();
+    await this.page.locator('.statusbar-item', { hasText: /Ln \d+/ }).first().waitFor();
     await this.page.keyboard.press('Control+G');
     const box = this.page.locator('.quick-input-widget input').first();
     await box.waitFor();
