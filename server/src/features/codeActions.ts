@@ -6,6 +6,10 @@ import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/c
 import type { Edit, Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
 import { insertion } from './insertion';
+import { declareInferred } from './refactor/declareInferred';
+import { extract } from './refactor/extract';
+import { otherForms } from './refactor/form';
+import { inline } from './refactor/inline';
 import { targetFor, targetNamed } from './targets';
 
 export const ACTION_KINDS = ['quickfix', 'refactor.insert', 'refactor.derive', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'] as const;
@@ -36,8 +40,17 @@ export async function codeActions(analysis: Analysis, range: Range, only: readon
   const actions: Action[] = [];
   if (isWanted('quickfix', only)) actions.push(...analysis.quickDiagnostics.filter((diagnostic) => touch(diagnostic.range, range)).flatMap(fixesOf), ...await claimFixes(analysis, range));
   for (const query of analysis.queries) if (touch(query.range, range)) actions.push(...offersOf(analysis, query, target));
+  for (const { kind, offer } of REFACTORINGS) if (isWanted(kind, only)) actions.push(...offer(analysis, range));
   return actions.filter(({ kind }) => isWanted(kind, only));
 }
+
+/** What rewrites text without changing what it means. */
+const REFACTORINGS: readonly { readonly kind: ActionKind; readonly offer: (analysis: Analysis, range: Range) => readonly Action[] }[] = [
+  { kind: 'refactor.extract', offer: extract },
+  { kind: 'refactor.inline',  offer: inline },
+  { kind: 'refactor.rewrite', offer: otherForms },
+  { kind: 'refactor.rewrite', offer: declareInferred },
+];
 
 const fixesOf = ({ fixes, code, range }: FileDiagnostic): readonly Action[] =>
   fixes.map(({ title, edits }, i) => ({ title, kind: 'quickfix', preferred: i === 0 && fixes.length === 1, mends: { code, range }, does: { by: 'edit', edits } }));

@@ -1,0 +1,42 @@
+/** The same expression written out or factored, with the names of definitions kept as they are. */
+import { expand } from '../algebra/expand';
+import { inArena, newArena } from '../algebra/arena';
+import { notate, simplify } from '../presentation/present';
+import { express } from '../semantics/express';
+import type { Binding, Definition, Meaning, Variable } from '../semantics/meaning';
+import { printTree } from '../syntax/print';
+import { postorder, type NameNode, type Tree } from '../syntax/tree';
+
+export type Rewriting = 'expand' | 'factor';
+
+/** Expressions of more nodes are not rewritten: nobody would read the result, and the editor asks at every move of the cursor. */
+const MAX_NODES = 300;
+
+/** Undefined where the form would be the same, or where the expression cannot be rewritten. */
+export function rewritten(tree: Tree, how: Rewriting, meaning: Meaning): Tree | undefined {
+  const nodes = postorder(tree);
+  if (nodes.length > MAX_NODES || nodes.some(({ kind }) => kind === 'missing' || kind === 'where') || meaning.shapeOf(tree) === undefined) return undefined;
+  const result = inArena(newArena(), () => {
+    const expressed = express(tree, withOpaqueDefinitions(meaning), {});
+    if ('message' in expressed) return undefined;
+    const form = how === 'expand' ? expand(expressed.expr) : simplify(expressed.expr);
+    return form === undefined ? undefined : notate(form);
+  });
+  return result === undefined || result.kind === 'where' || printTree(result) === printTree(tree) ? undefined : result;
+}
+
+/** Definitions stand for themselves, as variables of their shape do. */
+function withOpaqueDefinitions(meaning: Meaning): Meaning {
+  const opaque = new Map<Definition, Variable>();
+  const bindingOf = (node: NameNode): Binding | undefined => {
+    const binding = meaning.bindingOf(node);
+    if (binding?.kind !== 'definition' || binding.shape === undefined) return binding;
+    const known = opaque.get(binding) ?? { kind: 'variable', name: binding.name, shape: binding.shape, properties: new Set(), origin: 'declared', span: binding.span } as const;
+    opaque.set(binding, known);
+    return known;
+  };
+  return {
+    statements: meaning.statements, queries: meaning.queries, claims: meaning.claims, bindings: meaning.bindings, diagnostics: meaning.diagnostics, bindingOf,
+    calleeOf: (call) => meaning.calleeOf(call), lookup: (name, offset) => meaning.lookup(name, offset), shapeOf: (node) => meaning.shapeOf(node), innerProductOf: (variable) => meaning.innerProductOf(variable),
+  };
+}

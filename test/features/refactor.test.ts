@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { codeActions } from '../../server/src/features/codeActions';
+import { edited, marked } from './setup';
+
+const DECLARED = 'X : matrix(n, d); w : vector(d); y : vector(n); a, b, c : scalar\n';
+
+/** The titles of the refactorings that are offered, and the text after the one that starts with `title`. */
+async function refactored(source: string, title: string, languageId?: string): Promise<string> {
+  const { analysis, range } = marked(source, languageId);
+  const actions = await codeActions(analysis, range, ['refactor.extract', 'refactor.inline', 'refactor.rewrite'], 'auto');
+  const action = actions.find((candidate) => candidate.title.startsWith(title));
+  return action?.does.by === 'edit' ? edited(analysis, action.does.edits) : `none among: ${actions.map((each) => each.title).join(', ')}`;
+}
+const NONE = 'none among: ';
+
+test.each([
+  ['an expression',                 `${DECLARED}f = norm2(¦X*w - y¦)^2`,             `${DECLARED}v = X*w - y\nf = norm2(v)^2`],
+  ['with its brackets',             `${DECLARED}f = 2*¦(X*w - y)¦`,                  `${DECLARED}v = X*w - y\nf = 2*v`],
+  ['with spaces around',            `${DECLARED}f = 2*(¦ X*w ¦- y)`,                 `${DECLARED}v = X*w\nf = 2*( v - y)`],
+  ['a scalar, under a free letter', `${DECLARED}s = 1\nf = ¦norm2(w)¦^2`,            `${DECLARED}s = 1\ns1 = norm2(w)\nf = s1^2`],
+  ['a matrix',                      `${DECLARED}f = tr(¦X'*X¦)`,                     `${DECLARED}M = X'*X\nf = tr(M)`],
+  ['in a query',                    `${DECLARED}gradient norm2(¦X*w¦) wrt w`,        `${DECLARED}v = X*w\ngradient norm2(v) wrt w`],
+  ['not half an expression',        `${DECLARED}f = a*¦b + c¦`,                      NONE],
+  ['not a name',                    `${DECLARED}f = ¦a¦ + b`,                        NONE],
+  ['not what depends on an index',  `${DECLARED}f = sum(i = 1..n) ¦y[i]^2¦`,         NONE],
+  ['not what depends on a parameter', `${DECLARED}f(w) = sum(¦X*w¦)`,                NONE],
+])('extract %s', async (_, source, expected) => {
+  const result = await refactored(source, 'Extract');
+  expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
+});
+test('extract in a comment of a host file, on the first line of the block too', async () => {
+  expect(await refactored('    # mcalc: f = norm2(¦A*x¦)\n    x = 1\n', 'Extract', 'python')).toBe('    # mcalc: v = A*x\n    #   f = norm2(v)\n    x = 1\n');
+  expect(await refactored('  r = 1\n  f = norm2(¦A*x¦)\n', 'Extract')).toBe('  r = 1\n  v = A*x\n  f = norm2(v)\n');
+  expect(await refactored('// mcalc: A : matrix(n, n)\n//   f = norm2(¦A*x¦)\n', 'Extract', 'cpp')).toBe('// mcalc: A : matrix(n, n)\n//   v = A*x\n//   f = norm2(v)\n');
+});
+
+test.each([
+  ['at a use',                   `${DECLARED}r = X*w - y\nf = norm2(¦r)^2`,                  'Inline r everywhere', `${DECLARED}f = norm2((X*w - y))^2`],
+  ['at its definition',          `${DECLARED}¦r = X*w\nf = norm2(r)\ng = r'*r`,              'Inline r everywhere', `${DECLARED}f = norm2((X*w))\ng = (X*w)'*(X*w)`],
+  ['here only',                  `${DECLARED}r = X*w\nf = norm2(¦r)\ng = r'*y`,              'Inline r here',       `${DECLARED}r = X*w\nf = norm2((X*w))\ng = r'*y`],
+  ['an atom without brackets',   `${DECLARED}r = norm2(w)\nf = ¦r^2`,                        'Inline r everywhere', `${DECLARED}f = norm2(w)^2`],
+  ['before a ;',                 `${DECLARED}r = a; f = 2*¦r`,                               'Inline r everywhere', `${DECLARED}f = 2*a`],
+  ['behind a ;',                 `${DECLARED}g = 1; r = a\nf = 2*¦r`,                        'Inline r everywhere', `${DECLARED}g = 1\nf = 2*a`],
+  ['not where a name has changed its meaning', `k = 1\nr = 2*k\nk = 5\nf = ¦r`,              'Inline',              NONE],
+  ['not a function',             `${DECLARED}f(w) = sum(w)\ng = ¦f(w)`,                      'Inline',              NONE],
+  ['not what nobody uses',       `${DECLARED}¦f = sum(w)`,                                   'Inline',              NONE],
+  ['not a query about it',       `${DECLARED}f = sum(w)\ngradient ¦f wrt w`,                 'Inline f everywhere', `${DECLARED}gradient sum(w) wrt w`],
+])('inline %s', async (_, source, title, expected) => {
+  const result = await refactored(source, title);
+  expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
+});
+test('inline in a host file takes the line of the definition away', async () => {
+  expect(await refactored('# mcalc: A : matrix(n, n)\n#   v = A*x\n#   f = norm2(¦v)\ny = 1\n', 'Inline', 'python')).toBe('# mcalc: A : matrix(n, n)\n#   f = norm2((A*x))\ny = 1\n');
+});
+
+test.each([
+  ['expand a selection',           `${DECLARED}f = ¦a*(b + c)¦ + 1`,      'Expand', `${DECLARED}f = (a*b + a*c) + 1`],
+  ['expand a value',               `${DECLARED}f = ¦a*(b + c)`,           'Expand', `${DECLARED}f = a*b + a*c`],
+  ['factor a value',               `${DECLARED}f = ¦X'*X*w - X'*y`,       'Factor', `${DECLARED}f = X'*(X*w - y)`],
+  ['keeping definitions by name',  `${DECLARED}r = X*w - y\nf = ¦X'*r - X'*y`, 'Factor', `${DECLARED}r = X*w - y\nf = X'*(r - y)`],
+  ['nothing where nothing changes', `${DECLARED}f = ¦a + b`,              'Expand', NONE],
+])('%s', async (_, source, title, expected) => {
+  const result = await refactored(source, title);
+  expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
+});
+
+test('an inferred shape becomes a declaration', async () => {
+  expect(await refactored('A : matrix(n, n)\nf = norm2(A*¦q)', 'Declare')).toBe('A : matrix(n, n)\nq : vector(n); f = norm2(A*q)');
+  expect(await refactored('A : matrix(n, n)\nf = norm2(¦A*q)', 'Declare')).toMatch(NONE);
+});
