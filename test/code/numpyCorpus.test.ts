@@ -1,7 +1,7 @@
 /** The emitted NumPy code of every case of the corpus, executed, against numerical derivatives at two sets of sizes. */
 import { describe, expect, test } from 'vitest';
 import { corpus, textOf } from './corpus';
-import { emit } from './emit';
+import { emit } from '../codegen/emit';
 import { runPython } from './python';
 
 /** A derivative by differences agrees to about this. */

@@ -40,7 +40,7 @@ function write(request: CodeRequest, target: Target): FunctionCode {
   if (request.kind !== 'value') roots.push(...request.results.map((result) => result.expression));
   const given = [...request.variables, ...(request.directions ?? [])];
   const declared = new Map(given.map((variable) => [variable.name, variable.properties]));
-  const schedule = scheduleOf(transferred(roots), (name) => declared.get(name), target.statements);
+  const schedule = scheduleOf(transferred(roots), (name) => declared.get(name), target);
   const inputs = inputNames(given, target);
   const labels = withValue ? ['value', ...gradientLabels(request)] : gradientLabels(request);
   const writer = createWriter(schedule, new Map(schedule.results.map((value, i) => [value, labels[i] ?? 'result'])), inputs, given, target, request.functionName ?? DEFAULT_NAMES[request.kind]);
@@ -72,8 +72,11 @@ function write(request: CodeRequest, target: Target): FunctionCode {
 
 type FunctionCode = Extract<CodeOutcome, { ok: true }>['code'];
 
+/** What a result is called inside its function, where it needs a name. */
+const LABELS: Readonly<Record<CodeKind, string>> = { value: 'value', gradient: 'g', valueAndGradient: 'gradient', jacobian: 'J', hessian: 'H', differential: 'df', hvp: 'product', jvp: 'product', vjp: 'product' };
+
 const gradientLabels = (request: CodeRequest): readonly string[] => {
-  const base = request.kind === 'valueAndGradient' ? 'gradient' : request.kind === 'hvp' || request.kind === 'jvp' || request.kind === 'vjp' ? 'product' : request.kind;
+  const base = LABELS[request.kind];
   return request.results.map((result) => (request.results.length === 1 ? base : `${base}_${result.wrt}`));
 };
 

@@ -13,7 +13,7 @@ export interface Builder {
   readonly dimension: (dimension: Dimension) => Value;
   readonly fill: (value: Value, rows: Dimension, cols: Dimension) => Value;
   readonly identity: (size: Dimension) => Value;
-  readonly sum: (terms: readonly LinearTerm[], like: Like) => Scaled;
+  readonly sum: (terms: readonly LinearTerm[], like: Like, keepSign?: boolean) => Scaled;
   readonly multiply: (factors: readonly Placed[], divisors: readonly Placed[], like: Like) => Scaled;
   readonly power: (base: Value, exponent: Value) => Scaled;
   readonly call: (name: Elementary, args: readonly Value[]) => Value;
@@ -69,7 +69,7 @@ export function createBuilder(): Builder {
   }
 
   /** `Σ coefficient * value`, with a coefficient that all terms share taken out and the first computed term positive. */
-  function sum(terms: readonly LinearTerm[], like: Like): Scaled {
+  function sum(terms: readonly LinearTerm[], like: Like, keepSign = like.kind === 'scalar'): Scaled {
     const collected = new Map<string, LinearTerm>();
     let constant = RATIONAL_ZERO;
     const add = (term: LinearTerm): void => {
@@ -97,8 +97,9 @@ export function createBuilder(): Builder {
     }
     const size = (r: Rational): string => keyR({ n: Math.abs(r.n), d: r.d });
     const shared = kept.every((term) => size(term.coefficient) === size(first.coefficient)) ? { n: Math.abs(first.coefficient.n), d: first.coefficient.d } : RATIONAL_ONE;
-    const leading = kept.find((term) => isProduct(term.value) || (isComputed(term.value) && term.value.kind === 'matrix')) ?? kept.find((term) => term.value.operation.op === 'number') ?? first;
-    const sign = leading.coefficient.n < 0 ? RATIONAL_MINUS_ONE : RATIONAL_ONE;
+    const leading = kept.find((term) => term.value.operation.op === 'number') ?? kept.find((term) => isProduct(term.value)) ?? kept.find((term) => isComputed(term.value)) ?? first;
+    const isNegative = keepSign ? kept.every((term) => term.coefficient.n < 0) : leading.coefficient.n < 0;
+    const sign = isNegative ? RATIONAL_MINUS_ONE : RATIONAL_ONE;
     const coefficient = mulR(shared, sign);
     const divided = kept.map((term) => ({ ...term, coefficient: mulR(term.coefficient, invR(coefficient)) }));
     return { coefficient, value: makeLike({ op: 'sum', terms: ordered(divided) }, like) };
@@ -138,7 +139,9 @@ export function createBuilder(): Builder {
     if (like.kind !== 'scalar' && [...over, ...under].every((item) => item.value.kind === 'scalar')) {
       return { coefficient, value: fill(settle(multiply(over, under, scalarLike)), like.rows, like.cols) };
     }
-    const byRank = (items: readonly Placed[]): readonly Placed[] => [...items.filter((item) => item.value.kind === 'scalar'), ...items.filter((item) => item.value.kind !== 'scalar')];
+    // Scalars, then arrays, sums last: `p * (1 - p)`.
+    const rank = (item: Placed): number => (item.value.kind === 'scalar' ? 0 : 2) + (item.value.operation.op === 'sum' ? 1 : 0);
+    const byRank = (items: readonly Placed[]): readonly Placed[] => items.map((item, i) => ({ item, i })).sort((a, b) => rank(a.item) - rank(b.item) || a.i - b.i).map(({ item }) => item);
     return { coefficient, value: makeLike({ op: 'multiply', factors: byRank(over), divisors: byRank(under) }, like) };
   }
 

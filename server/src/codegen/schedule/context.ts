@@ -2,7 +2,7 @@
 import type { Expr } from '../../algebra/expression';
 import type { Dimension } from '../../shapes/dimension';
 import type { Builder, Scaled } from './builder';
-import type { Structure } from './operation';
+import type { OperationName, Structure } from './operation';
 
 export type Side = 'left' | 'right';
 
@@ -23,9 +23,13 @@ export interface Context {
   readonly size: (dimension: Dimension) => number;
   /** Whether the matrix will stand in memory anyway, so that using it costs nothing more. */
   readonly isFormed: (e: Expr) => boolean;
+  /** Whether the sum is the argument of a function, whose sign cannot move outwards. */
+  readonly keepsSign: (e: Expr) => boolean;
   readonly isKnown: (e: Expr) => boolean;
   readonly structureOf: (e: Expr) => Structure;
   readonly facts: MatrixFacts;
+  /** Operations that the target's library has. */
+  readonly native: ReadonlySet<OperationName>;
 }
 
 export interface MatrixFacts {

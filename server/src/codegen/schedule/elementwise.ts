@@ -2,11 +2,13 @@
 import type { Expr } from '../../algebra/expression';
 import { equalR, mulR, RATIONAL_ONE } from '../../algebra/rational';
 import { hadamard } from '../../algebra/construct/hadamard';
-import { integer, integerOf, isAllOnes } from '../../algebra/construct/leaf';
+import { integer, integerOf, isAllOnes, isZero } from '../../algebra/construct/leaf';
 import { power } from '../../algebra/construct/power';
 import { negate, subtract } from '../../algebra/construct/sum';
 import { apply } from '../../algebra/construct/apply';
-import { scale } from '../../algebra/construct/product';
+import { product, scale } from '../../algebra/construct/product';
+import { transpose } from '../../algebra/construct/transpose';
+import { isColumn, SCALAR } from '../../shapes/shape';
 import { array, type Scaled } from './builder';
 import type { Context, Lowering } from './context';
 import type { Elementary, Placed } from './operation';
@@ -17,7 +19,7 @@ export function* lowerHadamard(factors: readonly Expr[], whole: Expr, context: C
   const over: Placed[] = [];
   const under: Placed[] = [];
   let coefficient = RATIONAL_ONE;
-  const bounded = withoutOverflow(withSigmoids(factors));
+  const bounded = withoutOverflow(withSigmoids(whole.shape === SCALAR ? withSoftmax(factors, undefined).scalars : factors));
   for (const factor of bounded) {
     if (factor.kind === 'bounded') {
       const argument = build.settle(yield { lower: factor.of });
@@ -40,6 +42,47 @@ export function* lowerHadamard(factors: readonly Expr[], whole: Expr, context: C
   return { coefficient: mulR(coefficient, all.coefficient), value: all.value };
 }
 
+/** exp(u)/sum(exp(u)) as softmax(u), wherever among the factors of a scaled array or a product of scalars the two stand. */
+export function withSoftmax(scalars: readonly Expr[], body: Expr | undefined): { readonly scalars: readonly Expr[]; readonly body: Expr | undefined } {
+  for (const [i, scalar] of scalars.entries()) {
+    const k = scalar.op === 'power' ? integerOf(scalar.exponent) : undefined;
+    const exponential = scalar.op === 'power' && k !== undefined && k < 0 ? sumOfExponentials(scalar.base) : undefined;
+    if (scalar.op !== 'power' || exponential === undefined || k === undefined) continue;
+    const softmax = apply('softmax', exponential.args);
+    const others = scalars.filter((_, j) => j !== i);
+    const left = k === -1 ? [] : [power(scalar.base, integer(k + 1))];
+    const inBody = body === undefined ? undefined : replaced(body, exponential, softmax);
+    if (inBody !== undefined) return withSoftmax([...left, ...others], inBody);
+    for (const [j, other] of others.entries()) {
+      const inOther = replaced(other, exponential, softmax);
+      if (inOther !== undefined) return withSoftmax([...left, ...others.map((each, n) => (n === j ? inOther : each))], body);
+    }
+  }
+  return { scalars, body };
+}
+
+type ApplyExpr = Extract<Expr, { op: 'apply' }>;
+
+function sumOfExponentials(e: Expr): ApplyExpr | undefined {
+  if (e.op !== 'product' || e.factors.length !== 2) return undefined;
+  const [row, column] = e.factors;
+  return row !== undefined && isAllOnes(row) && column?.op === 'apply' && column.name === 'exp' ? column : undefined;
+}
+
+/** One factor `exponential` of an elementwise product, or at an end of a matrix product, replaced. */
+function replaced(e: Expr, exponential: Expr, by: Expr): Expr | undefined {
+  if (e === exponential) return by;
+  if (e.op === 'hadamard') return e.factors.includes(exponential) ? hadamard(e.factors.map((factor) => (factor === exponential ? by : factor))) : undefined;
+  if (e.op !== 'product') return undefined;
+  const first = e.factors[0];
+  const last = e.factors.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const row = transpose(first) === first ? undefined : replaced(transpose(first), exponential, by);
+  if (row !== undefined && isColumn(exponential.shape) && transpose(first).op !== 'product') return product([transpose(row), ...e.factors.slice(1)]);
+  const column = last.op === 'product' ? undefined : replaced(last, exponential, by);
+  return column === undefined ? undefined : product([...e.factors.slice(0, -1), column]);
+}
+
 /** u of `1 + exp(u)`. */
 function onePlusExponential(e: Expr): Expr | undefined {
   if (e.op !== 'sum' || e.terms.length !== 2 || !e.terms.every((term) => equalR(term.coefficient, RATIONAL_ONE))) return undefined;
@@ -58,15 +101,11 @@ export function withSigmoids(factors: readonly Expr[]): readonly Expr[] {
     const at = others.findIndex((other) => other.op === 'apply' && other.name === 'exp');
     const exponential = others[at];
     const w = exponential?.op === 'apply' ? exponential.args[0] : undefined;
-    // exp(w) holds exp(u) so many times, as far as the powers need them.
+    // exp(w) is exp(u) so many times.
     let taken = 0;
-    let rest = w;
-    for (let n = 1; w !== undefined && n <= -k; n++) {
-      const left = subtract(w, scale(integer(n), u));
-      if (left.weight < w.weight || left === subtract(w, w)) { taken = n; rest = left; }
-    }
+    for (let n = 1; w !== undefined && n <= -k; n++) if (isZero(subtract(w, scale(integer(n), u)))) taken = n;
     const sigmoids = [...Array.from({ length: taken }, () => apply('sigmoid', [u])), ...Array.from({ length: -k - taken }, () => apply('sigmoid', [negate(u)]))];
-    const remaining = taken === 0 || rest === undefined ? others : others.map((other, j) => (j === at ? apply('exp', [rest]) : other));
+    const remaining = taken === 0 ? others : others.filter((_, j) => j !== at);
     const merged = hadamard([...sigmoids, ...remaining]);
     return withSigmoids(merged.op === 'hadamard' ? merged.factors : [merged]);
   }

@@ -9,6 +9,7 @@ import { array, plain } from './builder';
 import { vecOf } from './apply';
 import { NotScheduled, type Context, type Lowering } from './context';
 import { pastOne } from './elementwise';
+import { logsumexpOf, softmaxOf } from './softmax';
 import { likeOf } from './sum';
 import type { Elementary, MatrixFunction, Operation, Value } from './operation';
 
@@ -48,10 +49,11 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
   leakyrelu: unscheduled, gelu: unscheduled, elu: unscheduled, silu: unscheduled,
 
   argmax: unary((x, _, { build }) => (x.kind === 'scalar' ? build.number(RATIONAL_ONE) : build.make({ op: 'argmax', of: x }, x.kind, x.rows, x.cols))),
-  softmax: unary((x, _, { build }) => (x.kind === 'scalar' ? build.number(RATIONAL_ONE) : build.make({ op: 'softmax', of: x }, x.kind, x.rows, x.cols))),
-  logsumexp: toScalar((of) => ({ op: 'logsumexp', of }), itself),
-  rowsoftmax: unary((x, e, { build }) => (x.kind === 'matrix' ? build.make({ op: 'rowSoftmax', of: x }, 'matrix', x.rows, x.cols) : e.shape.cols === ONE ? build.fill(build.number(RATIONAL_ONE), x.rows, ONE) : build.make({ op: 'softmax', of: x }, x.kind, x.rows, x.cols))),
-  rowlogsumexp: unary((x, e, { build }) => (x.kind === 'matrix' ? build.make({ op: 'rowLogsumexp', of: x }, 'vector', x.rows, ONE) : e.shape === SCALAR && x.kind === 'vector' ? build.make({ op: 'logsumexp', of: x }, 'scalar', ONE, ONE) : x)),
+  softmax: unary((x, _, context) => softmaxOf(x, context)),
+  logsumexp: unary((x, _, context) => logsumexpOf(x, context)),
+  // Of a column every row has one entry.
+  rowsoftmax: unary((x, e, context) => (x.kind === 'matrix' || e.shape.cols !== ONE ? softmaxOf(x, context) : x.kind === 'scalar' ? context.build.number(RATIONAL_ONE) : context.build.fill(context.build.number(RATIONAL_ONE), x.rows, ONE))),
+  rowlogsumexp: unary((x, e, context) => (x.kind === 'matrix' || e.shape === SCALAR ? logsumexpOf(x, context) : x)),
 
   det: toScalar((matrix) => ({ op: 'det', matrix }), itself),
   logdet: logDeterminant,

@@ -1,8 +1,10 @@
 /** Expressions → values: the driver of the rules. It keeps its own stack, so expressions of any depth are lowered. */
 import { postorderOf, type Expr } from '../../algebra/expression';
-import { mulR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
+import { mulR, RATIONAL_ONE } from '../../algebra/rational';
 import { integerOf } from '../../algebra/construct/leaf';
-import { apply as applyFunction } from '../../algebra/construct/apply';
+import { scalarProduct } from '../../algebra/construct/hadamard';
+import { scalarFactors } from '../../algebra/construct/parts';
+import { scale } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Property } from '../../shapes/adjectives';
 import { ONE } from '../../shapes/dimension';
@@ -10,11 +12,11 @@ import { isColumn, isRow, SCALAR } from '../../shapes/shape';
 import { applyTo, scaleBy } from './apply';
 import { array, createBuilder, plain, type Builder, type Scaled } from './builder';
 import { NotScheduled, type Context, type Lowering, type Request } from './context';
-import { lowerHadamard, lowerPower } from './elementwise';
+import { lowerHadamard, lowerPower, withSoftmax } from './elementwise';
 import { matrixFacts } from './facts';
 import { formedMatrices } from './formed';
 import { lowerFunction } from './function';
-import type { Value } from './operation';
+import type { OperationName, Value } from './operation';
 import { lowerChain, lowerProduct } from './product';
 import { assumedSizes } from './size';
 import { likeOf, lowerSum } from './sum';
@@ -26,14 +28,20 @@ export interface Lowered { readonly build: Builder; readonly values: readonly Va
 const MIRROR_WEIGHT = 400;
 
 /** The values of `roots`, sharing everything they have in common. A row comes out as the vector of its entries. */
-export function lower(roots: readonly Expr[], declared: (name: string) => ReadonlySet<Property> | undefined): Lowered {
+export function lower(roots: readonly Expr[], declared: (name: string) => ReadonlySet<Property> | undefined, native: ReadonlySet<OperationName>): Lowered {
   const build = createBuilder();
   const known = new Map<Expr, Scaled>();
   const facts = matrixFacts(declared);
   const symbols = postorderOf(...roots).filter((e) => e.op === 'symbol');
-  const context: Context = { build, size: assumedSizes(symbols), isFormed: formedMatrices(roots), isKnown: (e) => known.has(e), structureOf: facts.structureOf, facts };
+  const context: Context = { build, size: assumedSizes(symbols), isFormed: formedMatrices(roots), keepsSign: argumentsOfFunctions(roots), isKnown: (e) => known.has(e), structureOf: facts.structureOf, facts, native };
   const values = roots.map((root) => build.settle(drive({ lower: root }, known, context)));
   return { build, values, size: context.size };
+}
+
+/** Sums that stand in a logarithm, a root or a divisor: `b - A*x` stays as it is written, and others are its negative. */
+function argumentsOfFunctions(roots: readonly Expr[]): (e: Expr) => boolean {
+  const all = new Set(postorderOf(...roots).flatMap((e): readonly Expr[] => (e.op === 'apply' ? e.args : e.op === 'power' && integerOf(e.exponent) !== 2 ? [e.base] : [])));
+  return (e) => all.has(e);
 }
 
 function drive(first: Request, known: Map<Expr, Scaled>, context: Context): Scaled {
@@ -110,33 +118,22 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'trace': return yield { trace: e.factors };
     case 'matrixPower': return yield* lowerMatrixPower(e, context);
     case 'apply': return yield* lowerFunction(e, context);
+    case 'unknown': throw new NotScheduled(`${e.name}, of which only the shapes are known,`);
   }
 }
 
 function* lowerScale(e: Extract<Expr, { op: 'scale' }>, context: Context): Lowering {
-  const softmax = softmaxOf(e);
-  if (softmax !== undefined) return yield { lower: softmax };
+  const given = scalarFactors(e.scalar);
+  const { scalars, body: array_ } = withSoftmax(given, e.body);
+  if (array_ !== undefined && array_ !== e.body) return yield { lower: scale(scalarProduct(scalars), array_) };
   const { build } = context;
-  let coefficient: Rational = RATIONAL_ONE;
   const body = yield { lower: e.body };
+  const scalar = yield { lower: e.scalar };
+  if (body.value.operation.op === 'outer' || scalar.value.operation.op !== 'multiply') return scaleBy(scalar, body, context);
   // Factors with a negative power divide.
-  const scalars = e.scalar.op === 'hadamard' ? e.scalar : undefined;
-  const scalar = yield { lower: scalars ?? e.scalar };
-  coefficient = mulR(coefficient, scalar.coefficient);
-  if (body.value.operation.op === 'outer' || scalar.value.operation.op !== 'multiply') return withCoefficient(coefficient, scaleBy({ coefficient: RATIONAL_ONE, value: scalar.value }, body, context));
   const { factors, divisors } = scalar.value.operation;
   const product = build.multiply([...factors, array(body.value)], divisors, body.value);
-  return { coefficient: mulR(mulR(coefficient, body.coefficient), product.coefficient), value: product.value };
-}
-
-const withCoefficient = (coefficient: Rational, of: Scaled): Scaled => ({ coefficient: mulR(coefficient, of.coefficient), value: of.value });
-
-/** exp(u)/sum(exp(u)) without overflow. */
-function softmaxOf({ scalar, body }: Extract<Expr, { op: 'scale' }>): Expr | undefined {
-  if (body.op !== 'apply' || body.name !== 'exp' || body.args[0] === undefined || !isColumn(body.shape)) return undefined;
-  if (scalar.op !== 'power' || integerOf(scalar.exponent) !== -1 || scalar.base.op !== 'product') return undefined;
-  const [row, column] = scalar.base.factors;
-  return scalar.base.factors.length === 2 && column === body && row?.op === 'transpose' && row.of.op === 'ones' ? applyFunction('softmax', body.args) : undefined;
+  return { coefficient: mulR(mulR(scalar.coefficient, body.coefficient), product.coefficient), value: product.value };
 }
 
 function* lowerMatrixPower(e: Extract<Expr, { op: 'matrixPower' }>, context: Context): Lowering {

@@ -37,6 +37,12 @@ function productName(value: Value, nameOf: (value: Value) => string | undefined)
 
 const NEUTRAL = { scalar: 's', vector: 'v', matrix: 'M', tuple: 'factors' } as const;
 
+/** exp(x - max(x)): the weights of a softmax before they are normalised. */
+function isShiftedExponential({ operation }: Value): boolean {
+  const [difference] = operation.op === 'call' && operation.name === 'exp' ? operation.args : [];
+  return difference?.operation.op === 'sum' && difference.operation.terms.some((term) => term.value.operation.op === 'maxEntry' || term.value.operation.op === 'rowMax');
+}
+
 /** The name a value asks for. `nameOf` gives the names of inputs and of values named before. */
 export function wishedName(value: Value, nameOf: (value: Value) => string | undefined): string {
   const { operation } = value;
@@ -46,7 +52,7 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
       if (only !== undefined && others.length === 0) return wishedName(only.value, nameOf);
       const hasProduct = operation.terms.some((term) => ['matmul', 'outer', 'solve', 'choleskySolve', 'luSolve'].includes(term.value.operation.op) || productName(term.value, nameOf) !== undefined);
       const hasData = operation.terms.some((term) => term.value.operation.op === 'input' && term.coefficient.n < 0) || (operation.terms.some((term) => term.value.operation.op === 'input') && operation.terms.some((term) => term.coefficient.n < 0));
-      if (value.kind !== 'scalar' && hasProduct && hasData) return 'residual';
+      if (value.kind !== 'scalar' && hasProduct && hasData) return operation.terms.some((term) => term.value.operation.op === 'matmul' && term.coefficient.n < 0) ? 'slack' : 'residual';
       if (value.kind !== 'scalar' && operation.terms.length === 2 && operation.terms.every((term) => term.value.operation.op === 'input') && operation.terms.some((term) => term.coefficient.n < 0)) return 'difference';
       return hasProduct && value.kind !== 'scalar' ? 'z' : NEUTRAL[value.kind];
     }
@@ -54,9 +60,10 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
       if (operation.name === 'sigmoid') return 'probabilities';
       if (operation.name === 'sqrt' && operation.args[0]?.operation.op === 'dot') return 'norm';
       if (operation.name === 'softplus') return 'losses';
+      if (isShiftedExponential(value)) return 'weights';
       return NEUTRAL[value.kind];
     case 'softmax': case 'rowSoftmax': return 'probabilities';
-    case 'multiply': return operation.factors.some((factor) => factor.value.operation.op === 'matmul' && factor.value.kind === 'vector') && operation.factors.some((factor) => factor.value.operation.op === 'input') ? 'margins' : NEUTRAL[value.kind];
+    case 'multiply': return operation.factors.length === 1 && operation.factors.every((factor) => isShiftedExponential(factor.value)) ? 'probabilities' : operation.factors.some((factor) => factor.value.operation.op === 'matmul' && factor.value.kind === 'vector') && operation.factors.some((factor) => factor.value.operation.op === 'input') ? 'margins' : NEUTRAL[value.kind];
     case 'matmul': return productName(value, nameOf) ?? NEUTRAL[value.kind];
     case 'inverse': { const name = nameOf(operation.matrix); return name === undefined ? 'inverse' : `${name}_inv`; }
     case 'choleskyInverse': {
@@ -68,6 +75,8 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
     case 'logdet': case 'luLogdet': return 'logdet';
     case 'det': return 'determinant';
     case 'diagonal': return 'diagonal';
+    case 'maxEntry': case 'rowMax': return 'top';
+    case 'sumEntries': case 'rowSums': return isShiftedExponential(operation.of) ? 'total' : NEUTRAL[value.kind];
     default: return NEUTRAL[value.kind];
   }
 }

@@ -85,6 +85,7 @@ interface Parts {
   readonly maxEntry: { readonly of: Value };
   readonly prodEntries: { readonly of: Value };
   readonly logsumexp: { readonly of: Value };
+  readonly rowMax: { readonly of: Value };
   readonly rowSums: { readonly of: Value };
   readonly columnSums: { readonly of: Value };
   readonly rowLogsumexp: { readonly of: Value };
@@ -142,7 +143,7 @@ export function operandsOf(operation: Operation): readonly Value[] {
     case 'frechet': return [operation.at, operation.direction];
     case 'addDiagonal': return [operation.matrix, operation.diagonal];
     case 'stack': return operation.parts;
-    case 'transpose': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'singularValues': case 'matrixFunction': case 'sumEntries': case 'maxEntry':
+    case 'rowMax': case 'transpose': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'singularValues': case 'matrixFunction': case 'sumEntries': case 'maxEntry':
     case 'prodEntries': case 'logsumexp': case 'rowSums': case 'columnSums': case 'rowLogsumexp': case 'trace': case 'diagonal': case 'argmax': case 'softmax': case 'rowSoftmax': case 'diagonalMatrix':
     case 'kronIdentity': case 'vec': case 'unvec': case 'triangle': case 'slice': case 'commute': case 'asRow': case 'asColumn': case 'flatten':
       return [operation.of];
@@ -169,7 +170,7 @@ export function withOperands(operation: Operation, replace: (value: Value) => Va
     case 'frechet': return { ...operation, at: replace(operation.at), direction: replace(operation.direction) };
     case 'addDiagonal': return { ...operation, matrix: replace(operation.matrix), diagonal: replace(operation.diagonal) };
     case 'stack': return { ...operation, parts: operation.parts.map(replace) };
-    case 'transpose': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'singularValues': case 'matrixFunction': case 'sumEntries': case 'maxEntry':
+    case 'rowMax': case 'transpose': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'singularValues': case 'matrixFunction': case 'sumEntries': case 'maxEntry':
     case 'prodEntries': case 'logsumexp': case 'rowSums': case 'columnSums': case 'rowLogsumexp': case 'trace': case 'diagonal': case 'argmax': case 'softmax': case 'rowSoftmax': case 'diagonalMatrix':
     case 'kronIdentity': case 'vec': case 'unvec': case 'triangle': case 'slice': case 'commute': case 'asRow': case 'asColumn': case 'flatten':
       return { ...operation, of: replace(operation.of) };

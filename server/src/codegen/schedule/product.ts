@@ -1,13 +1,17 @@
 /** Products: vectors first, matrix chains in the order their shapes make cheapest, inner products cut where both halves are the same. */
 import type { Expr } from '../../algebra/expression';
 import { mulR } from '../../algebra/rational';
-import { isAllOnes } from '../../algebra/construct/leaf';
+import { hadamard } from '../../algebra/construct/hadamard';
+import { product } from '../../algebra/construct/product';
+import { integer, integerOf, isAllOnes } from '../../algebra/construct/leaf';
+import { matrixPower } from '../../algebra/construct/power';
 import { transpose } from '../../algebra/construct/transpose';
 import { ONE } from '../../shapes/dimension';
 import { isColumn, isRow, SCALAR } from '../../shapes/shape';
 import { plain, type Scaled } from './builder';
 import type { Context, Lowering } from './context';
 import { applyingCost, formingCost } from './cost';
+import { withSigmoids } from './elementwise';
 
 /** A matrix chain of more factors is multiplied from left to right: nobody writes one, and the table is cubic. */
 const CHAIN_LIMIT = 24;
@@ -15,10 +19,13 @@ const CHAIN_LIMIT = 24;
 /** Of two factors to scale, the one that is not transposed: its entries lie in the order they are read. */
 const scaling = (e: Expr, plan: Plan): number => (e.op === 'apply' && e.name === 'diag' && plan.step === 'factor' && plan.expr.op === 'transpose' ? 4 : 1);
 
+/** A power is applied factor by factor up to this exponent. */
+const REPEATED_POWER = 6;
+
 type ProductExpr = Extract<Expr, { op: 'product' }>;
 
 export function* lowerProduct(e: ProductExpr, context: Context): Lowering {
-  const { factors } = e;
+  const factors = isColumn(e.shape) || isRow(e.shape) ? e.factors.flatMap(repeated) : e.factors;
   if (e.shape === SCALAR) return yield* scalarChain(factors, context);
   const at = factors.findIndex((factor, i) => factor.shape.cols === ONE && i < factors.length - 1);
   if (at >= 0) {
@@ -27,6 +34,13 @@ export function* lowerProduct(e: ProductExpr, context: Context): Lowering {
     return { coefficient: mulR(column.coefficient, row.coefficient), value: context.build.outer(column.value, row.value) };
   }
   return yield { chain: factors };
+}
+
+/** A^2 as A, A where it meets a vector: each factor is applied, and a quadratic form falls into equal halves. */
+function repeated(e: Expr): readonly Expr[] {
+  const k = e.op === 'matrixPower' ? integerOf(e.exponent) : undefined;
+  if (e.op !== 'matrixPower' || k === undefined || Math.abs(k) < 2 || Math.abs(k) > REPEATED_POWER) return [e];
+  return Array.from({ length: Math.abs(k) }, () => (k < 0 ? matrixPower(e.base, integer(-1)) : e.base));
 }
 
 /** The product of a run of factors: a vector when it ends in a column or begins with a row, else a matrix. */
@@ -63,6 +77,9 @@ function* scalarChain(factors: readonly Expr[], context: Context): Lowering {
     const left = middle === undefined ? right : yield { apply: middle, transposed: false, to: right, side: 'left' };
     return { coefficient: mulR(left.coefficient, right.coefficient), value: build.dot(right.value, left.value) };
   }
+  const entries = factors.length === 2 && isColumn(last.shape) ? [transpose(first), last].flatMap((column) => (column.op === 'hadamard' ? column.factors : [column])) : [];
+  const stable = withSigmoids(entries);
+  if (stable !== entries) return yield* sumOfProduct(stable, context);
   if (factors.length === 3 && isAllOnes(first) && isAllOnes(last) && middle !== undefined) return total(yield { lower: middle }, context);
   const left = yield { lower: first };
   const right = yield { chain: factors.slice(1) };
@@ -70,6 +87,15 @@ function* scalarChain(factors: readonly Expr[], context: Context): Lowering {
   if (isAllOnes(first)) return { coefficient, value: total(plain(right.value), context).value };
   if (isAllOnes(last) && factors.length === 2) return { coefficient, value: total(plain(left.value), context).value };
   return { coefficient, value: build.dot(left.value, right.value) };
+}
+
+/** Σ of an elementwise product of columns. */
+function* sumOfProduct(columns: readonly Expr[], context: Context): Lowering {
+  const last = columns.at(-1);
+  if (last === undefined || columns.length < 2) return last === undefined ? plain(context.build.number({ n: 1, d: 1 })) : total(yield { lower: last }, context);
+  const left = yield { lower: hadamard(columns.slice(0, -1)) };
+  const right = yield { lower: last };
+  return { coefficient: mulR(left.coefficient, right.coefficient), value: context.build.dot(left.value, right.value) };
 }
 
 /** The sum of all entries. */
@@ -112,6 +138,7 @@ function planOf(factors: readonly Expr[], context: Context): Planned | undefined
 }
 
 export function chainCost(factors: readonly Expr[], context: Context): number {
+  if (factors.length > 1 && factors.length <= CHAIN_LIMIT) { const whole = product(factors); if (context.isKnown(whole) || context.isFormed(whole)) return 0; }
   return factors.length > CHAIN_LIMIT ? Infinity : planOf(factors, context)?.cost ?? Infinity;
 }
 

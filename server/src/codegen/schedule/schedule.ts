@@ -1,7 +1,7 @@
 /** Expressions → a schedule: the statements in order, each value named once or written where it is used. */
-import { expand } from '../../algebra/expand';
 import type { Expr } from '../../algebra/expression';
 import type { Property } from '../../shapes/adjectives';
+import { identitiesDistributed } from './identities';
 import { lower } from './lower';
 import { operandsOf, postorder, type OperationName, type Value } from './operation';
 import { fuse, shareFactorisations, useCounts } from './rewrite';
@@ -34,32 +34,37 @@ function isFree(value: Value): boolean {
 type Declared = (name: string) => ReadonlySet<Property> | undefined;
 interface Compiled { readonly results: readonly Value[]; readonly cost: number }
 
-/** Products are multiplied out to at most this many terms in search of a form with less work. */
-const EXPANDED_TERMS = 32;
 /** Expressions of more tree weight are scheduled as they are given. */
 const SEARCH_WEIGHT = 1_500;
-/** Another form must save this much to be taken: its numbers may cancel where the given form's do not. */
+/** Another form must save this much to be taken. */
 const SAVING = 0.97;
 
-function compile(roots: readonly Expr[], declared: Declared): Compiled {
-  const { build, values: lowered, size } = lower(roots, declared);
+function compile(roots: readonly Expr[], declared: Declared, native: ReadonlySet<OperationName>): Compiled {
+  const { build, values: lowered, size } = lower(roots, declared, native);
   const results = fuse(shareFactorisations(lowered, build), build);
   return { results, cost: estimate(totalWork(postorder(results)), size) };
 }
 
-/** The form with the least work: as given, or with sums multiplied out. */
-function cheapest(roots: readonly Expr[], declared: Declared): Compiled {
-  const given = compile(roots, declared);
+/** The form with the least work: as given, or with identities multiplied out. */
+function cheapest(roots: readonly Expr[], declared: Declared, native: ReadonlySet<OperationName>): Compiled {
+  const given = compile(roots, declared, native);
   if (roots.some((root) => root.weight > SEARCH_WEIGHT)) return given;
-  const expanded = roots.map((root) => expand(root, EXPANDED_TERMS) ?? root);
+  const expanded = roots.map(identitiesDistributed);
   if (expanded.every((root, i) => root === roots[i])) return given;
-  const other = compile(expanded, declared);
+  const other = compile(expanded, declared, native);
   return other.cost < SAVING * given.cost ? other : given;
 }
 
-/** `statements` are the operations that the target can only write as statements. */
-export function scheduleOf(roots: readonly Expr[], declared: Declared, statements: ReadonlySet<OperationName>): Schedule {
-  const { results } = cheapest(roots, declared);
+/** What of the schedule depends on the target. */
+interface Dialect {
+  /** Operations that the target can only write as statements. */
+  readonly statements: ReadonlySet<OperationName>;
+  /** Compound operations that its library has. */
+  readonly native: ReadonlySet<OperationName>;
+}
+
+export function scheduleOf(roots: readonly Expr[], declared: Declared, { statements, native }: Dialect): Schedule {
+  const { results } = cheapest(roots, declared, native);
   const order = postorder(results);
   const counts = useCounts(results);
   // A transpose costs nothing: its readers read what it transposes.

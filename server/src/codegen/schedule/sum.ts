@@ -4,7 +4,7 @@ import { invR, mulR, equalR, negR, RATIONAL_ONE, type Rational } from '../../alg
 import { outerProduct } from '../../algebra/construct/hadamard';
 import { isAllOnes } from '../../algebra/construct/leaf';
 import { product, scale } from '../../algebra/construct/product';
-import { sum } from '../../algebra/construct/sum';
+import { negate, sum } from '../../algebra/construct/sum';
 import { transpose } from '../../algebra/construct/transpose';
 import { ONE } from '../../shapes/dimension';
 import { isColumn, isRow, SCALAR, type Shape } from '../../shapes/shape';
@@ -23,6 +23,10 @@ export const likeOf = (s: Shape): Like => (s === SCALAR ? { kind: 'scalar', rows
 export function* lowerSum(given: SumExpr, context: Context): Lowering {
   const { build } = context;
   const like = likeOf(given.shape);
+  if (given.terms.length > 1 && !context.keepsSign(given) && given.terms.length <= FACTOR_TERMS) {
+    const opposite = negate(given);
+    if (context.keepsSign(opposite)) { const of = yield { lower: opposite }; return { coefficient: negR(of.coefficient), value: of.value }; }
+  }
   const terms = factored(stable(given.terms), given.shape, context);
   const linear: LinearTerm[] = [];
   const diagonal: LinearTerm[] = [];
@@ -44,7 +48,7 @@ export function* lowerSum(given: SumExpr, context: Context): Lowering {
     if (scalar !== undefined) part = scaleBy(yield { lower: scalar }, part, context);
     into.push({ coefficient: mulR(term.coefficient, part.coefficient), value: part.value, as });
   }
-  if (diagonal.length === 0) return build.sum(linear, like);
+  if (diagonal.length === 0) return build.sum(linear, like, like.kind === 'scalar' || context.keepsSign(given));
   const entries = diagonal.some((term) => term.value.kind === 'vector') ? build.sum(diagonal, { kind: 'vector', rows: like.rows, cols: ONE }) : build.sum(diagonal, { kind: 'scalar', rows: ONE, cols: ONE });
   if (linear.length === 0) return onlyDiagonal(entries, like, context);
   const rest = build.sum(linear, like);

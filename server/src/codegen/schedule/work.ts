@@ -45,7 +45,7 @@ function workOf(value: Value): Polynomial {
       return times(operation.left === operation.right && operation.leftTransposed !== operation.rightTransposed ? 1 : 2, multiplied(entriesOf(value), polynomial(inner)));
     }
     case 'dot': case 'entrywiseDot': case 'rowDots': case 'columnDots': return times(2, entriesOf(first));
-    case 'argmax': case 'sumEntries': case 'maxEntry': case 'prodEntries': case 'rowSums': case 'columnSums': return entriesOf(first);
+    case 'argmax': case 'sumEntries': case 'maxEntry': case 'rowMax': case 'prodEntries': case 'rowSums': case 'columnSums': return entriesOf(first);
     case 'softmax': case 'rowSoftmax': case 'logsumexp': case 'rowLogsumexp': return times(4, entriesOf(first));
     case 'trace': case 'addDiagonal': return polynomial(first.rows);
     case 'solve': return operation.structure === 'general' ? addPolynomials(times(2, cube(first), 3), times(2, multiplied(entriesOf(value), polynomial(first.rows)))) : operation.structure === 'posdef' ? addPolynomials(times(1, cube(first), 3), times(2, multiplied(entriesOf(value), polynomial(first.rows)))) : multiplied(entriesOf(value), polynomial(first.rows));

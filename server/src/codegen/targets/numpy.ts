@@ -3,7 +3,7 @@ import type { Rational } from '../../algebra/rational';
 import { ONE, type Dimension } from '../../shapes/dimension';
 import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
 import { atom, layoutPython, LEVEL, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import type { FunctionModel, Table, Target, Text, Writing } from './target';
+import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const method = (of: Value, name: string, w: Writing, ...args: readonly string[]): Text => atom(`${w.at(of, LEVEL.atom)}.${name}(${args.join(', ')})`);
@@ -15,18 +15,12 @@ const factor = (value: Value, w: Writing, isFirst: boolean): string => w.at(valu
 const operand = (value: Value, w: Writing): string => w.at(value, LEVEL.unary);
 const transposed = (value: Value, isTransposed: boolean, w: Writing): string => (isTransposed ? `${w.at(value, LEVEL.atom)}.T` : operand(value, w));
 
-const IMPORT = {
-  numpy: 'import numpy as np',
-  expit: 'from scipy.special import expit',
-  erf: 'from scipy.special import erf',
-  logsumexp: 'from scipy.special import logsumexp',
-  softmax: 'from scipy.special import softmax',
-  linalg: 'from scipy import linalg',
-  lapack: 'from scipy.linalg.lapack import dtrtri',
-} as const;
+/** What is imported from where, in the order it is written. */
+const FROM = { linalg: 'scipy', dtrtri: 'scipy.linalg.lapack', erf: 'scipy.special', expit: 'scipy.special' } as const;
+type Imported = keyof typeof FROM;
 
-const scipy = (name: keyof typeof IMPORT, w: Writing): string => { w.need(IMPORT[name]); return name; };
-const linalg = (name: string, w: Writing, ...args: readonly string[]): Text => { w.need(IMPORT.linalg); return call(`linalg.${name}`, ...args); };
+const scipy = (name: Imported, w: Writing): string => { w.need(name); return name; };
+const linalg = (name: string, w: Writing, ...args: readonly string[]): Text => call(`${scipy('linalg', w)}.${name}`, ...args);
 
 const UFUNC: { readonly [Name in Exclude<Elementary, 'sigmoid' | 'softplus' | 'relu' | 'step' | 'erf'>]: string } = {
   exp: 'exp', expm1: 'expm1', log: 'log', log1p: 'log1p', sqrt: 'sqrt', abs: 'abs', sign: 'sign', sin: 'sin', cos: 'cos', tan: 'tan', asin: 'arcsin', acos: 'arccos', atan: 'arctan',
@@ -58,6 +52,10 @@ function coefficientTimes(coefficient: Rational, item: Placed, w: Writing): Text
   const number = numeral(magnitude);
   // x / 3 rather than 1 / 3 * x
   if (number.level < LEVEL.atom && magnitude.n === 1) return { text: `${own.level < LEVEL.at ? `(${own.text})` : own.text} / ${magnitude.d}`, level: Math.min(Math.max(own.level, LEVEL.at), LEVEL.product) };
+  const { operation } = item.value;
+  const [only] = operation.op === 'multiply' && own.level === LEVEL.at ? operation.factors : [];
+  // 2 / n * (X.T @ r): scalars by scalars first.
+  if (operation.op === 'multiply' && only !== undefined) return { text: [number.text, ...operation.divisors.map((divisor) => placed(divisor, w, LEVEL.unary))].join(' / ') + ` * (${w.text(only.value).text})`, level: LEVEL.product };
   // 2 * a * b: the number first, so that it meets a scalar before it meets an array.
   const bare = item.value.operation.op === 'multiply' && own.level === LEVEL.product;
   return binary(number.text, '*', bare || own.level > LEVEL.product ? own.text : `(${own.text})`);
@@ -113,6 +111,9 @@ const shapeOf = (value: Value, w: Writing): string => (value.kind === 'vector' ?
 const size = (dimension: Dimension, w: Writing, level: number = LEVEL.none): string => w.dimension(dimension, level);
 const matrixOrIdentity = (value: Value, w: Writing): string => arg(value, w);
 
+/** The schedule writes this out with operations that can be shared. */
+const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
+
 const table: Table = {
   input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
   number: ({ value }) => numeral(value),
@@ -158,8 +159,8 @@ const table: Table = {
   choleskySolve: ({ factor: lower, other }, _, w) => linalg('cho_solve', w, `(${arg(lower, w)}, True)`, arg(other, w), 'check_finite=False'),
   logDiagonal: ({ factor: lower }, _, w) => atom(`np.log(np.diagonal(${arg(lower, w)})).sum()`),
   choleskyInverse: ({ factor: lower }, _, w) => {
-    w.need(IMPORT.lapack);
-    return { lines: ([name]) => [`L_inv = dtrtri(${arg(lower, w)}, lower=1)[0]`, `${name ?? ''} = L_inv.T @ L_inv`] };
+    const invert = scipy('dtrtri', w);
+    return { lines: ([name]) => [`L_inv = ${invert}(${arg(lower, w)}, lower=1)[0]`, `${name ?? ''} = L_inv.T @ L_inv`] };
   },
   lu: ({ matrix }, _, w) => linalg('lu_factor', w, arg(matrix, w), 'check_finite=False'),
   luSolve: ({ factor: lu, transposed: isTransposed, other }, _, w) => linalg('lu_solve', w, w.parts(lu).join(''), arg(other, w), ...(isTransposed ? ['trans=1'] : []), 'check_finite=False'),
@@ -187,17 +188,15 @@ const table: Table = {
   },
 
   sumEntries: ({ of }, _, w) => (of.operation.op === 'input' || w.nameOf(of) !== undefined || w.text(of).level === LEVEL.atom ? method(of, 'sum', w) : call('np.sum', arg(of, w))),
-  maxEntry: ({ of }, _, w) => call('np.max', arg(of, w)),
+  maxEntry: ({ of }, _, w) => method(of, 'max', w),
+  rowMax: ({ of }, _, w) => method(of, 'max', w, 'axis=1'),
   prodEntries: ({ of }, _, w) => call('np.prod', arg(of, w)),
-  logsumexp: ({ of }, _, w) => call(scipy('logsumexp', w), arg(of, w)),
   rowSums: ({ of }, _, w) => method(of, 'sum', w, 'axis=1'),
   columnSums: ({ of }, _, w) => method(of, 'sum', w, 'axis=0'),
-  rowLogsumexp: ({ of }, _, w) => call(scipy('logsumexp', w), arg(of, w), 'axis=1'),
   trace: ({ of }, _, w) => call('np.trace', arg(of, w)),
   diagonal: ({ of }, _, w) => call('np.diagonal', arg(of, w)),
-  argmax: ({ of }, _, w) => ({ lines: ([name]) => [`top = ${operand(of, w)} == np.max(${arg(of, w)})`, `${name ?? ''} = top / np.count_nonzero(top)`] }),
-  softmax: ({ of }, _, w) => call(scipy('softmax', w), arg(of, w)),
-  rowSoftmax: ({ of }, _, w) => call(scipy('softmax', w), arg(of, w), 'axis=1'),
+  argmax: ({ of }, _, w) => ({ lines: ([name]) => [`is_top = ${operand(of, w)} == np.max(${arg(of, w)})`, `${name ?? ''} = is_top / np.count_nonzero(is_top)`] }),
+  logsumexp: writtenOut('logsumexp'), rowLogsumexp: writtenOut('rowlogsumexp'), softmax: writtenOut('softmax'), rowSoftmax: writtenOut('rowsoftmax'),
 
   diagonalMatrix: ({ of }, _, w) => call('np.diag', arg(of, w)),
   addDiagonal: ({ matrix, diagonal }, _, w) => {
@@ -248,17 +247,17 @@ const table: Table = {
 const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 'number' ? String(index.operation.value.n - 1) : `${w.at(index, LEVEL.sum)} - 1`);
 
 const STATEMENTS: readonly OperationName[] = ['unit', 'addDiagonal', 'argmax', 'kronIdentity', 'choleskyInverse'];
-const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'logsumexp', 'softmax', 'linalg', 'dtrtri', 'blocks', 'top', 'L_inv', 'scipy', 'numpy']);
-/** In the order they are written: NumPy, then SciPy by module. */
-const IMPORT_ORDER = [IMPORT.numpy, IMPORT.linalg, IMPORT.lapack, IMPORT.erf, IMPORT.expit, IMPORT.logsumexp, IMPORT.softmax];
-
+const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'linalg', 'dtrtri', 'blocks', 'is_top', 'L_inv', 'scipy', 'numpy']);
 function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
-  const { imports, body } = layoutPython(model, IMPORT_ORDER.filter((line) => model.needs.has(line)), []);
-  return { imports: /\bnp\./.test(body) ? [IMPORT.numpy, ...imports] : imports, body };
+  const modules = new Map<string, string[]>();
+  for (const [name, module] of Object.entries(FROM)) if (model.needs.has(name)) modules.set(module, [...(modules.get(module) ?? []), name]);
+  const { body } = layoutPython(model, [], []);
+  const imports = [...modules].map(([module, names]) => `from ${module} import ${names.join(', ')}`);
+  return { imports: /\bnp\./.test(body) ? ['import numpy as np', ...imports] : imports, body };
 }
 
 export const numpy: Target = {
-  table, statements: new Set(STATEMENTS), reserved: RESERVED, identifier: (name) => pythonIdentifier(name, RESERVED),
+  table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier: (name) => pythonIdentifier(name, RESERVED),
   tupleNames: { eigh: ['eigenvalues', 'eigenvectors'], svd: ['U', 'sigma', 'Vt'], lu: ['lu'] },
   dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),

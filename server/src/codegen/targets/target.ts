@@ -51,6 +51,8 @@ export interface Target {
   readonly table: Table;
   /** Operations that are statements, not expressions, in this target. */
   readonly statements: ReadonlySet<OperationName>;
+  /** Of softmax and log-sum-exp, by vector and by row, those the target's library has: the others are written out and share their exponentials. */
+  readonly native: ReadonlySet<OperationName>;
   /** Names that must not be used: keywords, builtins and modules the code refers to. */
   readonly reserved: ReadonlySet<string>;
   /** A valid name for what mcalc calls `name`. */

@@ -38,7 +38,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     const of = query.ofName ?? 'f';
     const base = {
       target, variables, function: first.functionExpression, results: derivations.map((derivation) => ({ wrt: derivation.wrt, expression: derivation.expression })), directions,
-      texts: { of, formulas: [`${of} = ${printTree(query.of)}`, ...derivations.map((derivation) => `${word} = ${printTree(derivation.tree)}`)], conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map((condition) => condition.text)))] },
+      texts: { of, formulas: [`${of} = ${definitionOf(meaning, of) ?? printTree(query.of)}`, ...derivations.map((derivation) => `${word} = ${printTree(derivation.tree)}`)], conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map((condition) => condition.text)))] },
     };
     return {
       kind, variables, directions, wrt: query.wrt, text: derivations.map((derivation) => printTree(derivation.tree)),
@@ -47,6 +47,8 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     };
   });
 }
+
+const definitionOf = (meaning: Meaning, name: string): string | undefined => meaning.bindings.flatMap((binding) => (binding.kind === 'definition' && binding.name === name ? [printTree(binding.value)] : [])).at(-1);
 
 function variablesOf(meaning: Meaning, derivations: readonly Derivation[]): readonly CodeVariable[] {
   const met = new Set(derivations.flatMap((derivation) => [derivation.functionExpression, derivation.expression]).flatMap((root) => postorderOf(root)).flatMap((node) => (node.op === 'symbol' && node.role === 'variable' ? [node.name] : [])));

@@ -1,0 +1,28 @@
+/** Another form of an expression that can be less work: `inv(S)*(I - C*inv(S))` as `inv(S) - inv(S)*C*inv(S)`, where the inverse serves twice. */
+import { rebuild } from '../../algebra/expand';
+import { postorderOf, type Expr } from '../../algebra/expression';
+import { product } from '../../algebra/construct/product';
+import { sum } from '../../algebra/construct/sum';
+import { isColumn, isRow } from '../../shapes/shape';
+
+/**
+ * Products with a factor `I + …` multiplied out, and nothing else: an identity beside a product cancels no more after multiplying
+ * than before. Multiplying out a residual could cancel, and is never done.
+ */
+export function identitiesDistributed(root: Expr): Expr {
+  const made = new Map<Expr, Expr>();
+  const at = (e: Expr): Expr => made.get(e) ?? e;
+  for (const node of postorderOf(root)) {
+    const rebuilt = rebuild(node, at);
+    made.set(node, rebuilt.op === 'product' ? distributed(rebuilt.factors, rebuilt) : rebuilt);
+  }
+  return at(root);
+}
+
+function distributed(factors: readonly Expr[], whole: Expr): Expr {
+  if (isColumn(whole.shape) || isRow(whole.shape)) return whole;
+  const at = factors.findIndex((factor) => factor.op === 'sum' && factor.terms.some((term) => term.expr.op === 'identity'));
+  const factor = factors[at];
+  if (factor?.op !== 'sum') return whole;
+  return sum(factor.terms.map(({ coefficient, expr }) => ({ coefficient, expr: product([...factors.slice(0, at), expr, ...factors.slice(at + 1)]) })), whole.shape);
+}

@@ -1,0 +1,36 @@
+/** Value and gradient of every function of the language: the emitted NumPy code against differences of the emitted value, at two sizes. */
+import { describe, expect, test } from 'vitest';
+import { adjectives, type Property } from '../../server/src/shapes/adjectives';
+import { shapeList } from '../../server/src/shapes/shape';
+import type { CodeVariable } from '../../server/src/codegen/request';
+import { emit } from '../codegen/emit';
+import { declarations, functions, queriesOf } from './losses';
+import { runPython } from './python';
+
+/** Differences of sixth order with a step of a thousandth. */
+const TOLERANCE = 1e-6;
+const SIZES = [{ m: 4, n: 3, k: 2 }, { m: 5, n: 4, k: 3 }];
+
+/** What was declared, without what follows from it. */
+const stated = (properties: ReadonlySet<Property>): readonly string[] => { const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies)); return [...properties].filter((property) => !implied.has(property)); };
+const variableOf = ({ name, shape, properties }: CodeVariable): object => ({ name, shape: shapeList(shape), kind: 'any', props: stated(properties) });
+
+const queries = queriesOf(functions);
+const emitted = queries.map(({ text }) => emit(`${declarations}${text}`, 'numpy', { asValueAndGradient: true })[0]);
+const jobs = emitted.map((one, i) => {
+  if (one === undefined || typeof one === 'string' || !one.outcome.ok || !one.value.ok) return undefined;
+  return { id: queries[i]?.name, vars: one.variables.map(variableOf), wrt: one.wrt.map((variable) => variable.name), kind: one.kind, code: one.outcome.code, value: one.value.code, sizes: SIZES };
+});
+const run = jobs.flatMap((job, i) => (job === undefined ? [] : [{ i, job }]));
+const answers = new Map(runPython(run.map(({ job }) => job)).map((answer, j) => [run[j]?.i, answer]));
+
+describe('NumPy', () => {
+  test.each(queries.map((query, i) => ({ ...query, i })))('$name: $text', ({ i }) => {
+    const one = emitted[i];
+    const job = jobs[i];
+    if (job === undefined) throw new Error(typeof one === 'string' ? one : one === undefined ? 'no query' : !one.outcome.ok ? one.outcome.message : !one.value.ok ? one.value.message : '');
+    const answer = answers.get(i);
+    expect(answer?.failure, job.code.source).toBeUndefined();
+    expect(answer?.error, job.code.source).toBeLessThan(TOLERANCE);
+  });
+});

@@ -1,0 +1,18 @@
+import numpy as np
+from scipy.special import expit
+
+
+def value_and_gradient(X, y, w):
+    """Value of f and its gradient with respect to w.
+
+        f = -sum(y.*log(sigmoid(X*w)) + (1 - y).*log(1 - sigmoid(X*w)))
+        gradient = X'*(sigmoid(X*w) - y)
+
+    X : (n, d)
+    y : (n,), binary
+    w : (d,)
+    Returns the value and the gradient, (d,).
+    Cost: 4*d*n operations.
+    """
+    Xw = X @ w
+    return np.sum(y * np.logaddexp(0, -Xw) + np.logaddexp(0, Xw) * (1 - y)), X.T @ (expit(Xw) - y)

@@ -1,0 +1,21 @@
+import numpy as np
+from scipy.linalg.lapack import dtrtri
+
+
+def value_and_gradient(S, C):
+    """Value of f and its gradient with respect to S.
+
+        f = 1/2*logdet(S) + 1/2*tr(inv(S)*C)
+        gradient = inv(S)*(eye(n) - C*inv(S))/2
+
+    S : (n, n), posdef
+    C : (n, n), posdef
+    Returns the value and the gradient, (n, n).
+    Cost: 17/3*n^3 operations.
+    """
+    L = np.linalg.cholesky(S)
+    L_inv = dtrtri(L, lower=1)[0]
+    S_inv = L_inv.T @ L_inv
+    value = np.log(np.diagonal(L)).sum() + 0.5 * np.vdot(S_inv, C)
+    gradient = -0.5 * (S_inv @ C @ S_inv - S_inv)
+    return value, gradient

@@ -1,0 +1,18 @@
+import numpy as np
+from scipy.special import expit
+
+
+def value_and_gradient(X, y, w):
+    """Value of f and its gradient with respect to w.
+
+        f = sum(log(1 + exp(-y.*(X*w))))
+        gradient = -X'*(y.*sigmoid(-y.*(X*w)))
+
+    X : (n, d)
+    y : (n,), sign
+    w : (d,)
+    Returns the value and the gradient, (d,).
+    Cost: 4*d*n operations.
+    """
+    margins = -y * (X @ w)
+    return np.logaddexp(0, margins).sum(), -(X.T @ (expit(margins) * y))

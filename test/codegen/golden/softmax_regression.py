@@ -1,0 +1,20 @@
+import numpy as np
+
+
+def value_and_gradient(X, W, Y):
+    """Value of f and its gradient with respect to W.
+
+        f = sum(rowlogsumexp(X*W)) - tr(Y'*X*W)
+        gradient = X'*(rowsoftmax(X*W) - Y)
+
+    X : (n, d)
+    W : (d, k)
+    Y : (n, k), onehot
+    Returns the value and the gradient, (d, k).
+    Cost: 4*d*k*n operations.
+    """
+    XW = X @ W
+    top = XW.max(axis=1)
+    weights = np.exp(XW - top[:, None])
+    total = weights.sum(axis=1)
+    return np.sum(top + np.log(total)) - np.vdot(Y, XW), X.T @ (weights / total[:, None] - Y)
