@@ -110,6 +110,7 @@ test('shows the other forms, chosen by mouse or keyboard', async () => {
 });
 
 test('keeps its scroll place and does not blink while the file is edited', async () => {
+  await panel.locator('.pin').click();
   await panel.evaluate(() => { window.scrollTo(0, 150); });
   const place = await panel.evaluate(() => window.scrollY);
   await panel.evaluate(() => {
@@ -121,9 +122,13 @@ test('keeps its scroll place and does not blink while the file is edited', async
   await until('the new gradient', async () => /1|ones/.test(await panel.locator('.result .math').first().getAttribute('aria-label') ?? ''));
   expect(await panel.evaluate(() => window.scrollY)).toBe(place);
   expect(await panel.evaluate(() => (window as unknown as { blinks: number }).blinks)).toBe(0);
+  await vscode.cursorAt(FILE, FIRST);
+  await panel.locator('.pin').click();
 });
 
-test('copies the result and the derivation', async () => {
+test('grows and copies the result and the derivation', async () => {
+  await panel.locator('button', { hasText: '+' }).click();
+  expect(await panel.evaluate(() => document.documentElement.style.fontSize)).toBe('115%');
   await panel.locator('button', { hasText: 'LaTeX' }).click();
   await until('the confirmation', async () => (await panel.locator('.said').innerText()) === 'Copied as LaTeX');
   expect(await vscode.clipboard()).toMatch(/\\top/);
@@ -141,12 +146,12 @@ test('shows code that can be copied', async () => {
 
 test('comes back after a reload with form, zoom and place', async () => {
   await vscode.textOf(FILE);
-  await panel.locator('button', { hasText: '+' }).click();
   const zoom = await panel.evaluate(() => document.documentElement.style.fontSize);
   await vscode.reload();
   panel = await findPanel();
   await shows('gradient f wrt w');
   expect(await panel.evaluate(() => document.documentElement.style.fontSize)).toBe(zoom);
+  expect(zoom).not.toBe('100%');
   await panel.locator('body').press('0');
 });
 
