@@ -1,18 +1,17 @@
-/** The language server over a connection, the same in node and in a browser's worker: what it can do, and when it speaks up by itself. */
-import { DidChangeConfigurationNotification, TextDocumentSyncKind, TextDocuments, type Connection, type InitializeResult, type ServerCapabilities } from 'vscode-languageserver';
+/**
+ * The language server over a connection, the same in node and in a browser's worker: what it can do, and when it speaks up by itself.
+ * It answers `initialize` before the engine is loaded; the engine comes right after, so that the first document finds it there.
+ */
+import { DidChangeConfigurationNotification, TextDocumentSyncKind, TextDocuments, type CancellationToken, type Connection, type InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../../package.json';
-import { status } from './features/checks';
+import type * as Answering from './features/answering';
+import { capabilities, METHODS } from './features/capabilities';
 import { clientOf, type Client } from './features/client';
-import { toDiagnostic } from './features/convert';
-import { answerCustomRequests } from './features/requests';
 import { DEFAULTS, readSettings, type Settings } from './features/settings';
 import type { Server } from './features/verb';
-import { forget, verbs } from './features/verbs';
-import { createWorkspace } from './features/workspace';
-import type { Cancelled } from './service/analysis';
-import { Abandoned } from './service/context';
-import { lazyRooms } from './service/rooms';
+
+interface Engine extends Pick<typeof Answering, 'answer' | 'examine' | 'forget'> { readonly server: Server }
 
 /** `pause` lets waiting messages in; each door knows its own event loop. */
 export function serve(connection: Connection, pause: () => Promise<void>): void {
@@ -20,37 +19,33 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
   let client: Client = clientOf({ capabilities: {} });
   /** What an editor that cannot be asked has sent. */
   let sent: Settings = DEFAULTS;
-
-  const workspace = createWorkspace({
-    document: (uri) => documents.get(uri),
-    uris: () => documents.keys(),
-    settings: async (uri) => (client.configuration ? readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcalc' })) : sent),
-    rooms: lazyRooms(pause),
-  });
   const log = (message: string): void => { connection.console.error(message); };
-  const server = (): Server => ({ client, workspace, log });
+  const logged = (what: string) => (error: unknown): void => { log(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); };
 
-  /** Checks a document once nothing else is waiting, and tells the editor what came out. A newer version ends it. */
+  let loading: Promise<Engine> | undefined;
+  const engine = (): Promise<Engine> => loading ??= import('./features/answering').then(({ answer, examine, forget, createWorkspace, lazyRooms }) => {
+    const workspace = createWorkspace({
+      document: (uri) => documents.get(uri),
+      uris: () => documents.keys(),
+      settings: async (uri) => (client.configuration ? readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcalc' })) : sent),
+      rooms: lazyRooms(pause),
+    });
+    return { answer, examine, forget, server: { client, workspace, log } };
+  });
+
+  /** Checks a document once nothing else is waiting, and tells the editor what came out. */
   async function examine(uri: string): Promise<void> {
+    const { examine: check, server } = await engine();
     await pause();
-    const opened = await workspace.opened(uri);
-    if (opened === undefined) return;
-    const { analysis } = opened;
-    const { version } = analysis.document;
-    const gone: Cancelled = () => !workspace.isCurrent(uri, version);
-    if (gone()) return;
-    const found = client.pullsDiagnostics ? undefined : await analysis.diagnostics(gone);
-    const summary = await status(analysis, gone);
-    if (gone()) return;
-    if (found !== undefined) await connection.sendDiagnostics({ uri, version, diagnostics: found.map((each) => toDiagnostic(each, analysis.document, client)) });
-    if (client.commands) await connection.sendNotification('mcalc/status', summary);
+    const found = await check(uri, server, !client.pullsDiagnostics);
+    if (found === undefined) return;
+    if (found.diagnostics !== undefined) await connection.sendDiagnostics({ uri, version: found.version, diagnostics: [...found.diagnostics] });
+    if (client.commands) await connection.sendNotification('mcalc/status', found.status);
   }
-  const examineSoon = (uri: string): void => {
-    examine(uri).catch((error: unknown) => { if (!(error instanceof Abandoned)) log(`${uri}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); });
-  };
+  const examineSoon = (uri: string): void => { examine(uri).catch(logged(uri)); };
 
   async function settingsChanged(): Promise<void> {
-    workspace.settingsChanged();
+    (await engine()).server.workspace.settingsChanged();
     const { refreshes } = client;
     documents.keys().forEach(examineSoon);
     await Promise.all([
@@ -63,28 +58,28 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    return { serverInfo: { name, version }, capabilities: capabilities() };
+    return { serverInfo: { name, version }, capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, ...capabilities } };
   });
   connection.onInitialized(() => {
-    if (client.registersConfiguration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcalc' });
+    engine().catch(logged('the engine'));
+    if (client.registersConfiguration) connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcalc' }).catch(logged('settings'));
   });
   connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
     if (!client.configuration) sent = readSettings(typeof settings === 'object' && settings !== null && 'mcalc' in settings ? settings.mcalc : settings);
-    settingsChanged().catch((error: unknown) => { log(String(error)); });
+    settingsChanged().catch(logged('settings'));
   });
   documents.onDidChangeContent(({ document }) => { examineSoon(document.uri); });
-  documents.onDidClose(({ document }) => {
-    workspace.closed(document.uri);
-    forget(document.uri);
+  documents.onDidClose(({ document: { uri } }) => {
+    engine().then(({ server, forget }) => { server.workspace.closed(uri); forget(uri); }).catch(logged(uri));
     // What was pushed stays until it is taken back.
-    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    if (!client.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(logged(uri));
   });
-  for (const { listen } of verbs) listen(connection, server);
-  answerCustomRequests(connection, server);
+  for (const method of METHODS) {
+    connection.onRequest(method, async (params: unknown, token: CancellationToken): Promise<unknown> => {
+      const { answer, server } = await engine();
+      return answer(method, params, server, token);
+    });
+  }
   documents.listen(connection);
   connection.listen();
 }
-
-/** The capabilities of all verbs, joined. */
-export const capabilities = (): ServerCapabilities =>
-  verbs.reduce<ServerCapabilities>((all, { provides }) => ({ ...all, ...provides }), { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } });

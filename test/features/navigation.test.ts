@@ -5,6 +5,7 @@ import { references } from '../../server/src/features/references';
 import { prepareRename, rename } from '../../server/src/features/rename';
 import { selectionRanges } from '../../server/src/features/selectionRange';
 import { matches, symbols } from '../../server/src/features/symbols';
+import { shapeOrigins } from '../../server/src/features/typeDefinition';
 import { analysed, covered, edited, marked, underlined } from './setup';
 
 test.each([
@@ -26,6 +27,15 @@ test.each([['f = ¦norm2(x)'], ['f = 2¦ + x'], ['# ¦f'], ['¦']])('nothing to 
   expect(definition(analysis, offset)).toBeUndefined();
   expect(references(analysis, offset)).toEqual([]);
   expect(prepareRename(analysis, offset)).toBeUndefined();
+});
+
+test.each([
+  ['a definition',          'X : matrix(n, d)\ny : vector(n)\nr = X*w - y\nf = norm2(¦r)', 'X : matrix(«n», d)\ny : vector(n)\nr = X*w - y\nf = norm2(r)'],
+  ['an expression',         "X : matrix(n, d)\nf = tr(X' ¦* X)",                          "X : matrix(n, «d»)\nf = tr(X' * X)"],
+  ['a scalar: no place',    'a : scalar\nf = ¦a',                                        'a : scalar\nf = a'],
+])('where the shape comes from of %s', (_, source, expected) => {
+  const { analysis, offset } = marked(source);
+  expect(underlined(analysis, shapeOrigins(analysis, offset))).toBe(expected);
 });
 
 test('references, in all blocks of a file, with their roles', () => {

@@ -5,15 +5,13 @@
 import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
 import type { Edit, Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
+import type { ActionKind } from './actionKinds';
 import { insertion } from './insertion';
 import { declareInferred } from './refactor/declareInferred';
 import { extract } from './refactor/extract';
 import { otherForms } from './refactor/form';
 import { inline } from './refactor/inline';
 import { targetFor, targetNamed } from './targets';
-
-export const ACTION_KINDS = ['quickfix', 'refactor.insert', 'refactor.derive', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'] as const;
-export type ActionKind = (typeof ACTION_KINDS)[number];
 
 export interface ActionKey { readonly what: 'insert'; readonly id: string; readonly target: string }
 

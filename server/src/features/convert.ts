@@ -15,7 +15,8 @@ import type { Link } from './documentLinks';
 import type { Fold } from './folding';
 import type { Hint } from './inlayHints';
 import type { Reference } from './references';
-import { TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from './semanticTokens';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from './legend';
+import type { SemanticToken } from './semanticTokens';
 import type { Signatures } from './signatureHelp';
 import type { FileSymbol } from './symbols';
 

@@ -1,11 +1,10 @@
 /** The requests of `protocol/requests.ts`: what the preview and the commands of our own client ask for. */
-import type { CancellationToken, Connection, ResponseError } from 'vscode-languageserver';
 import type { Requests } from '../../../protocol/requests';
 import type { Cancelled } from '../service/analysis';
 import { checkAll } from './checks';
 import { code, copy, derivation } from './derivation';
 import { insertGradient } from './insertGradient';
-import { guarded, type Server } from './verb';
+import { guarded, type Server, type Verb } from './verb';
 
 interface Row<M extends keyof Requests> {
   /** The answer when we make a mistake. */
@@ -23,14 +22,15 @@ const rows: { readonly [M in keyof Requests]: Row<M> } = {
   'mcalc/checkAll':       { failed: { lines: [] }, answer: async ({ uri }, { workspace }) => { const opened = await workspace.opened(uri); return opened === undefined ? { lines: [] } : checkAll(opened.analysis); } },
 };
 
-export function answerCustomRequests(connection: Connection, server: () => Server): void {
-  const listen = <M extends keyof Requests>(method: M, { failed, answer }: Row<M>): void => {
-    connection.onRequest(method, (params: Requests[M]['params'], token: CancellationToken): Promise<Requests[M]['result'] | ResponseError> =>
-      guarded(method, failed, server(), token, () => answer(params, server(), () => token.isCancellationRequested)));
-  };
-  listen('mcalc/derivation', rows['mcalc/derivation']);
-  listen('mcalc/code', rows['mcalc/code']);
-  listen('mcalc/insertGradient', rows['mcalc/insertGradient']);
-  listen('mcalc/copy', rows['mcalc/copy']);
-  listen('mcalc/checkAll', rows['mcalc/checkAll']);
-}
+const row = <M extends keyof Requests>(method: M, { failed, answer }: Row<M>): Verb => ({
+  method,
+  answer: (params: Requests[M]['params'], server, token) => guarded(method, failed, server, token, () => answer(params, server, () => token.isCancellationRequested)),
+});
+
+export const customRequests: readonly Verb[] = [
+  row('mcalc/derivation', rows['mcalc/derivation']),
+  row('mcalc/code', rows['mcalc/code']),
+  row('mcalc/insertGradient', rows['mcalc/insertGradient']),
+  row('mcalc/copy', rows['mcalc/copy']),
+  row('mcalc/checkAll', rows['mcalc/checkAll']),
+];

@@ -6,13 +6,8 @@ import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
 import type { Binding } from '../semantics/meaning';
 import { lex, type Token as Lexeme } from '../syntax/lex';
 import type { Analysis } from '../service/analysis';
+import type { TokenModifier, TokenType } from './legend';
 import { occurrencesIn, type Occurrence } from './occurrences';
-
-/** The legend; the manifest says how each is coloured where a theme does not. */
-export const TOKEN_TYPES = ['matrix', 'vector', 'scalar', 'dimension', 'function', 'keyword', 'type', 'modifier', 'number', 'operator', 'comment'] as const;
-export const TOKEN_MODIFIERS = ['declaration', 'defaultLibrary'] as const;
-export type TokenType = (typeof TOKEN_TYPES)[number];
-export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
 
 export interface SemanticToken { readonly range: Range; readonly type: TokenType; readonly modifiers: readonly TokenModifier[] }
 

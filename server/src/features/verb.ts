@@ -1,5 +1,5 @@
 /** How a verb of the protocol is answered: typed by its request, never with an exception, never for a version that is gone. */
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection, type Position, type ProtocolRequestType, type ServerCapabilities } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type CancellationToken, type Position, type ProtocolRequestType } from 'vscode-languageserver';
 import { Abandoned } from '../service/context';
 import type { Analysis, Cancelled } from '../service/analysis';
 import type { Client } from './client';
@@ -16,10 +16,10 @@ export interface Server {
   readonly log: (message: string) => void;
 }
 
-/** One row of the table of verbs. */
+/** One row of the table of verbs. What comes in is what the protocol says of the method. */
 export interface Verb {
-  readonly provides: ServerCapabilities;
-  readonly listen: (connection: Connection, server: () => Server) => void;
+  readonly method: string;
+  readonly answer: (params: never, server: Server, token: CancellationToken) => Promise<unknown>;
 }
 
 /** Runs `answer`. A mistake of ours is logged and answered with `empty`; work that nobody waits for says so. */
@@ -37,11 +37,9 @@ export async function guarded<R>(what: string, empty: R, server: Server, token: 
 }
 
 /** A request that is not about one document. */
-export const verb = <P, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, provides: ServerCapabilities, empty: R, answer: (params: P, server: Server, cancelled: Cancelled) => R | Promise<R>): Verb => ({
-  provides,
-  listen: (connection, server) => {
-    connection.onRequest(type.method, (params: P, token: CancellationToken) => guarded(type.method, empty, server(), token, () => answer(params, server(), () => token.isCancellationRequested)));
-  },
+export const verb = <P, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, empty: R, answer: (params: P, server: Server, cancelled: Cancelled) => R | Promise<R>): Verb => ({
+  method: type.method,
+  answer: (params: P, server, token) => guarded(type.method, empty, server, token, () => answer(params, server, () => token.isCancellationRequested)),
 });
 
 /** A document in which something is asked. */
@@ -55,8 +53,8 @@ export interface At {
 }
 
 /** A request about an open document. When it changes meanwhile the answer is dropped: the editor asks again. */
-export const inDocument = <P extends { readonly textDocument: { readonly uri: string } }, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, provides: ServerCapabilities, empty: R, answer: (at: At, params: P) => R | Promise<R>): Verb =>
-  verb(type, provides, empty, (params, server, cancelled) => answerIn(params.textDocument.uri, empty, server, cancelled, (at) => answer(at, params)));
+export const inDocument = <P extends { readonly textDocument: { readonly uri: string } }, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, empty: R, answer: (at: At, params: P) => R | Promise<R>): Verb =>
+  verb(type, empty, (params, server, cancelled) => answerIn(params.textDocument.uri, empty, server, cancelled, (at) => answer(at, params)));
 
 export async function answerIn<R>(uri: string, empty: R, { workspace, client }: Server, cancelled: Cancelled, answer: (at: At) => R | Promise<R>): Promise<R> {
   const opened = await workspace.opened(uri);

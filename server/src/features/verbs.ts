@@ -3,10 +3,10 @@ import {
   CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, CompletionResolveRequest, DefinitionRequest, DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest, DocumentOnTypeFormattingRequest, DocumentRangeFormattingRequest,
   DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, ErrorCodes, ResponseError, SelectionRangeRequest,
-  SemanticTokensDeltaRequest, SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest, WorkspaceSymbolRequest, type CodeAction, type CodeLens, type CompletionItem,
+  SemanticTokensDeltaRequest, SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest, TypeDefinitionRequest, WorkspaceSymbolRequest, type CodeAction, type CodeLens, type CompletionItem,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { ACTION_KINDS, codeActions, resolveAction } from './codeActions';
+import { codeActions, resolveAction } from './codeActions';
 import { codeLenses, resolveLens } from './codeLens';
 import { completion, completionDocumentation } from './completion';
 import {
@@ -23,9 +23,10 @@ import { inlayHints } from './inlayHints';
 import { references } from './references';
 import { prepareRename, rename } from './rename';
 import { selectionRanges } from './selectionRange';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './semanticTokens';
+import { semanticTokens } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { matches, symbols } from './symbols';
+import { shapeOrigins } from './typeDefinition';
 import { createTokenStore } from './tokenStore';
 import { answerIn, documentationStyle, hoverStyle, inDocument, verb, type Verb } from './verb';
 
@@ -38,13 +39,13 @@ const tokens = createTokenStore();
 export const forget = (uri: string): void => { tokens.closed(uri); };
 
 export const verbs: readonly Verb[] = [
-  inDocument(HoverRequest.type, { hoverProvider: true }, null, async ({ analysis, offsetOf, client, settings }, { position }) => {
+  inDocument(HoverRequest.type, null, async ({ analysis, offsetOf, client, settings }, { position }) => {
     const style = hoverStyle(client);
     const found = await hover(analysis, offsetOf(position), style, settings.target);
     return found === undefined ? null : { contents: toMarkup(found.text, style.markdown), range: found.range };
   }),
 
-  inDocument(DocumentDiagnosticRequest.type, { diagnosticProvider: { identifier: 'mcalc', interFileDependencies: false, workspaceDiagnostics: false } }, { kind: DocumentDiagnosticReportKind.Full, items: [] },
+  inDocument(DocumentDiagnosticRequest.type, { kind: DocumentDiagnosticReportKind.Full, items: [] },
     async ({ analysis, document, client, cancelled, settings }, { previousResultId }): Promise<DocumentDiagnosticReport> => {
       const resultId = `${document.version} ${settings.layout} ${settings.markers.join(' ')}`;
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
@@ -52,7 +53,7 @@ export const verbs: readonly Verb[] = [
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found.map((each) => toDiagnostic(each, document, client)) };
     }),
 
-  inDocument(CodeActionRequest.type, { codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true } }, [], async ({ analysis, document, client, settings }, { range, context }) => {
+  inDocument(CodeActionRequest.type, [], async ({ analysis, document, client, settings }, { range, context }) => {
     const offered = await codeActions(analysis, range, context.only, settings.target);
     const usable = offered.filter(({ does }) => does.by !== 'command' || client.commands);
     return Promise.all(usable.map(async (action): Promise<CodeAction> => {
@@ -62,7 +63,7 @@ export const verbs: readonly Verb[] = [
       return resolved.ok ? { ...item, edit: toWorkspaceEdit(resolved.edits, document, client) } : { ...item, disabled: { reason: resolved.message } };
     }));
   }),
-  verb(CodeActionResolveRequest.type, {}, { title: '' }, async (item, server, cancelled) => {
+  verb(CodeActionResolveRequest.type, { title: '' }, async (item, server, cancelled) => {
     const data = actionData(item.data);
     if (data === undefined) return item;
     return answerIn<CodeAction>(data.uri, item, server, cancelled, async ({ analysis, document, client }) => {
@@ -72,11 +73,11 @@ export const verbs: readonly Verb[] = [
     });
   }),
 
-  inDocument(InlayHintRequest.type, { inlayHintProvider: true }, [], ({ analysis, settings }, { range }) => (settings.inlayHints ? inlayHints(analysis, range).map(toInlayHint) : [])),
+  inDocument(InlayHintRequest.type, [], ({ analysis, settings }, { range }) => (settings.inlayHints ? inlayHints(analysis, range).map(toInlayHint) : [])),
 
-  inDocument(CodeLensRequest.type, { codeLensProvider: { resolveProvider: true } }, [], ({ analysis, document, settings, client }) =>
+  inDocument(CodeLensRequest.type, [], ({ analysis, document, settings, client }) =>
     (settings.codeLens && client.commands ? codeLenses(analysis, settings.target).map((lens) => toCodeLens(lens, document)) : [])),
-  verb(CodeLensResolveRequest.type, {}, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }, async (lens, server, cancelled) => {
+  verb(CodeLensResolveRequest.type, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }, async (lens, server, cancelled) => {
     const data = lensData(lens.data);
     if (data === undefined) return lens;
     return answerIn<CodeLens>(data.uri, lens, server, cancelled, async ({ analysis, settings }) => {
@@ -85,54 +86,52 @@ export const verbs: readonly Verb[] = [
     });
   }),
 
-  inDocument(CompletionRequest.type, { completionProvider: { triggerCharacters: ['\\', ':', '('], resolveProvider: true } }, [], ({ analysis, offsetOf, client }, { position, context }) => {
-    const items = completion(analysis, offsetOf(position), client.snippets, context?.triggerCharacter);
-    return items.map(toCompletionItem);
-  }),
-  verb(CompletionResolveRequest.type, {}, { label: '' }, (item, { client }): CompletionItem => {
+  inDocument(CompletionRequest.type, [], ({ analysis, offsetOf, client }, { position, context }) =>
+    completion(analysis, offsetOf(position), client.snippets, context?.triggerCharacter).map(toCompletionItem)),
+  verb(CompletionResolveRequest.type, { label: '' }, (item, { client }): CompletionItem => {
     const style = documentationStyle(client);
     const documentation = completionDocumentation(item.data, style);
     return documentation === undefined ? item : { ...item, documentation: toMarkup(documentation, style.markdown) };
   }),
-  inDocument(SignatureHelpRequest.type, { signatureHelpProvider: { triggerCharacters: ['(', ','] } }, null, ({ analysis, offsetOf, client }, { position }) => {
+  inDocument(SignatureHelpRequest.type, null, ({ analysis, offsetOf, client }, { position }) => {
     const style = documentationStyle(client);
     const found = signatureHelp(analysis, offsetOf(position), style);
     return found === undefined ? null : toSignatureHelp(found, style.markdown);
   }),
 
-  inDocument(DefinitionRequest.type, { definitionProvider: true }, null, ({ analysis, offsetOf, document, client }, { position }) => {
+  inDocument(DefinitionRequest.type, null, ({ analysis, offsetOf, document, client }, { position }) => {
     const found = definition(analysis, offsetOf(position));
     if (found === undefined) return null;
     return client.definitionLinks ? [toLocationLink(found, document)] : toLocation({ range: found.target }, document);
   }),
-  inDocument(ReferencesRequest.type, { referencesProvider: true }, [], ({ analysis, offsetOf, document }, { position, context }) =>
+  inDocument(TypeDefinitionRequest.type, [], ({ analysis, offsetOf, document }, { position }) => shapeOrigins(analysis, offsetOf(position)).map((range) => toLocation({ range }, document))),
+  inDocument(ReferencesRequest.type, [], ({ analysis, offsetOf, document }, { position, context }) =>
     references(analysis, offsetOf(position)).filter(({ writes }) => context.includeDeclaration || !writes).map((reference) => toLocation(reference, document))),
-  inDocument(DocumentHighlightRequest.type, { documentHighlightProvider: true }, [], ({ analysis, offsetOf }, { position }) => references(analysis, offsetOf(position)).map(toHighlight)),
-  inDocument(PrepareRenameRequest.type, {}, null, ({ analysis, offsetOf }, { position }) => {
+  inDocument(DocumentHighlightRequest.type, [], ({ analysis, offsetOf }, { position }) => references(analysis, offsetOf(position)).map(toHighlight)),
+  inDocument(PrepareRenameRequest.type, null, ({ analysis, offsetOf }, { position }) => {
     const found = prepareRename(analysis, offsetOf(position));
     return found === undefined ? null : { range: found.range, placeholder: found.name };
   }),
-  inDocument(RenameRequest.type, { renameProvider: { prepareProvider: true } }, null, ({ analysis, offsetOf, document, client }, { position, newName }) => {
+  inDocument(RenameRequest.type, null, ({ analysis, offsetOf, document, client }, { position, newName }) => {
     const renamed = rename(analysis, offsetOf(position), newName);
     if (!renamed.ok) throw refusal(renamed.message);
     return toWorkspaceEdit(renamed.edits, document, client);
   }),
 
-  inDocument(DocumentSymbolRequest.type, { documentSymbolProvider: { label: 'mcalc' } }, [], ({ analysis, document, client }) =>
+  inDocument(DocumentSymbolRequest.type, [], ({ analysis, document, client }) =>
     (client.symbolTrees ? symbols(analysis).map(toDocumentSymbol) : symbols(analysis).map((symbol) => toSymbolInformation(symbol, document)))),
-  verb(WorkspaceSymbolRequest.type, { workspaceSymbolProvider: true }, [], async ({ query }, { workspace }) =>
+  verb(WorkspaceSymbolRequest.type, [], async ({ query }, { workspace }) =>
     (await workspace.all()).flatMap(({ analysis }) => symbols(analysis).filter(({ name }) => matches(name, query)).map((symbol) => toSymbolInformation(symbol, analysis.document)))),
 
-  inDocument(SemanticTokensRequest.type, { semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] }, full: { delta: true }, range: true } }, { data: [] },
-    ({ analysis, document }) => tokens.whole(document.uri, toTokenData(semanticTokens(analysis)))),
-  inDocument(SemanticTokensDeltaRequest.type, {}, { data: [] }, ({ analysis, document }, { previousResultId }) => tokens.since(document.uri, previousResultId, toTokenData(semanticTokens(analysis)))),
-  inDocument(SemanticTokensRangeRequest.type, {}, { data: [] }, ({ analysis }, { range }) => ({ data: toTokenData(semanticTokens(analysis, range)) })),
+  inDocument(SemanticTokensRequest.type, { data: [] }, ({ analysis, document }) => tokens.whole(document.uri, toTokenData(semanticTokens(analysis)))),
+  inDocument(SemanticTokensDeltaRequest.type, { data: [] }, ({ analysis, document }, { previousResultId }) => tokens.since(document.uri, previousResultId, toTokenData(semanticTokens(analysis)))),
+  inDocument(SemanticTokensRangeRequest.type, { data: [] }, ({ analysis }, { range }) => ({ data: toTokenData(semanticTokens(analysis, range)) })),
 
-  inDocument(FoldingRangeRequest.type, { foldingRangeProvider: true }, [], ({ analysis }) => folding(analysis).map(toFoldingRange)),
-  inDocument(SelectionRangeRequest.type, { selectionRangeProvider: true }, [], ({ analysis, offsetOf }, { positions }) =>
+  inDocument(FoldingRangeRequest.type, [], ({ analysis }) => folding(analysis).map(toFoldingRange)),
+  inDocument(SelectionRangeRequest.type, [], ({ analysis, offsetOf }, { positions }) =>
     positions.map((position) => toSelectionRange(selectionRanges(analysis, offsetOf(position)), { start: position, end: position }))),
-  inDocument(DocumentFormattingRequest.type, { documentFormattingProvider: true }, [], ({ analysis }) => formatting(analysis).map(toTextEdit)),
-  inDocument(DocumentRangeFormattingRequest.type, { documentRangeFormattingProvider: true }, [], ({ analysis }, { range }) => rangeFormatting(analysis, range).map(toTextEdit)),
-  inDocument(DocumentOnTypeFormattingRequest.type, { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: [';'] } }, [], ({ analysis }, { position, ch }) => onTypeFormatting(analysis, position.line, ch).map(toTextEdit)),
-  inDocument(DocumentLinkRequest.type, { documentLinkProvider: {} }, [], ({ analysis }) => documentLinks(analysis).map(toDocumentLink)),
+  inDocument(DocumentFormattingRequest.type, [], ({ analysis }) => formatting(analysis).map(toTextEdit)),
+  inDocument(DocumentRangeFormattingRequest.type, [], ({ analysis }, { range }) => rangeFormatting(analysis, range).map(toTextEdit)),
+  inDocument(DocumentOnTypeFormattingRequest.type, [], ({ analysis }, { position, ch }) => onTypeFormatting(analysis, position.line, ch).map(toTextEdit)),
+  inDocument(DocumentLinkRequest.type, [], ({ analysis }) => documentLinks(analysis).map(toDocumentLink)),
 ];

@@ -1,0 +1,3 @@
+/** The kinds of code actions, as editors group and filter them. */
+export const ACTION_KINDS = ['quickfix', 'refactor.insert', 'refactor.derive', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];

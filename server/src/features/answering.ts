@@ -1,0 +1,42 @@
+/** Everything that needs the engine, loaded as one piece when the first document or request comes. */
+import type { CancellationToken } from 'vscode-languageserver';
+import type { FileStatus } from '../../../protocol/status';
+import type { FileDiagnostic } from '../service/analysis';
+import { Abandoned } from '../service/context';
+import { status } from './checks';
+import { toDiagnostic } from './convert';
+import { customRequests } from './requests';
+import type { Server, Verb } from './verb';
+import { verbs } from './verbs';
+
+const table: ReadonlyMap<string, Verb> = new Map([...verbs, ...customRequests].map((verb) => [verb.method, verb]));
+
+/** The methods that have an answer. */
+export const ANSWERED: readonly string[] = [...table.keys()];
+
+/** Answers a request whose parameters are what the protocol says of its method. */
+export const answer = async (method: string, params: unknown, server: Server, token: CancellationToken): Promise<unknown> => table.get(method)?.answer(params as never, server, token);
+
+/** What an editor is told of a document without asking. */
+export interface Examined { readonly version: number; readonly diagnostics: readonly ReturnType<typeof toDiagnostic>[] | undefined; readonly status: FileStatus }
+
+/** Checks a document; undefined when it is gone, or changed before it was done. `diagnose`: its diagnostics too. */
+export async function examine(uri: string, { workspace, client }: Server, diagnose: boolean): Promise<Examined | undefined> {
+  const opened = await workspace.opened(uri);
+  if (opened === undefined) return undefined;
+  const { analysis } = opened;
+  const { version } = analysis.document;
+  const gone = (): boolean => !workspace.isCurrent(uri, version);
+  try {
+    const found: readonly FileDiagnostic[] | undefined = diagnose ? await analysis.diagnostics(gone) : undefined;
+    const summary = await status(analysis, gone);
+    return gone() ? undefined : { version, diagnostics: found?.map((each) => toDiagnostic(each, analysis.document, client)), status: summary };
+  } catch (error) {
+    if (error instanceof Abandoned) return undefined;
+    throw error;
+  }
+}
+
+export { forget } from './verbs';
+export { createWorkspace } from './workspace';
+export { lazyRooms } from '../service/rooms';
