@@ -8,11 +8,11 @@ import type { CodeKind, CodeOutcome, CodeRequest, CodeVariable, TargetName } fro
 import { NotScheduled } from './schedule/context';
 import { transferred } from './transfer';
 import { createNamer, wishedName } from './schedule/names';
-import type { Value, OperationOf, OperationName } from './schedule/operation';
+import type { Kind, Value, OperationOf, OperationName } from './schedule/operation';
 import { scheduleOf, type Schedule } from './schedule/schedule';
 import { showWork } from './schedule/work';
 import { numpy } from './targets/numpy';
-import { Lacking, type DocumentedParameter, type FunctionModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
+import { Lacking, type DocumentedParameter, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
 
 const targets: Readonly<Record<TargetName, Target>> = { numpy };
 
@@ -45,23 +45,23 @@ function write(request: CodeRequest, target: Target): FunctionCode {
   const labels = withValue ? ['value', ...gradientLabels(request)] : gradientLabels(request);
   const writer = createWriter(schedule, new Map(schedule.results.map((value, i) => [value, labels[i] ?? 'result'])), inputs, given, target, request.functionName ?? DEFAULT_NAMES[request.kind]);
   const statements = schedule.named.map((value) => ({ lines: writer.statement(value) }));
-  const results = schedule.results.map((value, i) => {
-    const root = roots[i];
-    const text = writer.result(value, root?.shape ?? SCALAR);
-    return { label: writer.fresh(labels[i] ?? 'result'), text: text.text, isName: text.isName };
+  const results = schedule.results.map((value, i): ResultModel => {
+    const of = roots[i]?.shape ?? SCALAR;
+    const { text, isName, value: result } = writer.result(value, of);
+    return { label: isName ? text : writer.fresh(labels[i] ?? 'result'), text, isName, kind: result.kind, value: result, shape: of };
   });
   const dimensions = writer.dimensions();
   const wrt = request.results.map((result) => inputs.get(result.wrt) ?? result.wrt).join(' and ');
   const name = writer.functionName;
   const parameters: readonly DocumentedParameter[] = [
     ...request.variables.map((variable) => documented(variable, inputs)),
-    ...dimensions.parameters.map((dimension) => ({ name: dimension.name, input: dimension.input, shape: 'integer', properties: [] })),
+    ...dimensions.parameters.map((dimension) => ({ name: dimension.name, input: dimension.input, kind: 'integer' as const, shape: SCALAR, properties: [] })),
     ...(request.directions ?? []).map((variable) => documented(variable, inputs)),
   ];
   const model: FunctionModel = {
     kind: request.kind, name, parameters, dimensions: dimensions.statements, statements, results,
     summary: SUMMARIES[request.kind](request.texts.of, wrt === '' ? 'its variables' : wrt), formulas: request.texts.formulas, conditions: request.texts.conditions,
-    returns: [returned(request, roots, withValue)], work: showWork(schedule.work), needs: writer.needs(),
+    locals: writer.locals(), work: showWork(schedule.work), needs: writer.needs(),
   };
   const { imports, body } = target.layout(model);
   return {
@@ -80,11 +80,8 @@ const gradientLabels = (request: CodeRequest): readonly string[] => {
   return request.results.map((result) => (request.results.length === 1 ? base : `${base}_${result.wrt}`));
 };
 
-const showDimension = (dimension: Dimension): string => dimension.key;
-const showShape = (of: Shape): string => (of === SCALAR ? 'scalar' : isColumn(of) ? `(${showDimension(of.rows)},)` : `(${showDimension(of.rows)}, ${showDimension(of.cols)})`);
-
 function documented(variable: CodeVariable, inputs: ReadonlyMap<string, string>): DocumentedParameter {
-  return { name: inputs.get(variable.name) ?? variable.name, input: variable.name, shape: showShape(variable.shape), properties: stated(variable.properties) };
+  return { name: inputs.get(variable.name) ?? variable.name, input: variable.name, kind: kindOf(variable.shape), shape: variable.shape, properties: stated(variable.properties) };
 }
 
 /** The properties a reader needs: not those that another one implies. */
@@ -93,11 +90,8 @@ function stated(properties: ReadonlySet<Property>): readonly string[] {
   return [...properties].filter((property) => !implied.has(property) && property !== 'constant');
 }
 
-function returned(request: CodeRequest, roots: readonly Expr[], withValue: boolean): string {
-  const shapes = roots.map((root) => showShape(root.shape));
-  if (withValue && request.kind === 'valueAndGradient') return `the value and the gradient, ${shapes.slice(1).join(' and ')}`;
-  return shapes.join(' and ');
-}
+/** A row is a matrix of one row. */
+const kindOf = (of: Shape): Kind => (of === SCALAR ? 'scalar' : isColumn(of) ? 'vector' : 'matrix');
 
 function inputNames(given: readonly CodeVariable[], target: Target): ReadonlyMap<string, string> {
   const same = target.sameName ?? ((name: string) => name);
@@ -112,7 +106,8 @@ function inputNames(given: readonly CodeVariable[], target: Target): ReadonlyMap
 interface Writer {
   readonly functionName: string;
   readonly statement: (value: Value) => readonly string[];
-  readonly result: (value: Value, shape: Shape) => { readonly text: string; readonly isName: boolean };
+  readonly result: (value: Value, shape: Shape) => { readonly text: string; readonly isName: boolean; readonly value: Value };
+  readonly locals: () => FunctionModel['locals'];
   readonly fresh: (name: string) => string;
   readonly needs: () => ReadonlySet<string>;
   readonly dimensions: () => { readonly parameters: readonly { readonly name: string; readonly input: string }[]; readonly statements: FunctionModel['dimensions'] };
@@ -174,25 +169,25 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
     if (op === 'eigh' || op === 'svd' || op === 'lu') {
       const parts = target.tupleNames[op].map((part) => namer.take(part));
       tuples.set(value, parts);
-      return 'lines' in written ? written.lines(parts) : [target.assign(parts.join(', '), written.text)];
+      return 'lines' in written ? written.lines(parts) : [target.assign(parts, written.text, value)];
     }
     const wished = wishedName(value, nameOf);
     const name = namer.take(target.identifier(wished.length === 1 ? labels.get(value) ?? wished : wished));
     names.set(value, name);
-    return 'lines' in written ? written.lines([name]) : [target.assign(name, written.text)];
+    return 'lines' in written ? written.lines([name]) : [target.assign([name], written.text, value)];
   }
 
-  function result(value: Value, shape: Shape): { readonly text: string; readonly isName: boolean } {
+  function result(value: Value, shape: Shape): ReturnType<Writer['result']> {
     // A row is handed out as a matrix of one row.
     if (isRow(shape) && shape !== SCALAR && value.kind === 'vector') {
       const asRow: Value = { id: -1, operation: { op: 'asRow', of: value }, kind: 'matrix', rows: shape.rows, cols: shape.cols };
-      return { text: textOf(asRow).text, isName: false };
+      return { text: textOf(asRow).text, isName: false, value: asRow };
     }
-    return { text: textOf(value).text, isName: nameOf(value) !== undefined };
+    return { text: textOf(value).text, isName: nameOf(value) !== undefined, value };
   }
 
   return {
-    functionName, statement, result, fresh: (name) => namer.take(target.identifier(name)), needs: () => needed,
+    functionName, statement, result, fresh: (name) => namer.take(target.identifier(name)), locals: () => schedule.named.flatMap((value) => (tuples.get(value) ?? [names.get(value) ?? '']).map((name) => ({ name, value }))), needs: () => needed,
     dimensions: () => resolveDimensions(used, dimensionNames, given, inputs, target),
   };
 }
@@ -208,7 +203,7 @@ function resolveDimensions(used: ReadonlySet<string>, names: ReadonlyMap<string,
   for (const input of [...names.keys()].filter((name) => used.has(name))) {
     const name = names.get(input) ?? input;
     const source = extentOf(input, given, inputs, target);
-    if (source === undefined) parameters.push({ name, input }); else statements.push({ name, lines: [target.assign(name, source)] });
+    if (source === undefined) parameters.push({ name, input }); else statements.push({ name, lines: [target.assign([name], source, undefined)] });
   }
   return { parameters, statements };
 }

@@ -1,19 +1,21 @@
 /** NumPy, with SciPy where it pays: Cholesky and LU solves, special functions, matrix functions. */
-import type { Rational } from '../../algebra/rational';
+import { negR } from '../../algebra/rational';
 import { ONE, type Dimension } from '../../shapes/dimension';
-import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
-import { atom, layoutPython, LEVEL, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
+import type { Elementary, OperationName, Value } from '../schedule/operation';
+import { atom, infix, LEVEL } from './infix';
+import { layoutPython, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
 import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const method = (of: Value, name: string, w: Writing, ...args: readonly string[]): Text => atom(`${w.at(of, LEVEL.atom)}.${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
-const binary = (left: string, operator: string, right: string): Text => ({ text: `${left} ${operator} ${right}`, level: LEVEL.product });
 
-/** An operand of a product: from the left what binds as a product may stand bare, from the right it is bracketed. A product with `*` is never a bare operand of `@`. */
-const factor = (value: Value, w: Writing, isFirst: boolean): string => w.at(value, isFirst ? LEVEL.product : LEVEL.unary);
-const operand = (value: Value, w: Writing): string => w.at(value, LEVEL.unary);
-const transposed = (value: Value, isTransposed: boolean, w: Writing): string => (isTransposed ? `${w.at(value, LEVEL.atom)}.T` : operand(value, w));
+const arithmetic = infix({
+  numeral, plus: () => '+', minus: () => '-', times: () => '*', over: () => '/', matmul: '@', rowsLast: true,
+  placed: (item, _, w) => (item.as === 'column' ? atom(`${w.at(item.value, LEVEL.atom)}[:, None]`) : w.text(item.value)),
+  transposed: (of, w) => atom(`${w.at(of, LEVEL.atom)}.T`),
+});
+const { operand } = arithmetic;
 
 /** What is imported from where, in the order it is written. */
 const FROM = { linalg: 'scipy', dtrtri: 'scipy.linalg.lapack', erf: 'scipy.special', expit: 'scipy.special' } as const;
@@ -41,69 +43,11 @@ function elementary(name: Elementary, args: readonly Value[], w: Writing): Text 
   }
 }
 
-/** A vector as a column beside a matrix. */
-const placed = (item: Placed, w: Writing, level: number): string => (item.as === 'column' ? `${w.at(item.value, LEVEL.atom)}[:, None]` : w.at(item.value, level));
-
-function coefficientTimes(coefficient: Rational, item: Placed, w: Writing): Text {
-  const magnitude = { n: Math.abs(coefficient.n), d: coefficient.d };
-  if (item.value.operation.op === 'number') return numeral({ n: magnitude.n * item.value.operation.value.n, d: magnitude.d * item.value.operation.value.d });
-  const own = item.as === 'column' ? atom(placed(item, w, LEVEL.atom)) : w.text(item.value);
-  if (magnitude.n === 1 && magnitude.d === 1) return own;
-  const number = numeral(magnitude);
-  // x / 3 rather than 1 / 3 * x
-  if (number.level < LEVEL.atom && magnitude.n === 1) return { text: `${own.level < LEVEL.at ? `(${own.text})` : own.text} / ${magnitude.d}`, level: Math.min(Math.max(own.level, LEVEL.at), LEVEL.product) };
-  const { operation } = item.value;
-  const [only] = operation.op === 'multiply' && own.level === LEVEL.at ? operation.factors : [];
-  // 2 / n * (X.T @ r): scalars by scalars first.
-  if (operation.op === 'multiply' && only !== undefined) return { text: [number.text, ...operation.divisors.map((divisor) => placed(divisor, w, LEVEL.unary))].join(' / ') + ` * (${w.text(only.value).text})`, level: LEVEL.product };
-  // 2 * a * b: the number first, so that it meets a scalar before it meets an array.
-  const bare = item.value.operation.op === 'multiply' && own.level === LEVEL.product;
-  return binary(number.text, '*', bare || own.level > LEVEL.product ? own.text : `(${own.text})`);
-}
-
-/** -x, with the sign on something small. */
-const negative = (part: Text): Text => (part.level < LEVEL.product ? { text: `-(${part.text})`, level: LEVEL.unary } : { text: `-${part.text}`, level: part.level === LEVEL.product ? LEVEL.product : LEVEL.unary });
-
-function sum(terms: readonly LinearTerm[], w: Writing): Text {
-  const [first, ...more] = terms.map((term) => ({ isNegative: term.coefficient.n < 0, part: coefficientTimes(term.coefficient, term, w) }));
-  if (first === undefined) return atom('0');
-  const start = first.isNegative ? negative(first.part) : first.part;
-  if (more.length === 0) return start;
-  const rest = more.map(({ isNegative, part }) => `${isNegative ? ' - ' : ' + '}${part.level < (isNegative ? LEVEL.at : LEVEL.sum) ? `(${part.text})` : part.text}`);
-  return { text: `${start.text}${rest.join('')}`, level: LEVEL.sum };
-}
-
-function multiply(factors: readonly Placed[], divisors: readonly Placed[], w: Writing): Text {
-  const isScalar = (item: Placed): boolean => item.value.kind === 'scalar';
-  // Scalars by scalars first: (s / t) * x touches the array once.
-  const scalars = factors.filter(isScalar);
-  const scalarDivisors = divisors.filter(isScalar);
-  // v[:, None] * A scales rows, A * v columns.
-  const arrays = [...factors.filter((item) => !isScalar(item) && item.as !== 'row'), ...factors.filter((item) => item.as === 'row')];
-  const arrayDivisors = divisors.filter((item) => !isScalar(item));
-  const early = arrays.length > 0 && scalars.length > 0 ? scalarDivisors : [];
-  const late = early.length > 0 ? [] : scalarDivisors;
-  const [only] = factors;
-  // X.T @ r / n
-  if (factors.length === 1 && only !== undefined && divisors.every(isScalar) && only.as === 'array' && w.text(only.value).level === LEVEL.at) return { text: `${w.text(only.value).text}${late.map((item) => ` / ${placed(item, w, LEVEL.unary)}`).join('')}`, level: LEVEL.at };
-  let text = '';
-  const times = (item: Placed): void => { text = text === '' ? placed(item, w, LEVEL.product) : `${text} * ${placed(item, w, LEVEL.unary)}`; };
-  const over = (item: Placed): void => { text = `${text === '' ? '1' : text} / ${placed(item, w, LEVEL.unary)}`; };
-  scalars.forEach(times);
-  early.forEach(over);
-  arrays.forEach(times);
-  arrayDivisors.forEach(over);
-  late.forEach(over);
-  return { text, level: LEVEL.product };
-}
-
-function matmul(left: string, right: string): Text { return { text: `${left} @ ${right}`, level: LEVEL.at }; }
-
 /** `+= λ`, `-= 1`. */
 function increment(by: Value, w: Writing): string {
   const { operation } = by;
   if (operation.op === 'number' && operation.value.n < 0) return `-= ${numeral({ n: -operation.value.n, d: operation.value.d }).text}`;
-  if (operation.op === 'sum' && operation.terms.length === 1 && operation.terms.every((term) => term.coefficient.n < 0)) return `-= ${sum(operation.terms.map((term) => ({ ...term, coefficient: { n: -term.coefficient.n, d: term.coefficient.d } })), w).text}`;
+  if (operation.op === 'sum' && operation.terms.length === 1 && operation.terms.every((term) => term.coefficient.n < 0)) return `-= ${arithmetic.sum(operation.terms.map((term) => ({ ...term, coefficient: negR(term.coefficient) })), by, w).text}`;
   return `+= ${arg(by, w)}`;
 }
 
@@ -116,7 +60,7 @@ const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 
 const table: Table = {
   input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
-  number: ({ value }) => numeral(value),
+  ...arithmetic.rows,
   pi: () => atom('np.pi'),
   dimension: ({ dimension }, _, w) => ({ text: w.dimension(dimension, LEVEL.none), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => {
@@ -125,23 +69,14 @@ const table: Table = {
   },
   identity: (_, value, w) => call('np.eye', size(value.rows, w)),
 
-  sum: ({ terms }, _, w) => sum(terms, w),
-  multiply: ({ factors, divisors }, _, w) => multiply(factors, divisors, w),
   power: ({ base, exponent }, _, w) => ({ text: `${w.at(base, LEVEL.atom)} ** ${w.at(exponent, LEVEL.power)}`, level: LEVEL.power }),
   call: ({ name, args }, _, w) => elementary(name, args, w),
 
-  matmul: ({ left, leftTransposed, right, rightTransposed }, _, w) => {
-    // a @ b @ c from the left as it stands; what was put together from the right is bracketed.
-    const bare = !leftTransposed && left.operation.op === 'matmul' && left.kind === 'matrix';
-    return matmul(bare ? w.at(left, LEVEL.at) : transposed(left, leftTransposed, w), transposed(right, rightTransposed, w));
-  },
-  dot: ({ left, right }, _, w) => matmul(operand(left, w), operand(right, w)),
   outer: ({ left, right }, _, w) => call('np.outer', arg(left, w), arg(right, w)),
   // np.vdot multiplies and adds in one pass over contiguous arrays; of a transpose it would make a copy.
-  entrywiseDot: ({ left, right }, _, w) => (left.operation.op === 'transpose' || right.operation.op === 'transpose' ? call('np.sum', `${factor(left, w, true)} * ${operand(right, w)}`) : call('np.vdot', arg(left, w), arg(right, w))),
+  entrywiseDot: ({ left, right }, _, w) => (left.operation.op === 'transpose' || right.operation.op === 'transpose' ? call('np.sum', `${operand(left, w)} * ${operand(right, w)}`) : call('np.vdot', arg(left, w), arg(right, w))),
   rowDots: ({ left, right }, _, w) => call('np.einsum', '"ij,ij->i"', arg(left, w), arg(right, w)),
   columnDots: ({ left, right }, _, w) => call('np.einsum', '"ij,ij->j"', arg(left, w), arg(right, w)),
-  transpose: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}.T`),
   matrixPower: ({ base, exponent }, _, w) => call('np.linalg.matrix_power', arg(base, w), arg(exponent, w)),
 
   solve: ({ matrix, transposed: isTransposed, side, other, structure }, _, w) => {
@@ -262,6 +197,6 @@ export const numpy: Target = {
   dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),
   quotient: (of, by) => `${of} // ${by}`,
-  assign: (name, text) => `${name} = ${text}`,
+  assign: (names, text) => `${names.join(', ')} = ${text}`,
   layout,
 };

@@ -1,12 +1,8 @@
 /** What the Python targets have in common: precedence, numbers, names, the layout of a function. */
 import type { Rational } from '../../algebra/rational';
+import { documentation, tupleShapes } from './documentation';
+import { LEVEL } from './infix';
 import type { FunctionModel, Text } from './target';
-
-/** Precedence, loosest first. */
-/** `at`: a product whose first operation is `@`: what multiplies it from the left must bracket it, or it would multiply the matrix. */
-export const LEVEL = { none: 0, sum: 1, at: 2, product: 3, unary: 4, power: 5, atom: 6 } as const;
-
-export const atom = (text: string): Text => ({ text, level: LEVEL.atom });
 
 /** A rational as a Python number: `2`, `0.5`, or `1 / 3` where the decimal does not end. */
 export function numeral(r: Rational): Text {
@@ -57,15 +53,6 @@ function returned(model: FunctionModel): readonly string[] {
 }
 
 function docstring(model: FunctionModel): readonly string[] {
-  const lines = [`"""${model.summary}`, '', ...model.formulas.map((formula) => `    ${formula}`)];
-  if (model.formulas.length > 0) lines.push('');
-  const width = Math.max(0, ...model.parameters.map((parameter) => parameter.name.length));
-  for (const parameter of model.parameters) {
-    const stands = parameter.name === parameter.input ? '' : `, ${parameter.input} above`;
-    lines.push(`${parameter.name.padEnd(width)} : ${[parameter.shape, ...parameter.properties].join(', ')}${stands}`);
-  }
-  lines.push(...model.returns.map((text) => `Returns ${text}.`));
-  if (model.conditions.length > 0) lines.push(`Valid where ${model.conditions.join('; ')}.`);
-  lines.push(`Cost: ${model.work} operations.`, '"""');
-  return lines.map((line) => line.replaceAll('\\', '\\\\'));
+  const [first, ...rest] = documentation(model, tupleShapes);
+  return [`"""${first ?? ''}`, ...rest, '"""'].map((line) => line.replaceAll('\\', '\\\\'));
 }

@@ -1,7 +1,8 @@
 /** What a target is: a table of how each scheduled operation is written there, and how a function is laid out. */
 import type { Dimension } from '../../shapes/dimension';
 import type { CodeKind } from '../request';
-import type { OperationName, OperationOf, Value } from '../schedule/operation';
+import type { Shape } from '../../shapes/shape';
+import type { Kind, OperationName, OperationOf, Value } from '../schedule/operation';
 
 /** A piece of code and how tightly it binds: an operand that binds less tightly than its place asks for is bracketed. */
 export interface Text { readonly text: string; readonly level: number }
@@ -27,7 +28,25 @@ export type Written = Text | Statements;
 export type Row<Name extends OperationName> = (operation: OperationOf<Name>, value: Value, writing: Writing) => Written;
 export type Table = { readonly [Name in OperationName]: Row<Name> };
 
-export interface DocumentedParameter { readonly name: string; readonly input: string; readonly shape: string; readonly properties: readonly string[] }
+export interface DocumentedParameter {
+  readonly name: string;
+  readonly input: string;
+  /** `integer` for a dimension. */
+  readonly kind: Kind | 'integer';
+  readonly shape: Shape;
+  readonly properties: readonly string[];
+}
+
+export interface ResultModel {
+  /** What the result is called where it needs a name. */
+  readonly label: string;
+  readonly text: string;
+  /** The text is the name of a statement. */
+  readonly isName: boolean;
+  readonly kind: Kind;
+  readonly value: Value;
+  readonly shape: Shape;
+}
 
 /** A finished function before layout. */
 export interface FunctionModel {
@@ -37,11 +56,12 @@ export interface FunctionModel {
   /** `n = X.shape[1]`. */
   readonly dimensions: readonly { readonly name: string; readonly lines: readonly string[] }[];
   readonly statements: readonly { readonly lines: readonly string[] }[];
+  /** The names that statements give values to. */
+  readonly locals: readonly { readonly name: string; readonly value: Value }[];
   /** One text per result; for `valueAndGradient` the value comes first. */
-  readonly results: readonly { readonly label: string; readonly text: string; readonly isName: boolean }[];
+  readonly results: readonly ResultModel[];
   readonly summary: string;
   readonly formulas: readonly string[];
-  readonly returns: readonly string[];
   readonly conditions: readonly string[];
   readonly work: string;
   readonly needs: ReadonlySet<string>;
@@ -64,7 +84,8 @@ export interface Target {
   /** The size of an argument along an axis, as code. */
   readonly extent: (argument: string, rank: 1 | 2, axis: 0 | 1) => string;
   readonly quotient: (of: string, by: number) => string;
-  readonly assign: (name: string, text: string) => string;
+  /** A statement; `value` is undefined for a dimension. */
+  readonly assign: (names: readonly string[], text: string, value: Value | undefined) => string;
   readonly layout: (model: FunctionModel) => { readonly imports: readonly string[]; readonly body: string };
 }
 

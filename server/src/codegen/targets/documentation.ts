@@ -1,0 +1,33 @@
+/** What the comment of an emitted function says, in lines without comment signs. */
+import { isColumn, SCALAR, type Shape } from '../../shapes/shape';
+import type { DocumentedParameter, FunctionModel } from './target';
+
+/** Shapes as the target's readers write them. */
+export interface ShapeWords {
+  readonly scalar: string;
+  readonly vector: (rows: string) => string;
+  readonly matrix: (rows: string, cols: string) => string;
+}
+
+export const tupleShapes: ShapeWords = { scalar: 'scalar', vector: (rows) => `(${rows},)`, matrix: (rows, cols) => `(${rows}, ${cols})` };
+export const timesShapes: ShapeWords = { scalar: 'scalar', vector: (rows) => `vector of ${rows}`, matrix: (rows, cols) => `${rows}×${cols} matrix` };
+
+const show = (of: Shape, words: ShapeWords): string => (of === SCALAR ? words.scalar : isColumn(of) ? words.vector(of.rows.key) : words.matrix(of.rows.key, of.cols.key));
+
+function parameterLine(parameter: DocumentedParameter, width: number, words: ShapeWords): string {
+  const shape = parameter.kind === 'integer' ? 'integer' : show(parameter.shape, words);
+  const stands = parameter.name === parameter.input ? '' : `, ${parameter.input} above`;
+  return `${parameter.name.padEnd(width)} : ${[shape, ...parameter.properties].join(', ')}${stands}`;
+}
+
+export function documentation(model: FunctionModel, words: ShapeWords): readonly string[] {
+  const lines = [model.summary, '', ...model.formulas.map((formula) => `    ${formula}`)];
+  if (model.formulas.length > 0) lines.push('');
+  const width = Math.max(0, ...model.parameters.map((parameter) => parameter.name.length));
+  for (const parameter of model.parameters) lines.push(parameterLine(parameter, width, words));
+  const shapes = model.results.map((result) => show(result.shape, words));
+  lines.push(model.kind === 'valueAndGradient' ? `Returns the value and the gradient, ${shapes.slice(1).join(' and ')}.` : `Returns ${shapes.join(' and ')}.`);
+  if (model.conditions.length > 0) lines.push(`Valid where ${model.conditions.join('; ')}.`);
+  lines.push(`Cost: ${model.work} operations.`);
+  return lines;
+}
