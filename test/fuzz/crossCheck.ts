@@ -23,7 +23,7 @@ const STEPS = [2 ** -6, 2 ** -7, 2 ** -8, 2 ** -9] as const;
 interface Measured { readonly value: Matrix; readonly error: number }
 
 /** The first or second derivative of a curve at 0. */
-function extrapolated(curve: (t: number) => Matrix, order: 1 | 2): Measured {
+export function extrapolated(curve: (t: number) => Matrix, order: 1 | 2): Measured {
   const centre = curve(0);
   let column: readonly Matrix[] = STEPS.map((h) => {
     const sides = addScaled(curve(h), curve(-h), order === 1 ? -1 : 1);

@@ -74,16 +74,24 @@ function applyAdjoint(map: Extract<Expr, { op: 'apply' }>, cotangent: Expr, hole
     case 'unvec': return down(a, apply('vec', [cotangent]));
     case 'frechet': return b === undefined || map.inner === undefined ? undefined : down(b, apply('frechet', [transpose(a), cotangent], { inner: map.inner }));
     case 'cross': return b === undefined ? undefined : a.hasHole ? down(a, apply('cross', [b, cotangent])) : down(b, apply('cross', [cotangent, a]));
-    case 'hcat': return b === undefined ? undefined : a.hasHole ? down(a, product([cotangent, selectFirst(a.shape.cols, b.shape.cols)])) : down(b, product([cotangent, selectLast(a.shape.cols, b.shape.cols)]));
-    case 'vcat': return b === undefined ? undefined : a.hasHole ? down(a, product([transpose(selectFirst(a.shape.rows, b.shape.rows)), cotangent])) : down(b, product([transpose(selectLast(a.shape.rows, b.shape.rows)), cotangent]));
+    case 'hcat': return b === undefined ? undefined : together([a, product([cotangent, selectFirst(a.shape.cols, b.shape.cols)])], [b, product([cotangent, selectLast(a.shape.cols, b.shape.cols)])], down);
+    case 'vcat': return b === undefined ? undefined : together([a, product([transpose(selectFirst(a.shape.rows, b.shape.rows)), cotangent])], [b, product([transpose(selectLast(a.shape.rows, b.shape.rows)), cotangent])], down);
     case 'blkdiag': {
       if (b === undefined) return undefined;
-      const select = a.hasHole ? selectFirst : selectLast;
-      return down(a.hasHole ? a : b, product([transpose(select(a.shape.rows, b.shape.rows)), cotangent, select(a.shape.cols, b.shape.cols)]));
+      const block = (select: typeof selectFirst): Expr => product([transpose(select(a.shape.rows, b.shape.rows)), cotangent, select(a.shape.cols, b.shape.cols)]);
+      return together([a, block(selectFirst)], [b, block(selectLast)], down);
     }
     case 'kron': return b === undefined ? undefined : kronAdjoint(a, b, cotangent, down);
     default: return undefined;
   }
+}
+
+type Block = readonly [map: Expr, cotangent: Expr];
+/** Of two blocks that can both move, the adjoints of those that do. */
+function together(first: Block, second: Block, down: (inner: Expr, c: Expr) => Expr | undefined): Expr | undefined {
+  const parts = [first, second].filter(([map]) => map.hasHole).map(([map, cotangent]) => down(map, cotangent));
+  const [one, other] = parts;
+  return one === undefined || (parts.length > 1 && other === undefined) ? undefined : other === undefined ? one : add(one, other);
 }
 
 type Dimensions = Shape['rows'];
