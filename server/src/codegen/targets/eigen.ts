@@ -1,0 +1,2 @@
+/** C++ with Eigen 3.4. Taken: being written. */
+export {};

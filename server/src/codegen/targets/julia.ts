@@ -1,0 +1,2 @@
+/** Julia, with LinearAlgebra. Taken: being written. */
+export {};

@@ -1,0 +1,2 @@
+/** MATLAB and Octave. Taken: being written. */
+export {};

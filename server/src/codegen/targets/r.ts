@@ -1,0 +1,2 @@
+/** R. Taken: being written. */
+export {};
