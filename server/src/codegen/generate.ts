@@ -171,7 +171,7 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
       tuples.set(value, parts);
       return 'lines' in written ? written.lines(parts) : [target.assign(parts, written.text, value)];
     }
-    const wished = wishedName(value, nameOf);
+    const wished = target.wishes?.[op] ?? wishedName(value, nameOf);
     const name = namer.take(target.identifier(wished.length === 1 ? labels.get(value) ?? wished : wished));
     names.set(value, name);
     return 'lines' in written ? written.lines([name]) : [target.assign([name], written.text, value)];
@@ -183,7 +183,8 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
       const asRow: Value = { id: -1, operation: { op: 'asRow', of: value }, kind: 'matrix', rows: shape.rows, cols: shape.cols };
       return { text: textOf(asRow).text, isName: false, value: asRow };
     }
-    return { text: textOf(value).text, isName: nameOf(value) !== undefined, value };
+    const own = target.handedOut?.(value, writing);
+    return own === undefined ? { text: textOf(value).text, isName: nameOf(value) !== undefined, value } : { text: own, isName: false, value };
   }
 
   return {

@@ -86,6 +86,10 @@ export interface Target {
   readonly quotient: (of: string, by: number) => string;
   /** A statement; `value` is undefined for a dimension. */
   readonly assign: (names: readonly string[], text: string, value: Value | undefined) => string;
+  /** Names for what this target keeps in a form of its own, such as a factorisation. */
+  readonly wishes?: { readonly [Name in OperationName]?: string };
+  /** How a named value that is kept in a form of its own leaves the function; undefined where its name will do. */
+  readonly handedOut?: (value: Value, writing: Writing) => string | undefined;
   readonly layout: (model: FunctionModel) => { readonly imports: readonly string[]; readonly body: string };
 }
 
