@@ -152,7 +152,7 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
   // A statement holds a bounded number of operations, so this recursion is bounded too.
   function textOf(value: Value): Text {
     const name = nameOf(value);
-    if (name !== undefined) return { text: name, level: Infinity };
+    if (name !== undefined) return target.read?.(value, name) ?? { text: name, level: Infinity };
     const known = texts.get(value);
     if (known !== undefined) return known;
     const written = row(value);
@@ -183,8 +183,8 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
       const asRow: Value = { id: -1, operation: { op: 'asRow', of: value }, kind: 'matrix', rows: shape.rows, cols: shape.cols };
       return { text: textOf(asRow).text, isName: false, value: asRow };
     }
-    const own = target.handedOut?.(value, writing);
-    return own === undefined ? { text: textOf(value).text, isName: nameOf(value) !== undefined, value } : { text: own, isName: false, value };
+    const { text } = textOf(value);
+    return { text, isName: text === nameOf(value), value };
   }
 
   return {

@@ -88,8 +88,8 @@ export interface Target {
   readonly assign: (names: readonly string[], text: string, value: Value | undefined) => string;
   /** Names for what this target keeps in a form of its own, such as a factorisation. */
   readonly wishes?: { readonly [Name in OperationName]?: string };
-  /** How a named value that is kept in a form of its own leaves the function; undefined where its name will do. */
-  readonly handedOut?: (value: Value, writing: Writing) => string | undefined;
+  /** How a named value that is kept in a form of its own is read as an array; undefined where its name will do. Rows that want that form take the name. */
+  readonly read?: (value: Value, name: string) => Text | undefined;
   readonly layout: (model: FunctionModel) => { readonly imports: readonly string[]; readonly body: string };
 }
 
