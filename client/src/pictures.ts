@@ -1,6 +1,6 @@
 /** Math blocks of a hover → pictures. Knows Markdown and budgets; what draws is passed in. */
 import type { Formula } from '../../protocol/formula';
-import { replaceMathBlocks } from '../../protocol/math';
+import { mathBlocks, replaceMathBlocks } from '../../protocol/math';
 import type { Picture, SvgOptions } from './math/svg';
 
 export type Draw = (latex: string, options: SvgOptions) => Picture;
@@ -44,17 +44,26 @@ export function inlineCode(text: string): string {
   return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 }
 
+/** From this many formulas on, their texts stand together below everything: between the pictures they would be in the eye's way. */
+export const MANY = 3;
+
 /**
- * `markdown` with its math blocks as pictures, each with its Unicode text below it: a screen reader and the clipboard get no picture.
- * Where a picture is refused, or would not fit into the hover's budget any more, the text stands alone.
+ * `markdown` with its math blocks as pictures, and the Unicode text of each besides: a screen reader and the clipboard get no picture.
+ * Where a picture is refused, or would not fit into the hover's budget any more, the text stands in its place.
  */
 export function withPictures(markdown: string, look: Look, draw: Draw): string {
   let left = MAX_PICTURE_CHARACTERS;
-  return replaceMathBlocks(markdown, (formula) => {
+  const many = mathBlocks(markdown).length >= MANY;
+  const below: string[] = [];
+  const pictured = replaceMathBlocks(markdown, (formula) => {
     const picture = pictureOf(formula, look, draw);
     const text = inlineCode(formula.text);
     if (picture === undefined || picture.length > left) return text;
     left -= picture.length;
-    return `${picture}\n\n${text}`;
+    if (!many) return `${picture}\n\n${text}`;
+    below.push(text);
+    return picture;
   });
+  // Two spaces at the end of a line break it.
+  return below.length === 0 ? pictured : `${pictured.trimEnd()}\n\n---\n\n${below.join('  \n')}`;
 }

@@ -15,6 +15,12 @@ describe('pictures in Markdown', () => {
     const markdown = withPictures(`**gradient**${mathBlock(formula('∇f = Xᵀ'))}in ℝⁿ`, LOOK, picture('<svg/>'));
     expect(markdown).toBe('**gradient**\n\n![∇f = Xᵀ](data:image/svg+xml;base64,PHN2Zy8+)\n\n`∇f = Xᵀ`\n\nin ℝⁿ');
   });
+  test('the texts of many formulas stand together below', () => {
+    const blocks = ['a', 'b', 'c'].map((text) => mathBlock(formula(text)));
+    const image = (text: string): string => `![${text}](data:image/svg+xml;base64,PHN2Zy8+)`;
+    expect(withPictures(`${blocks.join('words')}\n[link](x)`, LOOK, picture('<svg/>')).replace(/\n{3,}/g, '\n\n'))
+      .toBe(`\n\n${image('a')}\n\nwords\n\n${image('b')}\n\nwords\n\n${image('c')}\n\n[link](x)\n\n---\n\n\`a\`  \n\`b\`  \n\`c\``);
+  });
   test('a refusal leaves the text', () => {
     expect(withPictures(mathBlock(formula('a`b')), LOOK, refuse).trim()).toBe('`ab`');
   });
@@ -26,7 +32,7 @@ describe('pictures in Markdown', () => {
     const markdown = withPictures(mathBlock(formula('a')) + mathBlock(formula('b')) + mathBlock(formula('c')), LOOK, picture(big));
     expect(markdown.match(/data:image/g)).toHaveLength(2);
     expect(markdown.length).toBeLessThan(100_000);
-    expect(markdown).toMatch(/`a`[^]*`b`[^]*`c`/);
+    expect(markdown).toMatch(/`c`[^]*`a` {2}\n`b`$/);
   });
   test('wide formulas shrink, very wide ones become text', () => {
     const wide = (terms: number): string => withPictures(mathBlock({ latex: Array.from({ length: terms }, (_, i) => `X_{${i}}`).join('+'), text: 'sum' }), LOOK, svgOf);
