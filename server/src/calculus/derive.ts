@@ -45,7 +45,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (SCALAR_ONLY.has(node.word) && expressed.expr.shape !== SCALAR) return refused('not-scalar', `a ${node.word} is of a scalar; use jacobian for a function with several values`, query.of);
 
     const candidates = answers[node.word](question);
-    if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, node.word);
+    if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
     const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
     const shown = candidates.map((candidate) => simplify(restore(laidOut(candidate, node.word, query.layout))));
     const trees = shown.map((expr) => notate(expr));
@@ -95,11 +95,12 @@ function metricOf(meaning: Meaning, variable: Variable): Metric | { readonly mes
 const refused = (code: Problem['code'], message: string, at: Tree): Outcome => ({ ok: false, problem: { code, message, span: at.span } });
 
 /** Points at the part of the reader's text whose rule has no closed form. */
-function blockedAt({ blocked }: Blocked, expressed: Expressed, query: ResolvedQuery, word: QueryWord): Outcome {
+function blockedAt({ blocked }: Blocked, expressed: Expressed, query: ResolvedQuery, variable: Variable): Outcome {
+  const { word } = query.node;
   const at = expressed.origin.get(blocked) ?? query.of;
   const what = blocked.op === 'apply' ? blocked.name : blocked.op === 'matrixPower' ? 'a matrix power with a symbolic exponent' : undefined;
   const message = what === undefined || blocked === expressed.expr
-    ? `the ${word} of this has no closed form in the language yet; its differential may have one`
+    ? `the ${word} of this has no closed form in the language yet; its differential may: differential … wrt ${variable.name}`
     : `the derivative of ${what} has no closed form in the language yet`;
   return refused('unsupported', message, at);
 }

@@ -4,6 +4,7 @@ import { apply } from '../algebra/construct/apply';
 import { hole, integer } from '../algebra/construct/leaf';
 import { inverse } from '../algebra/construct/power';
 import { product } from '../algebra/construct/product';
+import { transpose } from '../algebra/construct/transpose';
 import { matrixOf } from './matrixOf';
 import { substitute } from './substitute';
 import { isBlocked, pullback } from './sweep';
@@ -20,9 +21,12 @@ export function rieszRepresentative(gradient: Expr, value: Expr, u: Expr, v: Exp
   if (map.op === 'product') {
     const at = map.factors.findIndex((factor) => factor.hasHole);
     const sides = [map.factors.slice(0, at), map.factors.slice(at + 1)];
-    if (map.factors[at]?.op === 'symbol' && sides.every((side) => side.length === 0 || product(side).shape.rows === product(side).shape.cols)) {
+    const held = map.factors[at];
+    const turned = held?.op === 'transpose' && held.of.op === 'symbol';
+    if ((held?.op === 'symbol' || turned) && sides.every((side) => side.length === 0 || product(side).shape.rows === product(side).shape.cols)) {
       const [left, right] = sides.map((side) => (side.length === 0 ? [] : [inverse(product(side))]));
-      return product([...(left ?? []), gradient, ...(right ?? [])]);
+      const solved = product([...(left ?? []), gradient, ...(right ?? [])]);
+      return turned ? transpose(solved) : solved;
     }
   }
   const matrix = matrixOf(map, u.shape);

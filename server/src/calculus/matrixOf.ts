@@ -11,7 +11,7 @@ import { product, scale } from '../algebra/construct/product';
 import { add, sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { multiply, ONE } from '../shapes/dimension';
-import { isColumn, isRow, SCALAR, shape, type Shape } from '../shapes/shape';
+import { isColumn, isRow, SCALAR, shape, transposedShape, type Shape } from '../shapes/shape';
 import { adjoint, kronShuffle } from './adjoint';
 
 const sizeOf = (s: Shape): Shape['rows'] => multiply(s.rows, s.cols);
@@ -85,6 +85,11 @@ function withFactors(factors: readonly Expr[], i: number, inner: Expr, holeShape
   return product([kron(transpose(b), a), matrix]);
 }
 
+function stackedMatrices(blocks: readonly [Expr, Expr], holeShape: Shape): Expr | undefined {
+  const [a, b] = blocks.map((block) => matrixOf(block, holeShape));
+  return a === undefined || b === undefined ? undefined : apply('vcat', [a, b]);
+}
+
 function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Expr | undefined {
   const [a, b] = map.args;
   if (a === undefined) return undefined;
@@ -98,6 +103,14 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
       return after(product([apply('diag', [vec(identity(n))]), kron(ones(n), identity(n))]), a);
     case 'diagonal': return after(product([kron(transpose(ones(n)), identity(n)), apply('diag', [vec(identity(n))])]), a);
     case 'tril': case 'triu': return after(apply('diag', [vec(apply(map.name, [product([ones(n), transpose(ones(n))])]))]), a);
+    // vec([A B]) stacks vec(A) and vec(B); [A; B] is the transpose of [A' B'].
+    case 'hcat': return b === undefined ? undefined : stackedMatrices([a, b], holeShape);
+    case 'vcat': {
+      if (b === undefined) return undefined;
+      if (isColumn(map.shape)) return stackedMatrices([a, b], holeShape);
+      const mirrored = stackedMatrices([transpose(a), transpose(b)], holeShape);
+      return mirrored === undefined ? undefined : product([commutation(transposedShape(map.shape)), mirrored]);
+    }
     case 'kron': {
       if (b === undefined) return undefined;
       const spread = a.hasHole ? kron(identity(sizeOf(a.shape)), vec(b)) : kron(vec(a), identity(sizeOf(b.shape)));

@@ -1,6 +1,6 @@
 /** The rule of every function node. Arithmetic (sums, products, powers, traces) is in `calculus/differentialOf.ts`: there an operator is its own derivative. */
 import { apply } from '../algebra/construct/apply';
-import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
+import { hadamard, outerProduct, scalarProduct } from '../algebra/construct/hadamard';
 import { identity, integer, numeral, ones } from '../algebra/construct/leaf';
 import { inverse, reciprocal, square } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
@@ -37,7 +37,7 @@ const symmetricPart = (m: Expr): Expr => scale(numeral({ n: 1, d: 2 }), add(m, t
 export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
   ...elementwiseRules,
 
-  det:    rule('Jacobi’s formula',                'the determinant',                    'd det(X) = det(X)*tr(inv(X)*dX)',            at('cookbook', '(41), (49)'), ['#1 invertible'], (x, h) => scale(apply('det', [x]), trace([inverse(x), h]))),
+  det:    rule('Jacobi’s formula',                'the determinant',                    'd det(X) = det(X)*tr(inv(X)*dX)',            at('cookbook', '(41), (49)'), ['#1 invertible'], (x, h) => (outerProduct(x) === undefined ? scale(apply('det', [x]), trace([inverse(x), h])) : trace([apply('adj', [x]), h]))),
   logdet: rule('logarithmic determinant',         'log|det(X)|',                        'd logdet(X) = tr(inv(X)*dX)',                at('cookbook', '(43), (57)'), ['#1 invertible'], (x, h) => trace([inverse(x), h])),
   adj:    rule('adjugate',                        'the adjugate det(X)*inv(X)',         'd adj(X) = tr(adj(X)*dX)*inv(X) - adj(X)*dX*inv(X)', at('magnus', '8.5'), ['#1 invertible'], (x, h) => { const a = apply('adj', [x]); const i = inverse(x); return subtract(scale(trace([a, h]), i), product([a, h, i])); }),
   pinv:   rule('pseudo-inverse of constant rank', 'the Moore-Penrose pseudo-inverse',   'd pinv(X) = -pinv(X)*dX*pinv(X) + pinv(X)*pinv(X)\'*dX\'*(I - X*pinv(X)) + (I - pinv(X)*X)*dX\'*pinv(X)\'*pinv(X)', at('magnus', '8.5, constant rank'), ['#1 of full rank'], pseudoInverse),
@@ -77,7 +77,7 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
 
   atan2:    { rule: 'chain rule, entry by entry', summary: 'the angle of (x, y) for atan2(y, x)', statement: 'd atan2(y, x) = (x.*dy - y.*dx)./(x.^2 + y.^2)', source: at('parr', '4.4'), conditions: ['#1 and #2 not both 0'],
     differential: ([y, x], index, h) => (y === undefined || x === undefined ? undefined : hadamard([index === 0 ? x : negate(y), reciprocal(add(square(x), square(y))), h])) },
-  max:      { rule: 'the larger one counts', summary: 'the largest entry, or the larger of two entry by entry', statement: 'd max(u, v) = step(u - v).*du + step(v - u).*dv', source: at('parr', '4.4, element-wise max'), conditions: ['no ties'], note: 'at a tie neither side counts',
+  max:      { rule: 'the larger one counts', summary: 'the largest entry, or the larger of two entry by entry', statement: 'd max(u, v) = dv + step(u - v).*(du - dv)', source: at('parr', '4.4, element-wise max'), conditions: ['no ties'], note: 'at a tie the second argument counts',
     differential: (args, index, h) => maximum(args, index, h) },
   min:      { rule: 'the smaller one counts', summary: 'the smallest entry, or the smaller of two entry by entry', statement: 'd min(u, v) = step(v - u).*du + step(u - v).*dv', source: at('parr', '4.4, element-wise min'), conditions: ['no ties'], differential: NO_CLOSED_FORM },
   argmax:   rule('constant', 'one where the largest entry stands, zero elsewhere', 'd argmax(u) = 0', at('parr', '4.4, element-wise max'), ['no ties'], (u) => scale(integer(0), u)),
@@ -125,7 +125,8 @@ function maximum(args: readonly Expr[], index: number, h: Expr): Expr | undefine
   if (v === undefined) {
     return entrySum(hadamard([apply('argmax', [u]), h]));
   }
-  const difference = index === 0 ? subtract(u, v) : subtract(v, u);
-  return hadamard([apply('step', [difference]), h]);
+  // Where the two are equal v counts, so that max(u, u) is u.
+  const larger = hadamard([apply('step', [subtract(u, v)]), h]);
+  return index === 0 ? larger : subtract(h, larger);
 }
 

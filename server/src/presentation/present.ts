@@ -4,7 +4,7 @@ import { apply } from '../algebra/construct/apply';
 import { allOnes } from '../algebra/construct/hadamard';
 import { isAllNegative, negate, subtract } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
-import { NOWHERE, type Tree } from '../syntax/tree';
+import { NOWHERE, postorder, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
 import { tree as treeOf, write, type Written } from './write';
@@ -101,5 +101,24 @@ function withNamedParts(root: Expr): Tree {
     written.set(node, label);
   }
   const body = treeOf(root, written);
-  return bindings.length === 0 ? body : { kind: 'where', body, bindings, span: NOWHERE };
+  const used = usedNames(body, bindings);
+  const kept = bindings.filter((binding) => used.has(binding.name.name));
+  return kept.length === 0 ? body : { kind: 'where', body, bindings: kept, span: NOWHERE };
+}
+
+/** The names that a body uses, directly or through the parts it names. */
+function usedNames(body: Tree, bindings: readonly { readonly name: { readonly name: string }; readonly value: Tree }[]): ReadonlySet<string> {
+  const values = new Map(bindings.map(({ name, value }) => [name.name, value]));
+  const used = new Set<string>();
+  const waiting: Tree[] = [body];
+  for (let tree = waiting.pop(); tree !== undefined; tree = waiting.pop()) {
+    for (const part of postorder(tree)) {
+      if (part.kind !== 'name' || used.has(part.name)) continue;
+      const value = values.get(part.name);
+      if (value === undefined) continue;
+      used.add(part.name);
+      waiting.push(value);
+    }
+  }
+  return used;
 }

@@ -3,7 +3,7 @@
  * `norm2(u)^2`, `A'*B'` or `(B*A)'`), the one with the fewest symbols is taken.
  */
 import { postorderOf, type Expr, type SumExpr, type Term } from '../algebra/expression';
-import { isAllOnes, integer, isOne, symbol } from '../algebra/construct/leaf';
+import { dimension, isAllOnes, integer, isOne, symbol } from '../algebra/construct/leaf';
 import { contentOf, partsOf } from '../algebra/construct/parts';
 import { integerExponent, inverse, power } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
@@ -116,7 +116,8 @@ function mirroredSum(e: SumExpr, w: Written): Tree | undefined {
 function writeTerms(terms: readonly Term[], w: Written): Tree {
   const leading = terms.findIndex((term) => term.coefficient.n > 0);
   const ordered = leading <= 0 ? terms : [...terms.slice(leading, leading + 1), ...terms.slice(0, leading), ...terms.slice(leading + 1)];
-  const hasArray = terms.some((term) => !isSpread(term.expr));
+  // (On a square matrix it would be taken for a multiple of the identity.)
+  const hasArray = terms.some((term) => !isSpread(term.expr) && (isColumn(term.expr.shape) || term.expr.shape.rows !== term.expr.shape.cols));
   let made: Tree | undefined;
   for (const { coefficient, expr } of ordered) {
     const negative = coefficient.n < 0;
@@ -175,10 +176,14 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };
   const front: Tree[] = [];
   const below: Expr[] = [];
+  const means = meansAmong(scalars);
   const { numerator, denominator } = fraction(total.n < 0 ? negR(total) : total);
   if (numerator !== undefined) front.push(numerator);
   if (determinant !== undefined) front.push(determinant);
   for (const scalar of scalars) {
+    const mean = means.get(scalar);
+    if (mean === 'counted') continue;
+    if (mean !== undefined) { front.push(call('mean', tree(untransposed(mean), w))); continue; }
     const divisor = divisorOf(scalar);
     if (divisor !== undefined) below.push(divisor); else front.push(scalar.op === 'power' ? writeScalarPower(scalar, w) : tree(scalar, w));
   }
@@ -189,6 +194,21 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   const under = multiplied(divisors);
   const made = under === undefined ? above : binary('/', above, under);
   return total.n < 0 ? attachMinus(made) : made;
+}
+
+/** sum(x)/n is mean(x) for x of n entries: the vector behind each sum that has its count among the divisors, which is marked as counted. */
+function meansAmong(scalars: readonly Expr[]): ReadonlyMap<Expr, Expr | 'counted'> {
+  const found = new Map<Expr, Expr | 'counted'>();
+  for (const total of scalars) {
+    const [row, ...rest] = total.op === 'product' ? total.factors : [];
+    const last = rest.at(-1);
+    if (row === undefined || last === undefined || !isAllOnes(row) || isAllOnes(last)) continue;
+    const count = scalars.find((scalar) => scalar.op === 'power' && scalar.exponent === integer(-1) && scalar.base === dimension(row.shape.cols) && !found.has(scalar));
+    if (count === undefined) continue;
+    found.set(total, product(rest));
+    found.set(count, 'counted');
+  }
+  return found;
 }
 
 /** det(A)*det(B) is shown as det(A*B); what is left are the other scalars. */
@@ -229,6 +249,8 @@ export function squaredNormOf(e: Expr): Expr | undefined {
   if (e.op !== 'product' && e.op !== 'trace') return undefined;
   if (e.op === 'product' && e.shape !== SCALAR) return undefined;
   const factors = e.factors;
+  const [only] = factors;
+  if (e.op === 'trace' && factors.length === 1 && only?.op === 'matrixPower' && integerExponent(only) === 2) return transpose(only.base) === only.base ? only.base : undefined;
   if (factors.length % 2 !== 0 || e.weight > FANCY_WEIGHT) return undefined;
   const half = factors.slice(factors.length / 2);
   const right = product(half);
@@ -287,7 +309,14 @@ function writeChain(factors: readonly Expr[], whole: Expr, w: Written): Tree {
   if (picked !== undefined) return picked;
   const plain = chained(factors.map((factor) => tree(factor, w))) ?? number(1);
   if (whole.weight > FANCY_WEIGHT) return plain;
-  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w));
+  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w), dyad(factors, w));
+}
+
+/** A column times a row, each written at its best. */
+function dyad(factors: readonly Expr[], w: Written): Tree | undefined {
+  const at = factors.findIndex((factor) => isColumn(factor.shape));
+  if (at < 0 || at === factors.length - 1) return undefined;
+  return chained([tree(product(factors.slice(0, at + 1)), w), tree(product(factors.slice(at + 1)), w)]);
 }
 
 /** `M*ones(n)` is rowsum(M), `ones(n)'*M` is colsum(M). */

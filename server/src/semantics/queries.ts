@@ -9,7 +9,7 @@ import { dimensionNames, spellingOf } from './spelling';
 import type { Facts } from './wording';
 
 /** Queries that are about scalar functions only. */
-const OF_SCALARS: ReadonlySet<QueryNode['word']> = new Set(['gradient', 'hessian', 'hvp', 'taylor']);
+const OF_SCALARS: ReadonlySet<QueryNode['word']> = new Set(['gradient', 'hessian', 'hvp']);
 
 /** The variables an expression depends on, through definitions and functions, in order of appearance. Iterative: chains of definitions may be long. */
 export function variablesOf(tree: Tree, reading: Reading): readonly VariableCell[] {

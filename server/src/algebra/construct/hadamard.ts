@@ -165,7 +165,12 @@ function ratios(factors: readonly Expr[], of: Shape): readonly Expr[] {
     const partner = factors.findIndex((factor) => factor.op === 'power' && integerOf(factor.exponent) === -1 && factor.base.op === 'apply' && factor.base.name === below && factor.base.args[0] === u);
     if (partner >= 0) return replacedPair(factors, at, partner, apply(by, [u]), of);
   }
-  return factors;
+  // sign(u)./abs(u) is 1./u
+  const at = factors.findIndex((factor) => factor.op === 'apply' && factor.name === 'sign');
+  const head = factors[at];
+  const u = head?.op === 'apply' ? head.args[0] : undefined;
+  const partner = factors.findIndex((factor) => factor.op === 'power' && integerOf(factor.exponent) === -1 && factor.base.op === 'apply' && factor.base.name === 'abs' && factor.base.args[0] === u);
+  return u === undefined || partner < 0 ? factors : replacedPair(factors, at, partner, power(u, integer(-1)), of);
 }
 
 function replacedPair(factors: readonly Expr[], a: number, b: number, by: Expr, of: Shape): readonly Expr[] {

@@ -308,6 +308,10 @@ function scalarChain(chain: readonly Expr[]): Expr {
     const [y] = last.args;
     if (x !== undefined && y !== undefined && x.shape === y.shape) return trace([transpose(x), y]);
   }
+  if (chain.length === 2 && isAllOnes(first)) {
+    const total = knownTotal(last);
+    if (total !== undefined) return total;
+  }
   if (isAllOnes(first) && isAllOnes(last) && chain.length === 2) return dimension(last.shape.rows);
   // sum(A.*B) is tr(A'*B)
   const middle = chain.length === 3 && isAllOnes(first) && isAllOnes(last) ? chain[1] : undefined;
@@ -320,6 +324,23 @@ function scalarChain(chain: readonly Expr[]): Expr {
   const [forwardKey, backwardKey] = [chain, backwards].map((factors) => factors.map((factor) => factor.id).join(' '));
   const key = forwardKey !== undefined && backwardKey !== undefined && backwardKey < forwardKey ? backwardKey : forwardKey;
   return intern(`* ${key}`, SCALAR, chain, { op: 'product', factors: chain });
+}
+
+/** The sum of the entries of a column where a law knows it: spectra, the logarithm of a Cholesky diagonal, deviations from the mean. */
+function knownTotal(column: Expr): Expr | undefined {
+  if (column.op === 'apply') {
+    const [x] = column.args;
+    if (x === undefined) return undefined;
+    if (column.name === 'eigvals') return trace([x]);
+    if (column.name === 'svdvals') return apply('nuc', [x]);
+    const inner = column.name === 'log' && x.op === 'apply' && x.name === 'diagonal' ? x.args[0] : undefined;
+    const [s] = inner?.op === 'apply' && inner.name === 'chol' ? inner.args : [];
+    return s === undefined ? undefined : scale(numeral({ n: 1, d: 2 }), apply('logdet', [s]));
+  }
+  if (column.op !== 'sum' || column.terms.length > 6 || !column.terms.some(({ expr }) => expr.op === 'scale' && expr.body.op === 'ones')) return undefined;
+  const parts = sum(column.terms.map(({ coefficient, expr }) => ({ coefficient, expr: product([transpose(ones(column.shape.rows)), expr]) })), SCALAR);
+  // Only where terms cancel: otherwise the sum stays in one piece.
+  return parts.op !== 'sum' || parts.terms.length < column.terms.length ? parts : undefined;
 }
 
 const isElementwiseColumn = (e: Expr): boolean => isColumn(e.shape) && (e.op === 'hadamard' || (e.op === 'power' && e.exponent.op === 'number' && e.exponent.value.n === 2));

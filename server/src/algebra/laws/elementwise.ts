@@ -14,7 +14,7 @@ import type { Law } from './table';
 
 /** A law of one argument. */
 const unary = (head: PrimitiveName, name: string, given: string, example: readonly [string, string], rewrite: (u: Expr) => Expr | undefined): Law =>
-  ({ head, name, given, example, rewrite: ([u]) => (u === undefined ? undefined : rewrite(u)) });
+  ({ head, name, given, example, rewrite: ([u, ...more]) => (u === undefined || more.length > 0 ? undefined : rewrite(u)) });
 
 /** f(-u) = -f(u), taken where a reader would see the minus first. */
 const odd = (head: PrimitiveName): Law => unary(head, `${head} is odd`, 'x : vector(n)', [`${head}(-x)`, `-${head}(x)`], (u) => (isMinus(u) ? negate(apply(head, [negate(u)])) : undefined));
@@ -62,8 +62,12 @@ export const elementwiseLaws: readonly Law[] = [
   unary('step', 'step of what is positive',   'x : vector(n)',           ['step(exp(x))', 'ones(n)'],           (u) => (isPositive(u) ? allOnes(u.shape) : undefined)),
   unary('step', 'step of relu',               'x : vector(n)',           ['step(relu(x))', 'step(x)'],          (u) => { const v = argumentOf(u, 'relu'); return v === undefined ? undefined : apply('step', [v]); }),
 
+  unary('prod', 'product of eigenvalues',     'S : symmetric(n)',        ['prod(eigvals(S))', 'det(S)'],        (u) => { const x = argumentOf(u, 'eigvals'); return x === undefined ? undefined : apply('det', [x]); }),
+  unary('prod', 'product of a Cholesky diagonal', 'P : posdef(n)',       ['prod(diagonal(chol(P)))', 'sqrt(det(P))'], (u) => { const x = argumentOf(u, 'diagonal'); const s = x === undefined ? undefined : argumentOf(x, 'chol'); return s === undefined ? undefined : squareRoot(apply('det', [s])); }),
   unary('prod', 'product of exponentials',    'x : vector(n)',           ['prod(exp(x))', 'exp(sum(x))'],       (u) => { const v = argumentOf(u, 'exp'); return v === undefined ? undefined : apply('exp', [total(v)]); }),
   { head: 'max', name: 'relu recognised',     given: 'x : vector(n)', example: ['max(0, x)', 'relu(x)'],        rewrite: ([a, b]) => maximum(a, b) },
+  unary('max', 'largest eigenvalue',          'S : symmetric(n)',        ['max(eigvals(S))', 'eigmax(S)'],      (u) => { const x = argumentOf(u, 'eigvals'); return x === undefined ? undefined : apply('eigmax', [x]); }),
+  unary('max', 'largest singular value',      'X : matrix(m, n)',        ['max(svdvals(X))', 'spec(X)'],        (u) => { const x = argumentOf(u, 'svdvals'); return x === undefined ? undefined : apply('spec', [x]); }),
   { head: 'max', name: 'a greater of equals', given: 'x : vector(n)', example: ['max(x, x)', 'x'],              rewrite: ([a, b]) => (a !== undefined && a === b ? a : undefined) },
   { head: 'min', name: 'minimum by maximum',  given: 'x, y : vector(n)', example: ['min(x, y)', '-max(-x, -y)'], rewrite: ([a, b]) => (a === undefined ? undefined : negate(apply('max', b === undefined ? [negate(a)] : [negate(a), negate(b)]))) },
   unary('logsumexp', 'log-sum-exp shifts',    'x : vector(n), t : scalar', ['logsumexp(x + t)', 'logsumexp(x) + t'], (u) => shiftOut(u)),
