@@ -20,7 +20,9 @@ export interface Writing {
   readonly parts: (tuple: Value) => readonly string[];
   /** The name of a value that has one (inputs and named values). */
   readonly nameOf: (value: Value) => string | undefined;
-  /** Adds an import line, or a helper by its key. */
+  /** An argument that is an array: what new arrays take their type and device from. */
+  readonly likeArray: () => string | undefined;
+  /** Adds an import or a helper by its key. */
   readonly need: (what: string) => void;
 }
 

@@ -1,0 +1,2 @@
+/** Fortran with LAPACK. Taken: being written. */
+export {};

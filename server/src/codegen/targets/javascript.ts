@@ -1,0 +1,2 @@
+/** JavaScript and TypeScript. Taken: being written. */
+export {};

@@ -1,0 +1,2 @@
+/** Rust with nalgebra. Taken: being written. */
+export {};
