@@ -1,12 +1,8 @@
 /** Which library code is written for, and whether it can stand in the file beside the block. */
 import type { Analysis, QueryAnswers } from '../service/analysis';
+import { TARGETS, type Target } from '../service/targets';
 
-export interface Target { readonly target: string; readonly label: string; readonly languageId: string }
-
-/** The targets there are, the usual one of each language first. */
-export const TARGETS: readonly Target[] = [
-  { target: 'numpy', label: 'NumPy', languageId: 'python' },
-];
+export { TARGETS, type Target } from '../service/targets';
 
 /** Languages that read the code of another: a notebook's or a dialect's identifier. */
 const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python' };

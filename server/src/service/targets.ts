@@ -1,12 +1,11 @@
-/** The code targets on offer. */
-import { TARGET_NAMES, type TargetName } from '../codegen/request';
+/** The code targets on offer: those of code generation that are finished. */
+import type { TargetName } from '../codegen/request';
 
-interface Target { readonly label: string; /** Which language its code is in. */ readonly languageId: string }
+export interface Target { readonly target: TargetName; readonly label: string; /** The language its code is in, as editors name it. */ readonly languageId: string }
 
-const targets: Readonly<Record<TargetName, Target>> = {
-  numpy: { label: 'NumPy', languageId: 'python' },
-};
+/** The usual one of each language first. */
+export const TARGETS: readonly Target[] = [
+  { target: 'numpy', label: 'NumPy', languageId: 'python' },
+];
 
-export const TARGETS = TARGET_NAMES.map((target) => ({ target, ...targets[target] }));
-
-export const isTarget = (name: string): name is TargetName => Object.hasOwn(targets, name);
+export const isTarget = (name: string): name is TargetName => TARGETS.some(({ target }) => target === name);
