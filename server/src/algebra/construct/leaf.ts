@@ -41,9 +41,8 @@ export const isZero = (e: Expr): boolean => e.op === 'zero' || (e.op === 'number
 export const isOne = (e: Expr): boolean => e.op === 'number' && e.value.n === 1 && e.value.d === 1;
 /** The integer an expression is, or undefined. */
 export const integerOf = (e: Expr): number | undefined => (e.op === 'number' && e.value.d === 1 && Number.isInteger(e.value.n) ? e.value.n : undefined);
+const isOnesOrRow = (e: Expr): boolean => e.op === 'ones' || (e.op === 'transpose' && e.of.op === 'ones');
 /** A column of ones, a row of them, or a matrix of ones. */
 export function isAllOnes(e: Expr): boolean {
-  if (e.op === 'ones' || isOne(e)) return true;
-  if (e.op === 'transpose') return e.of.op === 'ones';
-  return e.op === 'product' && e.factors.every(isAllOnes) && e.factors.length === 2;
+  return isOne(e) || isOnesOrRow(e) || (e.op === 'product' && e.factors.length === 2 && e.factors.every(isOnesOrRow));
 }
