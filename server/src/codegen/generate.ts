@@ -11,10 +11,13 @@ import { createNamer, wishedName } from './schedule/names';
 import type { Kind, Value, OperationOf, OperationName } from './schedule/operation';
 import { scheduleOf, type Schedule } from './schedule/schedule';
 import { showWork } from './schedule/work';
+import { jax } from './targets/jax';
 import { numpy } from './targets/numpy';
+import { octave } from './targets/octave';
+import { pytorch } from './targets/pytorch';
 import { Lacking, type DocumentedParameter, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
 
-const targets: Readonly<Record<TargetName, Target>> = { numpy };
+const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, matlab: octave, octave };
 
 /** The function that computes what is asked for; or the construct that the target has no way to write, by name. */
 export function generate(request: CodeRequest): CodeOutcome {
@@ -147,6 +150,7 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
     at: (value, level) => { const { text, level: own } = textOf(value); return own < level ? `(${text})` : text; },
     text: textOf, dimension, nameOf, need: (what) => { needed.add(what); },
     parts: (tuple) => tuples.get(tuple) ?? [],
+    likeArray: () => { const array = given.find((variable) => variable.shape !== SCALAR); return array === undefined ? undefined : inputs.get(array.name); },
   };
 
   // A statement holds a bounded number of operations, so this recursion is bounded too.
