@@ -16,6 +16,4 @@ def value_and_gradient(S, C):
     L = np.linalg.cholesky(S)
     L_inv = dtrtri(L, lower=1)[0]
     S_inv = L_inv.T @ L_inv
-    value = np.log(np.diagonal(L)).sum() + 0.5 * np.vdot(S_inv, C)
-    gradient = -0.5 * (S_inv @ C @ S_inv - S_inv)
-    return value, gradient
+    return np.log(np.diagonal(L)).sum() + 0.5 * np.vdot(S_inv, C), 0.5 * (S_inv - S_inv @ C @ S_inv)

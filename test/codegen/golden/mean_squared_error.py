@@ -3,7 +3,7 @@ def value_and_gradient(X, y, w, b):
 
         f = 1/n*norm2(X*w + b - y)^2
         gradient = 2*X'*(X*w + b - y)/n
-        gradient = 2*sum(X*w + b - y)/n
+        gradient = 2*mean(X*w + b - y)
 
     X : (n, d)
     y : (n,)

@@ -68,7 +68,7 @@ export function createBuilder(): Builder {
     return fixed === undefined ? make({ op: 'dimension', dimension: of }, 'scalar', ONE, ONE) : number(rational(fixed));
   }
 
-  /** `Σ coefficient * value`, with a coefficient that all terms share taken out and the first computed term positive. */
+  /** `Σ coefficient * value`, with a coefficient that all terms share taken out and the term that was computed first positive. */
   function sum(terms: readonly LinearTerm[], like: Like, keepSign = like.kind === 'scalar'): Scaled {
     const collected = new Map<string, LinearTerm>();
     let constant = RATIONAL_ZERO;
@@ -97,7 +97,7 @@ export function createBuilder(): Builder {
     }
     const size = (r: Rational): string => keyR({ n: Math.abs(r.n), d: r.d });
     const shared = kept.every((term) => size(term.coefficient) === size(first.coefficient)) ? { n: Math.abs(first.coefficient.n), d: first.coefficient.d } : RATIONAL_ONE;
-    const leading = kept.find((term) => term.value.operation.op === 'number') ?? kept.find((term) => isProduct(term.value)) ?? kept.find((term) => isComputed(term.value)) ?? first;
+    const leading = kept.find((term) => term.value.operation.op === 'number') ?? kept.filter((term) => isComputed(term.value)).sort((a, b) => a.value.id - b.value.id)[0] ?? first;
     const isNegative = keepSign ? kept.every((term) => term.coefficient.n < 0) : leading.coefficient.n < 0;
     const sign = isNegative ? RATIONAL_MINUS_ONE : RATIONAL_ONE;
     const coefficient = mulR(shared, sign);
@@ -204,9 +204,6 @@ export function createBuilder(): Builder {
 
 /** Neither an input nor a constant: something that was worked out, whose storage may be written over. */
 export const isComputed = (value: Value): boolean => operandsOf(value.operation).length > 0 && value.operation.op !== 'transpose' && value.operation.op !== 'flatten' && value.operation.op !== 'fill';
-
-const PRODUCTS: ReadonlySet<string> = new Set(['matmul', 'outer', 'solve', 'choleskySolve', 'luSolve']);
-const isProduct = (value: Value): boolean => PRODUCTS.has(value.operation.op);
 
 /** Positive terms first and computed ones before inputs, so that a target can work in the storage of the first. */
 function ordered(terms: readonly LinearTerm[]): readonly LinearTerm[] {
