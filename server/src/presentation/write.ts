@@ -170,7 +170,9 @@ function writeFlipped(e: Expr, w: Written): Tree {
 /** `coefficient * e` for a positive coefficient: numerators, the body, then what it is divided by. */
 export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   if (isOne(e)) return writeNumber(coefficient);
-  const { scalars: factors, body, coefficient: inner } = partsOf(e);
+  const { scalars: taken, body, coefficient: inner } = partsOf(e);
+  // A large product of scalars is one factor of others; itself it is written factor by factor.
+  const factors = e.op === 'hadamard' && taken.length === 1 ? e.factors : taken;
   const { scalars: unordered, determinant } = joinedDeterminants(factors, w);
   const scalars = unordered.toSorted((a, b) => Number(a.op !== 'symbol' && a.op !== 'dimension') - Number(b.op !== 'symbol' && b.op !== 'dimension'));
   const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };

@@ -3,6 +3,7 @@ import { SCALAR } from '../../shapes/shape';
 import type { Expr, SumExpr } from '../expression';
 import { commonFactor, equalR, invR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
 import { one } from './leaf';
+import { FLATTEN_WEIGHT } from './product';
 import { sum } from './sum';
 
 export interface Parts {
@@ -29,10 +30,10 @@ export function partsOf(e: Expr): Parts {
   return { coefficient: mulR(coefficient, inner.coefficient), scalars: scalarFactors(inner.rest), body: rest.body };
 }
 
-/** The factors of a scalar without its coefficient; none of the number one. */
+/** The factors of a scalar without its coefficient; none of the number one. A large product stays one factor: it is shared, and taking it apart again and again would be quadratic. */
 export function scalarFactors(e: Expr): readonly Expr[] {
   if (e.op === 'number') return [];
-  return e.op === 'hadamard' ? e.factors : [e];
+  return e.op === 'hadamard' && e.weight <= FLATTEN_WEIGHT ? e.factors : [e];
 }
 
 interface Content { readonly coefficient: Rational; readonly rest: Expr }
