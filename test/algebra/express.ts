@@ -8,6 +8,7 @@ import { understand } from '../../server/src/semantics/understand';
 import { verifyEquality } from '../../server/src/numeric/equality';
 import { settingAt } from '../../server/src/numeric/setting';
 import type { Verdict } from '../../server/src/calculus/result';
+import { showShape } from '../../server/src/shapes/shape';
 import { parseDocument } from '../../server/src/syntax/parse';
 import type { Tree } from '../../server/src/syntax/tree';
 
@@ -56,11 +57,14 @@ export function workbench(declarations: string) {
   return {
     arena, inside,
     expr: (text: string): Expr => { const { meaning, tree } = meaningOf(text); return inside(() => expressed(tree, meaning)); },
+    shapeOf: (text: string): string => { const { meaning, tree } = meaningOf(text); const of = meaning.shapeOf(tree); return of === undefined ? 'unknown' : showShape(of); },
     treeOf: (text: string): Tree => meaningOf(text).tree,
     /** Whether an expression has the value of the text it came from. */
     sameValue: (text: string, e: Expr): Verdict => {
       const { meaning, tree } = meaningOf(text);
       return verifyEquality({ left: tree, right: inside(() => notate(e)), setting: settingAt(meaning, offset), seed: 1 });
     },
+    /** Whether two expressions have one value. */
+    equalValues: (a: Expr, b: Expr): Verdict => verifyEquality({ left: inside(() => notate(a)), right: inside(() => notate(b)), setting: settingAt(meaningOf('1').meaning, offset), seed: 1 }),
   };
 }
