@@ -5,11 +5,15 @@ import { isIntegerR, valueR, type Rational } from '../algebra/rational';
 
 const CHAINED: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['*', '.*', '/', './']);
 
+/** A chain longer than this is put in brackets rather than joined: no one reads on, and joining thousands would be quadratic. */
+const JOINED = 40;
+
 /** `left * tree` with `left` put on the leftmost factor of the chain. `left` must be a scalar where `tree` is an elementwise chain. */
 export function attachLeft(left: Tree, tree: Tree): Tree {
   const path: Extract<Tree, { kind: 'binary' }>[] = [];
   let at = tree;
-  while (at.kind === 'binary' && CHAINED.has(at.operator) && !isBracketed(path.at(-1), at)) { path.push(at); at = at.left; }
+  while (at.kind === 'binary' && CHAINED.has(at.operator) && !isBracketed(path.at(-1), at) && path.length <= JOINED) { path.push(at); at = at.left; }
+  if (path.length > JOINED) return binary('*', left, tree);
   let made = at.kind === 'number' && at.value === 1 && path.length > 0 ? left : binary('*', left, at);
   for (const node of path.reverse()) made = binary(node.operator, made, node.right);
   return made;
