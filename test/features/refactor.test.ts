@@ -68,3 +68,13 @@ test('an inferred shape becomes a declaration', async () => {
   expect(await refactored('A : matrix(n, n)\nf = norm2(A*¦q)', 'Declare')).toBe('A : matrix(n, n)\nq : vector(n); f = norm2(A*q)');
   expect(await refactored('A : matrix(n, n)\nf = norm2(¦A*q)', 'Declare')).toMatch(NONE);
 });
+
+test.each([
+  ['LaTeX',                      `${DECLARED}f = ¦\\tfrac12\\|Xw-y\\|_2^2¦`,   'Convert LaTeX to 1/2*norm2(X*w - y)^2', `${DECLARED}f = 1/2*norm2(X*w - y)^2`],
+  ['NumPy, by the ranks of names', `${DECLARED}f = ¦y @ (X @ w) + a*np.sum(w**2)¦`, 'Convert NumPy',                        `${DECLARED}f = y'*(X*w) + a*sum(w.^2)`],
+  ['not what is mcalc already',  `${DECLARED}f = ¦X*w - y¦`,                      'Convert',                               NONE],
+  ['not what has no counterpart', `${DECLARED}f = ¦np.fft.fft(w)¦`,               'Convert',                               NONE],
+])('convert %s', async (_, source, title, expected) => {
+  const result = await refactored(source, title);
+  expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
+});

@@ -176,7 +176,17 @@ describe('the requests of our own client', () => {
     if (view.kind !== 'derivation') throw new Error(view.message);
     expect(view.range).toBeUndefined();
     expect(view.results.map(({ formula }) => formula.text)).toEqual(['∇_v (vᵀAv) = 2Av', '∇_A (vᵀAv) = vvᵀ']);
-    expect(await ask('mcalc/derivation', { subject: { kind: 'expression', text: 'v *', languageId: 'python' } })).toMatchObject({ kind: 'nothing', message: expect.stringContaining('not an expression') });
+    expect(await ask('mcalc/derivation', { subject: { kind: 'expression', text: 'v *', languageId: 'python' } })).toMatchObject({ kind: 'nothing', message: expect.stringContaining('is not an expression') });
+  });
+  test('a derivation of what is selected in code or in a paper', async () => {
+    const near = async (source: string, languageId: string, text: string) => {
+      const { uri } = await editor.open(source, languageId);
+      const view = await ask('mcalc/derivation', { subject: { kind: 'expression', text, languageId, near: { uri, position: { line: 1, character: 0 } } } });
+      return view.kind === 'derivation' ? view.results.map(({ formula }) => formula.text) : view.message;
+    };
+    expect(await near('# mcalc: A : symmetric matrix(n, n); c : constant vector(n)\nloss = 0.5*x @ A @ x - c @ x\n', 'python', 'x @ c * 2')).toEqual(['∇_x (2xᵀc) = 2c'].map((text) => expect.stringContaining(text.slice(-4))));
+    expect(await near('% mcalc: A : constant symmetric matrix(n, n)\n', 'latex', '\\tfrac12 x^\\top A x')).toEqual(['∇_x (½xᵀAx) = Ax']);
+    expect(await near('x = 1\n', 'python', 'np.fft.fft(x)')).toBe('The selection is not an expression: np.fft has no counterpart in the language.');
   });
   test('copies in every format', async () => {
     const { uri, position } = await editor.open(PYTHON, 'python');

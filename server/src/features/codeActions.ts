@@ -7,6 +7,7 @@ import type { Edit, Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
 import type { ActionKind } from './actionKinds';
 import { insertion } from './insertion';
+import { convert } from './refactor/convert';
 import { declareInferred } from './refactor/declareInferred';
 import { extract } from './refactor/extract';
 import { otherForms } from './refactor/form';
@@ -48,6 +49,7 @@ const REFACTORINGS: readonly { readonly kind: ActionKind; readonly offer: (analy
   { kind: 'refactor.inline',  offer: inline },
   { kind: 'refactor.rewrite', offer: otherForms },
   { kind: 'refactor.rewrite', offer: declareInferred },
+  { kind: 'refactor.rewrite', offer: convert },
 ];
 
 const fixesOf = ({ fixes, code, range }: FileDiagnostic): readonly Action[] =>

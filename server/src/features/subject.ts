@@ -1,7 +1,9 @@
 /** What a custom request is about: the query at a place of a document, or an expression that somebody selected. */
+import type { Position } from '../../../protocol/position';
 import type { Subject } from '../../../protocol/subject';
 import type { Analysis, QueryAnswers } from '../service/analysis';
 import { parseExpression } from '../syntax/parse';
+import { converted, notationOf, ranksAt, type Converted } from './notation';
 import { DEFAULTS, type Settings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -49,20 +51,30 @@ function queryOfClaim(analysis: Analysis, offset: number): QueryAnswers | undefi
 async function ofExpression({ text, near, languageId }: Extract<Subject, { kind: 'expression' }>, workspace: Workspace): Promise<Found> {
   const opened = near === undefined ? undefined : await workspace.opened(near.uri);
   const settings = opened?.settings ?? DEFAULTS;
-  const expression = text.replace(/\s+/gu, ' ').trim();
-  const [error] = parseExpression(expression).errors;
-  if (error !== undefined) return nothing(`The selection is not an expression of the language: ${error.message}`);
+  const expression = inThisLanguage(text.replace(/\s+/gu, ' ').trim(), languageId, opened?.analysis, near?.position);
+  if (!expression.ok) return nothing(`The selection is not an expression: ${expression.message}`);
   const before = opened === undefined || near === undefined ? '' : namesBefore(opened.analysis, opened.analysis.lines.offsetAt(near.position));
   let reason = 'There is nothing to differentiate in the selection.';
   // A scalar has a gradient, everything else a Jacobian.
   for (const word of ['gradient', 'jacobian']) {
-    const analysis = workspace.aside(`${before}\n${word} ${expression}`, settings);
+    const analysis = workspace.aside(`${before}\n${word} ${expression.text}`, settings);
     const answers = analysis.queries.at(-1);
     if (answers !== undefined && answers.query.node.span.start > before.length) return { ok: true, analysis, answers, settings, placed: false, languageId };
     const problem = analysis.quickDiagnostics.findLast(({ severity, code }) => severity === 'error' && code !== 'not-scalar');
     if (problem !== undefined) reason = problem.message;
   }
   return nothing(reason);
+}
+
+/** The selection as text of this language: inside a block it is, elsewhere it may be NumPy or LaTeX. */
+function inThisLanguage(text: string, languageId: string, analysis: Analysis | undefined, position: Position | undefined): Converted {
+  const offset = analysis === undefined || position === undefined ? undefined : analysis.lines.offsetAt(position);
+  const at = analysis === undefined || offset === undefined ? undefined : analysis.toVirtual(offset);
+  const notation = notationOf(text, at === undefined ? languageId : 'mcalc');
+  const [error] = parseExpression(text).errors;
+  if (notation === 'mcalc') return error === undefined ? { ok: true, text } : { ok: false, message: error.message };
+  const result = converted(text, notation, analysis === undefined ? () => undefined : ranksAt(analysis.meaning, at ?? analysis.embedded.text.length));
+  return !result.ok && error === undefined ? { ok: true, text } : result;
 }
 
 /** Declarations and definitions of the blocks before a place; the statement that holds the place is not among them. */

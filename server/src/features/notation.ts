@@ -1,0 +1,53 @@
+/** Which notation a selected text is in, and what it says in this language. */
+import type { Binding, Meaning } from '../semantics/meaning';
+import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
+import { fromLatex } from '../syntax/foreign/latex';
+import { fromNumpy } from '../syntax/foreign/numpy';
+import type { Rank, RankOf, Reading } from '../syntax/foreign/reading';
+import { parseExpression } from '../syntax/parse';
+import { printTree } from '../syntax/print';
+
+export type Notation = 'mcalc' | 'latex' | 'numpy';
+
+/** A command, braces behind a script: nothing that this language or a program would have. */
+const LATEX = /\\(?:[a-zA-Z]{2,}|[|{,;!])|[\^_]\{/;
+/** A matrix product by `@`, a power by two stars, a name of a library, entries counted from zero. */
+const NUMPY = /@|\*\*|\b(?:np|numpy|jnp|torch|scipy|math)\./;
+/** Files in which an expression is NumPy unless it cannot be. */
+const PYTHON: ReadonlySet<string> = new Set(['python', 'cython', 'sage', 'mojo', 'jupyter', 'ipynb', 'starlark']);
+
+export function notationOf(text: string, languageId: string): Notation {
+  if (LATEX.test(text)) return 'latex';
+  if (NUMPY.test(text)) return 'numpy';
+  return PYTHON.has(languageId) && /[*/]/.test(text) && !/'|\.\*|\^/.test(text) ? 'numpy' : 'mcalc';
+}
+
+const rankOfShape = (shape: Shape): Rank => (isScalar(shape) ? 'scalar' : isColumn(shape) || isRow(shape) ? 'vector' : 'matrix');
+
+function rankOfBinding(binding: Binding | undefined): Rank | undefined {
+  switch (binding?.kind) {
+    case 'variable': return rankOfShape(binding.shape);
+    case 'definition': return binding.shape === undefined ? undefined : rankOfShape(binding.shape);
+    case 'dimension': case 'index': return 'scalar';
+    case 'function': case undefined: return undefined;
+  }
+}
+
+/** What the names of a file are at a place. */
+export const ranksAt = (meaning: Meaning, offset: number): RankOf => (name) => rankOfBinding(meaning.lookup(name, offset));
+
+const readers = {
+  latex: (text) => fromLatex(text),
+  numpy: fromNumpy,
+} as const satisfies Record<Exclude<Notation, 'mcalc'>, (text: string, ranks: RankOf) => Reading>;
+
+export type Converted = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
+/** A text of another notation in this language; it parses. */
+export function converted(text: string, notation: Exclude<Notation, 'mcalc'>, ranks: RankOf): Converted {
+  const found = readers[notation](text, ranks);
+  if (!found.ok) return found;
+  const written = printTree(found.tree);
+  const [error] = parseExpression(written).errors;
+  return error === undefined ? { ok: true, text: written } : { ok: false, message: error.message };
+}
