@@ -6,7 +6,7 @@ import type { Expr } from '../expression';
 import { mulR, RATIONAL_ONE, type Rational } from '../rational';
 import { apply } from './apply';
 import { hadamard, scalarProduct } from './hadamard';
-import { dimension, identity, isAllOnes, isOne, isZero, numeral, ones, zero } from './leaf';
+import { dimension, identity, integerOf, isAllOnes, isOne, isZero, numeral, ones, zero } from './leaf';
 import { partsOf } from './parts';
 import { integerExponent, matrixPower, power } from './power';
 import { add, sum } from './sum';
@@ -355,7 +355,11 @@ function pairOf(e: Expr): readonly [Expr, Expr] | undefined {
   return base === undefined ? undefined : [base, base];
 }
 
-const integerSquare = (e: Expr): Expr | undefined => (e.op === 'power' && e.exponent.op === 'number' && e.exponent.value.n === 2 && e.exponent.value.d === 1 ? e.base : undefined);
+/** `u` when the array is u.^2: of w.^-2 it is 1./w. */
+function integerSquare(e: Expr): Expr | undefined {
+  const k = e.op === 'power' ? integerOf(e.exponent) : undefined;
+  return e.op !== 'power' ? undefined : k === 2 ? e.base : k === -2 ? power(e.base, numeral({ n: -1, d: 1 })) : undefined;
+}
 
 /** The sum of the entries of an elementwise product of columns: `u'*v` for two of them. */
 function sumOfEntries(columns: readonly Expr[]): Expr {
