@@ -20,7 +20,7 @@ export interface Emitted {
 }
 
 /** The code of every query of a text. `asValueAndGradient` gives gradients their value too. */
-export function emit(text: string, target: TargetName, options: { readonly asValueAndGradient?: boolean; readonly functionName?: string } = {}): readonly (Emitted | string)[] {
+export function emit(text: string, target: TargetName, options: { readonly asValueAndGradient?: boolean; readonly functionName?: string; readonly valueName?: string } = {}): readonly (Emitted | string)[] {
   const meaning = understand(parseDocument(text));
   const errors = meaning.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').map((diagnostic) => diagnostic.message);
   if (errors.length > 0) return errors;
@@ -43,7 +43,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     return {
       kind, variables, directions, wrt: query.wrt, text: derivations.map((derivation) => printTree(derivation.tree)),
       outcome: generate({ ...base, kind, ...(options.functionName === undefined ? {} : { functionName: options.functionName }) }),
-      value: generate({ ...base, kind: 'value', results: [], directions: [] }),
+      value: generate({ ...base, kind: 'value', results: [], directions: [], ...(options.valueName === undefined ? {} : { functionName: options.valueName }) }),
     };
   });
 }

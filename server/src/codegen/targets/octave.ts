@@ -210,7 +210,7 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
   return { imports: [], body: [`function ${outputs} = ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`, ...indented(lines, '    '), 'end'].join('\n') };
 }
 
-const STATEMENTS: readonly OperationName[] = ['unit', 'argmax', 'choleskyInverse', 'frechet'];
+const STATEMENTS: readonly OperationName[] = ['cholesky', 'unit', 'argmax', 'choleskyInverse', 'frechet'];
 
 export const octave: Target = {
   table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier: (name) => asciiIdentifier(name, RESERVED),

@@ -1,0 +1,23 @@
+/** A suite of trials: every call gives the expected numbers in the expected shape. */
+import { describe, expect, test } from 'vitest';
+import { judge, type Call, type Outcome, type Trial } from './calls';
+
+/** A derivative by differences agrees to about this. */
+const TOLERANCE = 1e-6;
+
+/** `lacking`: constructs the target refuses, by name; every one of them must be met. */
+export function heldAgainst(title: string, trials: readonly Trial[], run: (calls: readonly Call[]) => readonly (Outcome | undefined)[], lacking: readonly string[]): void {
+  const outcomes = run(trials.flatMap(({ calls }) => calls));
+  let next = 0;
+  const held = trials.map((trial) => ({ ...trial, results: trial.calls.map((call) => ({ call, verdict: judge(outcomes[next++], call.expected) })) }));
+  describe(title, () => {
+    test.each(held)('$name', ({ refused, results }) => {
+      if (refused !== undefined) { expect(lacking.filter((construct) => refused.startsWith(`${construct} has no`)), refused).not.toEqual([]); return; }
+      for (const { call, verdict } of results) {
+        expect(verdict, call.code.source).toBeTypeOf('number');
+        expect(verdict, call.code.source).toBeLessThan(TOLERANCE);
+      }
+    });
+    test('what is refused', () => { expect([...new Set(held.flatMap(({ refused }) => (refused === undefined ? [] : [refused.replace(/ has no .*/, '')])))].toSorted()).toEqual(lacking.toSorted()); });
+  });
+}
