@@ -184,7 +184,7 @@ describe('the requests of our own client', () => {
       const view = await ask('mcalc/derivation', { subject: { kind: 'expression', text, languageId, near: { uri, position: { line: 1, character: 0 } } } });
       return view.kind === 'derivation' ? view.results.map(({ formula }) => formula.text) : view.message;
     };
-    expect(await near('# mcalc: A : symmetric matrix(n, n); c : constant vector(n)\nloss = 0.5*x @ A @ x - c @ x\n', 'python', 'x @ c * 2')).toEqual(['∇_x (2xᵀc) = 2c'].map((text) => expect.stringContaining(text.slice(-4))));
+    expect(await near('# mcalc: A : symmetric matrix(n, n); c : constant vector(n)\nloss = 0.5*x @ A @ x - c @ x\n', 'python', 'x @ c * 2')).toEqual(['∇_x (xᵀc·2) = 2c']);
     expect(await near('% mcalc: A : constant symmetric matrix(n, n)\n', 'latex', '\\tfrac12 x^\\top A x')).toEqual(['∇_x (½xᵀAx) = Ax']);
     expect(await near('x = 1\n', 'python', 'np.fft.fft(x)')).toBe('The selection is not an expression: np.fft has no counterpart in the language.');
   });
