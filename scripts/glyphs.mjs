@@ -14,8 +14,8 @@ import { ROOT, fail, say } from './steps.mjs';
 
 /** @typedef {(code: number) => boolean} Choice */
 
-/** Printable, and needs no escape in a string literal (no formula has a quote or a backslash). @type {Choice} */
-const isPlain = (code) => code > 0x20 && code !== 0x27 && code !== 0x5c && code !== 0xa0;
+/** Printable: spaces have no outline. @type {Choice} */
+const isPrintable = (code) => code > 0x20 && code !== 0xa0 && !(code >= 0x2000 && code <= 0x200a);
 
 /** @type {Choice} */
 const everything = () => true;
@@ -30,13 +30,12 @@ const only = (ranges) => {
  * @type {readonly (readonly [string, Choice])[]}
  */
 const FONTS = [
-  ['Main-Regular',        everything],
+  ['Main-Regular',        only('!-~ ° ± ´ × ÷ ˆ-˝ Γ-Ω –-” †-… ′ ℏ ℓ ←-↓ ↔ ↦ ⇐-⇔ ∀-∞ ∠-∬ ∼-≫ ≺-⊃ ⊆-⊙ ⊢-⊥ ⋄-⋱ ⌈-⌋ ⟨-⟩ ⟶ ⟹ ⟺ ⪯ ⪰')],
   ['Main-Bold',           only('0-9 A-Z a-z Γ-Ω')],
   ['Main-Italic',         only('0-9 A-Z a-z')],
   ['Math-Italic',         everything],
-  ['AMS-Regular',         only('A-Z ≦-≧ ≲-≳ ∁ ∄ ∅ ⊙ □ ■ ∖ ⊺ ⪯ ⪰ ≼ ≽ ⊴ ⊵ ℏ')],
+  ['AMS-Regular',         only('A-Z ≲ ≳ ≼ ≽ ∅ □ ℏ')],
   ['Caligraphic-Regular', only('A-Z')],
-  ['SansSerif-Regular',   only('0-9 A-Z a-z')],
   ['Size1-Regular',       everything],
   ['Size2-Regular',       everything],
   ['Size3-Regular',       everything],
@@ -86,6 +85,9 @@ function outline(glyph, unitsPerEm) {
     letter + first + rest.slice(1).split(letter).map((/** @type {string} */ part) => (part.startsWith('-') ? part : ` ${part}`)).join(''));
 }
 
+/** As it stands in a literal in single quotes. @param {string} character */
+const literal = (character) => (character === '\'' || character === '\\' ? `\\${character}` : character);
+
 function generate() {
   const fonts = FONTS.map(([name, isTaken]) => {
     const data = readFileSync(join(ROOT, 'node_modules/katex/dist/fonts', `KaTeX_${name}.ttf`));
@@ -95,10 +97,10 @@ function generate() {
     for (let index = 0; index < font.glyphs.length; index++) {
       const glyph = font.glyphs.get(index);
       for (const code of glyph.unicodes) {
-        if (isPlain(code) && isTaken(code)) rows.set(code, `${Math.round((glyph.advanceWidth ?? 0) * 1000 / font.unitsPerEm)} ${outline(glyph, font.unitsPerEm)}`);
+        if (isPrintable(code) && isTaken(code)) rows.set(code, `${Math.round((glyph.advanceWidth ?? 0) * 1000 / font.unitsPerEm)} ${outline(glyph, font.unitsPerEm)}`);
       }
     }
-    const lines = [...rows].sort(([a], [b]) => a - b).map(([code, row]) => `${String.fromCodePoint(code)}${row}`);
+    const lines = [...rows].sort(([a], [b]) => a - b).map(([code, row]) => `${literal(String.fromCodePoint(code))}${row}`);
 return `  '${name}': '${lines.join('\\n')}',\n`;
   });
   return `/** Written by scripts/glyphs.mjs from KaTeX's fonts (SIL Open Font License 1.1). Each line: the character, its advance, its outline. */\nexport const GLYPH_ROWS = {\n${fonts.join('')}} as const;\n`;

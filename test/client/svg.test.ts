@@ -73,11 +73,12 @@ describe('refused, with a reason', () => {
     ['\\frac{a}', /Expected|Unexpected/],
     ['\\text{日本}', /character 日/],
     ['\\mathfrak{g}', /Fraktur/],
+    ['\\mathsf{T}', /SansSerif/],
     ['\\cancel{x}', /./],
     ['x \\tag{1}', /katex-tag/],
     ['x \\\\ y', /katex-newline/],
-    ['\\includegraphics{https://example.org/x.png}', /./],
-    ['\\href{https://example.org}{x}', /./],
+    ['\\includegraphics{https://example.org/x.png}', /not trusted/],
+    ['\\href{https://example.org}{x}', /not trusted/],
     ['x '.repeat(4001), /more than 8000 characters/],
   ] as const)('%j', (latex, reason) => {
     const picture = draw(latex);

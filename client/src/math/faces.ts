@@ -55,7 +55,6 @@ const FACES: Readonly<Record<string, Face>> = {
   'Math italic':    'Math-Italic',
   'AMS':            'AMS-Regular',
   'Caligraphic':    'Caligraphic-Regular',
-  'SansSerif':      'SansSerif-Regular',
   'Size1':          'Size1-Regular',
   'Size2':          'Size2-Regular',
   'Size3':          'Size3-Regular',

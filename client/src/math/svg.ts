@@ -1,7 +1,7 @@
 /** LaTeX → a picture that needs nothing but itself: an SVG of outlines, of known size, its colour baked in. Pure; no DOM. */
 import { type KatexNode, type KatexSpan, __renderToDomTree } from 'katex';
 import { row } from './box';
-import { type Context, Undrawable } from './context';
+import { type Context, UNTRUSTED, Undrawable } from './context';
 import { MAIN } from './faces';
 import { type Ink, escapeAttribute, paint } from './ink';
 import { lay } from './layout';
@@ -41,7 +41,7 @@ function basesOf(root: KatexSpan): readonly KatexSpan[] {
 export function svgOf(latex: string, { colour, size, display }: SvgOptions): Picture {
   if (latex.length > MAX_LATEX) return { ok: false, failure: `more than ${MAX_LATEX} characters of LaTeX` };
   try {
-    const root = __renderToDomTree(latex, { displayMode: display, output: 'html', throwOnError: true, strict: 'ignore', trust: false, maxExpand: 1000 });
+    const root = __renderToDomTree(latex, { displayMode: display, output: 'html', throwOnError: true, strict: 'ignore', trust: false, errorColor: UNTRUSTED, maxExpand: 1000 });
     const bases = basesOf(root);
     const context: Context = { em: 1000, font: MAIN, colour: undefined, align: 'left' };
     const box = row(bases.map((base) => lay(base, context)));
