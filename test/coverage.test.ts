@@ -138,6 +138,6 @@ function line(row: Row): string {
   const { id, tier, query, reason } = row;
   if (query === undefined) return `| ${id} | ${tier} | | no query: ${cell(reason ?? '')} |`;
   const outcome = outcomes.get(row);
-  const said = outcome === undefined ? '' : outcome.is === 'equal' ? '= published' : outcome.is === 'passes' ? 'passes' : `not answered: ${cell(outcome.why)}`;
+  const said = outcome === undefined ? '' : 'why' in outcome ? `not answered: ${cell(outcome.why)}` : outcome.is === 'equal' ? '= published' : 'passes';
   return `| ${id} | ${tier} | \`${cell(query)}\` | ${said} |`;
 }

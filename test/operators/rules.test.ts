@@ -47,7 +47,7 @@ function instancesOf(name: PrimitiveName): readonly Instance[] {
       const node = apply(name, args, { ...(inner === undefined ? {} : { inner }), ...(dimensions.length === 0 ? {} : { dimensions }) });
       return node.op === 'apply' && node.name === name ? { node, args: node.args, variables, ...(inner === undefined ? {} : { inner }) } : undefined;
     };
-    return variables.map((variable, index) => ({ name, index, make, title: `${inner ?? name} by argument ${index + 1} of ${variables.map(({ shape }) => showShape(shape)).join(', ')}` }));
+    return variables.map((_, index) => ({ name, index, make, title: `${inner ?? name} by argument ${index + 1} of ${variables.map(({ shape }) => showShape(shape)).join(', ')}` }));
   }));
 }
 

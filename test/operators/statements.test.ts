@@ -9,7 +9,7 @@ import { parseDocument, parseExpression } from '../../server/src/syntax/parse';
 import { postorder, type Tree } from '../../server/src/syntax/tree';
 import { differencesOf, distance, DOMAIN, drawn, valueOf } from './values';
 
-const functions = (Object.keys(signatures) as FunctionName[]).map((name) => ({ what: name as string, of: explainFunction(name), domain: DOMAIN[name] ?? [] }));
+const functions = (Object.keys(signatures) as FunctionName[]).map((name) => ({ what: name, of: explainFunction(name), domain: DOMAIN[name] ?? [] }));
 const operators = ['+', '-', '*', '/', '\\', '.*', './', '^', '.^', "'"].flatMap((operator) => { const of = explainOperator(operator); return of === undefined ? [] : [{ what: operator, of, domain: operator === '\\' ? (['invertible'] as const) : operator === '.^' || operator === '^' ? (['positive'] as const) : [] }]; });
 const everything = [...functions, ...operators];
 
