@@ -33,7 +33,11 @@ export interface Commission {
 }
 
 export function codeFor(commission: Commission): CodeOutcome {
-  const outcome = inArena(commission.derivation.arena, () => generate(requestFor(commission)));
+  const request = requestFor(commission);
+  const given = new Set([...request.variables, ...(request.directions ?? [])].map(({ name }) => name));
+  const unknown = postorderOf(commission.derivation.expression).find((node) => node.op === 'symbol' && node.role === 'variable' && !given.has(node.name));
+  if (unknown?.op === 'symbol') return { ok: false, reason: `${unknown.name} in the result is not a variable of the file` };
+  const outcome = inArena(commission.derivation.arena, () => generate(request));
   if (!outcome.ok) return { ok: false, reason: outcome.message };
   const { target, name, parameters, inputs, source } = outcome.code;
   return { ok: true, code: { target, name, parameters, inputs, source } };
@@ -43,8 +47,9 @@ function requestFor({ query, variable, derivation, meaning, target, name }: Comm
   const { word, along } = query.node;
   const { kind, prefix } = KINDS[word];
   const { expression } = derivation;
-  const own = variablesIn(query.of, meaning);
-  const variables = own.includes(variable) ? own : [...own, variable];
+  const metric = meaning.innerProductOf(variable);
+  const own = [...variablesIn(query.of, meaning), variable, ...(metric === undefined ? [] : variablesIn(metric.value, meaning).filter(({ name: letter }) => letter !== metric.left.name && letter !== metric.right.name))];
+  const variables = [...new Set(own)];
   const others = along === undefined ? [] : variablesIn(along, meaning).filter((each) => !variables.includes(each));
   const directions = [...others, ...differentialsIn(expression, variable, word === 'differential' || word === 'taylor')];
   const several = query.wrt.length > 1 ? [variable.name] : [];

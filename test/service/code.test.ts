@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { analysed } from './setup';
+
+const codeOf = async (text: string, name?: string) => {
+  const analysis = analysed(text);
+  const outcomes = [];
+  for (const { answers } of analysis.queries) for (const answer of answers) {
+    const outcome = await analysis.code(answer, 'numpy', name);
+    outcomes.push(outcome.ok ? `${outcome.code.name}(${outcome.code.inputs.join(', ')})` : outcome.reason);
+  }
+  return outcomes;
+};
+
+test.each([
+  ['as the definition is called',       'f = norm2(X*w - y)^2\ngradient f wrt w',                      ['grad_f(X, w, y)']],
+  ['a function per variable',           'f = norm2(X*w - y)^2\ngradient f wrt w, y',                   ['grad_f_w(X, w, y)', 'grad_f_y(X, w, y)']],
+  ['without a name',                    'jacobian X*w wrt w',                                          ['jac(X, w)']],
+  ['a variable the function does not have', 'w : vector(n)\nz : scalar\ngradient norm2(w) wrt z',       ['grad(w, z)']],
+  ['the direction last',                'differential norm2(w) wrt w',                                 ['diff(w, dw)']],
+  ['a direction that is given',         'w, v : vector(d)\njvp X*w wrt w along v',                                     ['jvp(X, w, v)']],
+  ['through definitions, in the order of the reading', 'a = X*w\nb = a - y\nf = norm2(b)^2 + norm2(a)^2\ngradient f wrt w', ['grad_f(X, w, y)']],
+  ['the metric of an inner product',    "M : posdef(n); w, a : vector(n)\ninner w: <u, v> = u'*M*v\ngradient a'*w wrt w", ['grad(a, w, M)']],
+])('%s', async (_, text, expected) => {
+  expect(await codeOf(text)).toEqual(expected);
+});
+
+test('a name can be wished', async () => {
+  expect(await codeOf('gradient norm2(w)', 'descent')).toEqual(['descent(w)']);
+});
+
+test('the docstring says what is computed', async () => {
+  const analysis = analysed('x : positive vector(n)\nr = log(x)\nf = sum(r)\ngradient f wrt x');
+  const outcome = await analysis.code(analysis.queries[0]?.answers[0] ?? expect.fail('no answer'), 'numpy');
+  const source = outcome.ok ? outcome.code.source : outcome.reason;
+  for (const line of ['r = log(x)', 'f = sum(r)', 'gradient = 1./x', 'x : (n,), positive']) expect(source).toContain(line);
+});
+
+test('what is not there is refused in words', async () => {
+  const analysis = analysed('x : vector(n)\ngradient norm2(x)\ngradient sum(frechet(expm, A, A.T)) wrt A');
+  const [good, bad] = analysis.queries.map(({ answers }) => answers[0] ?? expect.fail('no answer'));
+  expect(await analysis.code(good ?? expect.fail(), 'cobol')).toEqual({ ok: false, reason: 'there is no target cobol' });
+  expect(await analysis.code(bad ?? expect.fail(), 'numpy')).toEqual({ ok: false, reason: 'there is no derivation' });
+});
+
+test('what fails its check gets no code', async () => {
+  const analysis = analysed('x : vector(n)\ngradient norm2(x)^2 wrt x');
+  const answer = analysis.queries[0]?.answers[0] ?? expect.fail('no answer');
+  expect(await analysis.code({ ...answer, derivation: answer.derivation, check: () => Promise.resolve({ verdict: 'fail', maxRelativeError: 1, points: 1, reason: 'a test' }) }, 'numpy')).toEqual({ ok: false, reason: 'the result fails its numerical check' });
+});
