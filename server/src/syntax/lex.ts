@@ -43,6 +43,10 @@ export function lex(text: string): Lexed {
   let spaced = false;
   let offset = 0;
   while (offset < text.length) {
+    const code = text.charCodeAt(offset);
+    if (code === SPACE || code === TAB) { spaced = true; offset++; continue; }
+    const plain = plainToken(text, offset, code, spaced);
+    if (plain !== undefined) { tokens.push(plain); offset = plain.end; spaced = false; continue; }
     for (const [kind, pattern] of order) {
       pattern.lastIndex = offset;
       const found = pattern.exec(text)?.[0];
@@ -60,6 +64,29 @@ export function lex(text: string): Lexed {
   }
   tokens.push({ kind: 'end', text: '', start: text.length, end: text.length, spaced });
   return { tokens, comments };
+}
+
+const [TAB, SPACE, UNDERSCORE] = [9, 32, 95];
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** Symbols of one character, each with the character that would make it begin another token. */
+const alone: Readonly<Record<string, string>> = { '(': '', ')': '', '[': '', ']': '', ',': '', ';': '', '+': '', '*': '*', '=': '=', '/': '/', '-': '>' };
+
+/**
+ * Most of a text is ASCII names and single symbols: they are read without the patterns, which say the same at several times the cost.
+ * Undefined where a pattern has to decide.
+ */
+function plainToken(text: string, start: number, code: number, spaced: boolean): Token | undefined {
+  if (isLetter(code)) {
+    let end = start + 1;
+    let next = text.charCodeAt(end);
+    while (isLetter(next) || isDigit(next) || next === UNDERSCORE) next = text.charCodeAt(++end);
+    // A letter, a mark or a subscript beyond ASCII goes on with the name.
+    return next > 127 ? undefined : { kind: 'name', text: text.slice(start, end), start, end, spaced };
+  }
+  const character = text.charAt(start);
+  const follower = Object.hasOwn(alone, character) ? alone[character] : undefined;
+  return follower === undefined || (follower !== '' && text.charAt(start + 1) === follower) ? undefined : { kind: 'symbol', text: character, start, end: start + 1, spaced };
 }
 
 function canonical(kind: Token['kind'], found: string): string {
