@@ -15,6 +15,8 @@ const PICTURES = join(ROOT, 'docs/pictures');
 const SIZE = { width: 1280, height: 800 };
 /** How long any one thing may take to appear. Generous: a slow machine is no failure. */
 const PATIENCE = 30_000;
+/** VS Code in a browser writes its state every five seconds, and nothing when the page goes: there is no sign to wait for. */
+const STATE_WRITTEN = 6000;
 /** How often a condition is looked at again. */
 const PULSE = 50;
 
@@ -81,11 +83,11 @@ export class Workbench {
     await this.page.screenshot({ path: join(RESULTS, `${name}.png`) });
   }
 
-  /** A picture for the README: the editors from `top` on, small enough to travel in the package. */
-  async picture(name: string, top: number, height: number): Promise<void> {
+  /** A picture for the README: a part of the editors, small enough to travel in the package. */
+  async picture(name: string, part: { readonly top: number; readonly width: number; readonly height: number }): Promise<void> {
     const editors = await this.page.locator('.part.editor').boundingBox();
-    const x = editors?.x ?? 0;
-    const png = await this.page.screenshot({ clip: { x, y: (editors?.y ?? 0) + top, width: SIZE.width - x, height } });
+    const [x, y] = [editors?.x ?? 0, editors?.y ?? 0];
+    const png = await this.page.screenshot({ clip: { x, y: y + part.top, width: Math.min(part.width, SIZE.width - x), height: part.height } });
     const blank = await this.page.context().newPage();
     const webp = await blank.evaluate(async (source) => {
       const image = new Image();
@@ -114,6 +116,7 @@ export class Workbench {
 
   /** Opens the folder again, with the editors that were open. */
   async reload(): Promise<void> {
+    await this.page.waitForTimeout(STATE_WRITTEN);
     await this.page.goto(this.editor.address(this.folder, []));
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
   }
