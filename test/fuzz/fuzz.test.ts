@@ -72,5 +72,5 @@ test(`${COUNT} random queries from ${FIRST} on`, { timeout: 600_000 }, () => {
   expect(alarms.length, alarms.join('\n')).toBeLessThanOrEqual(Math.floor(FALSE_ALARMS * COUNT));
   expect(pass, 'most are answered').toBeGreaterThan(0.9 * COUNT);
   expect(unchecked, 'few cannot be checked').toBeLessThanOrEqual(Math.ceil(0.005 * COUNT));
-  expect(opinions, 'second opinions are had').toBeGreaterThan(pass);
+  expect(opinions, 'second opinions are had').toBeGreaterThan(0.9 * pass * OPINIONS);
 });
