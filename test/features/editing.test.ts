@@ -4,7 +4,7 @@ import { codeLenses, resolveLens } from '../../server/src/features/codeLens';
 import { completion, completionDocumentation } from '../../server/src/features/completion';
 import { documentLinks } from '../../server/src/features/documentLinks';
 import { formatting, onTypeFormatting, rangeFormatting } from '../../server/src/features/formatting';
-import { inlayHints } from '../../server/src/features/inlayHints';
+import { inlayHints, resultHints } from '../../server/src/features/inlayHints';
 import { MODELS } from '../../server/src/features/models';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
 import { signatureHelp } from '../../server/src/features/signatureHelp';
@@ -118,6 +118,12 @@ describe('inlay hints', () => {
     const hint = inlayHints(analysis, { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }).find(({ edits }) => edits.length > 0);
     expect(edited(analysis, hint?.edits ?? [])).toBe('# mcalc: A : matrix(n, n)\n#   q : vector(n); f = norm2(A*q)\n');
   });
+});
+
+test('results behind their queries', async () => {
+  const analysis = analysed(`${DECLARED}gradient norm2(w)^2 + sum(y) wrt w, y\ngradient norm2(y)^2 wrt y\ngradient nope wrt y`);
+  const hints = await resultHints(analysis, { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } });
+  expect(hints.map(({ position, label }) => `${position.line}:${label}`)).toEqual([expect.stringMatching(/^1:∇_w .* = 2w ✓, ∇_y .* ✓$/), '2: = 2y ✓']);
 });
 
 test('lenses of queries and claims', async () => {

@@ -1,5 +1,6 @@
 /** textDocument/inlayHint: the shapes that were inferred, behind the names that have them. */
 import type { Edit, Position, Range } from '../../../protocol/position';
+import { VERDICT_SIGNS } from '../../../protocol/verdict';
 import type { Binding } from '../semantics/meaning';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
 import { statementAt } from '../syntax/positions';
@@ -25,6 +26,28 @@ export function inlayHints(analysis: Analysis, within: Range): readonly Hint[] {
     return hint === undefined ? [] : [hint];
   });
 }
+
+/** The results of the queries in a range, behind them: `= Xᵀ(Xw − y) ✓`. */
+export async function resultHints(analysis: Analysis, within: Range): Promise<readonly Hint[]> {
+  const { start, end } = analysis.lines.spanOf(within);
+  const hints: Hint[] = [];
+  for (const { range, answers } of analysis.queries) {
+    const at = analysis.lines.offsetAt(range.end);
+    if (at < start || at > end) continue;
+    const results: string[] = [];
+    for (const answer of answers) {
+      const verdict = answer.forms === undefined ? undefined : await answer.check();
+      if (answer.forms === undefined || verdict === undefined) continue;
+      const { text } = answer.forms.body;
+      results.push(`${answers.length > 1 ? answer.forms.heading.text : ''} = ${text.length > LONGEST_RESULT ? '…' : text} ${VERDICT_SIGNS[verdict.verdict]}`);
+    }
+    if (results.length > 0) hints.push({ position: range.end, label: results.join(', '), tooltip: 'The result; hover the query for its conditions.', edits: [] });
+  }
+  return hints;
+}
+
+/** A longer result would push the line out of sight. */
+const LONGEST_RESULT = 80;
 
 function hintFor(analysis: Analysis, binding: Binding, position: Position): Hint | undefined {
   switch (binding.kind) {

@@ -9,10 +9,12 @@ export interface Settings {
   readonly layout: (typeof LAYOUTS)[number];
   readonly markers: readonly string[];
   readonly inlayHints: boolean;
+  /** Results behind their queries. */
+  readonly resultHints: boolean;
   readonly codeLens: boolean;
 }
 
-export const DEFAULTS: Settings = { target: 'auto', layout: 'gradient', markers: DEFAULT_MARKERS, inlayHints: true, codeLens: true };
+export const DEFAULTS: Settings = { target: 'auto', layout: 'gradient', markers: DEFAULT_MARKERS, inlayHints: true, resultHints: false, codeLens: true };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -40,6 +42,7 @@ export function readSettings(raw: unknown): Settings {
     layout: LAYOUTS.find((known) => known === layout) ?? DEFAULTS.layout,
     markers: markersOf(at(raw, 'markers')) ?? DEFAULTS.markers,
     inlayHints: flag(at(raw, 'inlayHints', 'enabled')) ?? DEFAULTS.inlayHints,
+    resultHints: flag(at(raw, 'inlayHints', 'results')) ?? DEFAULTS.resultHints,
     codeLens: flag(at(raw, 'codeLens', 'enabled')) ?? DEFAULTS.codeLens,
   };
 }

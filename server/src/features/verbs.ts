@@ -19,7 +19,7 @@ import { documentLinks } from './documentLinks';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { hover } from './hover';
-import { inlayHints } from './inlayHints';
+import { inlayHints, resultHints } from './inlayHints';
 import { references } from './references';
 import { prepareRename, rename } from './rename';
 import { selectionRanges } from './selectionRange';
@@ -73,7 +73,8 @@ export const verbs: readonly Verb[] = [
     });
   }),
 
-  inDocument(InlayHintRequest.type, [], ({ analysis, settings }, { range }) => (settings.inlayHints ? inlayHints(analysis, range).map(toInlayHint) : [])),
+  inDocument(InlayHintRequest.type, [], async ({ analysis, settings }, { range }) =>
+    [...settings.inlayHints ? inlayHints(analysis, range) : [], ...settings.resultHints ? await resultHints(analysis, range) : []].map(toInlayHint)),
 
   inDocument(CodeLensRequest.type, [], ({ analysis, document, settings, client }) =>
     (settings.codeLens && client.commands ? codeLenses(analysis, settings.target).map((lens) => toCodeLens(lens, document)) : [])),
