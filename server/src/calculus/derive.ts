@@ -33,7 +33,8 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     const x = symbolOf(variable, free);
     const properties: ReadonlySet<Property> = node.unstructured ? closure([]) : variable.properties;
     const space = spaceOf(properties);
-    const metric = metricOf(meaning, variable);
+    // Another inner product changes the gradient; second derivatives stay the bilinear form that they are.
+    const metric = node.word === 'gradient' ? metricOf(meaning, variable) : undefined;
     if (metric !== undefined && 'message' in metric) return refused('unsupported', metric.message, metric.at);
     const question: Question = {
       of: expressed.expr, variable: x, tangent: differentialSymbol(variable.name, variable.shape, properties), along: along?.expr, order: node.order ?? 2,
