@@ -12,7 +12,7 @@ import { declareInferred } from './refactor/declareInferred';
 import { extract } from './refactor/extract';
 import { otherForms } from './refactor/form';
 import { inline } from './refactor/inline';
-import { targetFor, targetNamed } from './targets';
+import { targetNamed, targetsFor } from './targets';
 
 export interface ActionKey { readonly what: 'insert'; readonly id: string; readonly target: string }
 
@@ -68,10 +68,9 @@ async function claimFixes(analysis: Analysis, range: Range): Promise<readonly Ac
 
 function offersOf(analysis: Analysis, query: QueryAnswers, target: string): readonly Action[] {
   if (query.answers.every(({ derivation }) => derivation === undefined)) return [];
-  const into = targetFor(analysis, query, target);
   const { word } = query.query.node;
   return [
-    ...(into === undefined ? [] : [{ title: `Insert ${word} as ${into.label}`, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key: { what: 'insert', id: query.id, target: into.target } } } as const]),
+    ...targetsFor(analysis, query, target).map(({ target: into, label }): Action => ({ title: `Insert ${word} as ${label}`, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key: { what: 'insert', id: query.id, target: into } } })),
     { title: 'Show derivation', kind: 'refactor.derive', preferred: false, mends: undefined, does: { by: 'command', command: COMMANDS.openDerivation, place: { uri: analysis.document.uri, position: query.range.start } } },
   ];
 }

@@ -3,7 +3,7 @@ import type { DerivationAnswer } from '../../../protocol/derivation';
 import type { CodeParams, CodeView, CopyParams, CopyText, DerivationParams, Refused } from '../../../protocol/requests';
 import type { Cancelled, QueryAnswers } from '../service/analysis';
 import { find, type Found } from './subject';
-import { targetNamed, TARGETS } from './targets';
+import { targetNamed, targetNames } from './targets';
 import type { Workspace } from './workspace';
 
 export async function derivation({ subject, form }: DerivationParams, workspace: Workspace, cancelled: Cancelled): Promise<DerivationAnswer> {
@@ -43,7 +43,7 @@ export async function code({ subject, target, wrt }: CodeParams, workspace: Work
   const found = await find(subject, workspace);
   if (!found.ok) return refused(found.message);
   const wanted = targetNamed(target);
-  if (wanted === undefined) return refused(`There is no target ${target}; there are ${TARGETS.map(({ label }) => label).join(', ')}.`);
+  if (wanted === undefined) return refused(`There is no target ${target}; there are ${targetNames()}.`);
   const answer = found.answers.answers.find(({ variable }) => wrt === undefined || variable.name === wrt);
   if (answer === undefined) return refused(`The query is not about ${wrt ?? 'a variable'}.`);
   const outcome = await found.analysis.code(answer, target);

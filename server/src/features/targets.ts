@@ -1,28 +1,29 @@
-/** Which library code is written for, and whether it can stand in the file beside the block. */
-import type { Analysis, QueryAnswers } from '../service/analysis';
+/** Which of the targets code is written for, and whether it can stand in the file beside the block. */
 import { TARGETS, type Target } from '../service/targets';
+import type { Analysis, QueryAnswers } from '../service/analysis';
 
-export { TARGETS, type Target } from '../service/targets';
+export type { Target } from '../service/targets';
 
-/** Languages that read the code of another: a notebook's or a dialect's identifier. */
-const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python' };
+/** Languages that read the code of another. */
+const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python', jupyter: 'python', javascriptreact: 'javascript', typescriptreact: 'typescript', 'cuda-cpp': 'cpp', cuda: 'cpp', 'objective-cpp': 'cpp' };
 /** Fences of these carry code of any language. */
 const FENCED: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd']);
 
+const languageOf = (languageId: string): string => READS[languageId.toLowerCase()] ?? languageId.toLowerCase();
+
 export const targetNamed = (name: string): Target | undefined => TARGETS.find(({ target }) => target === name);
+export const targetNames = (): string => TARGETS.map(({ label }) => label).join(', ');
 
-/** What code for a file in `languageId` is written for when it can go anywhere: copied, shown in the preview. */
-export function shownTarget(languageId: string, setting: string): Target | undefined {
-  return targetNamed(setting) ?? TARGETS.find((target) => target.languageId === (READS[languageId] ?? languageId)) ?? TARGETS[0];
-}
-
-/** The target of code inserted below the block that holds the query; undefined where there is no place, or no target for its language. */
-export function targetFor(analysis: Analysis, { range }: Pick<QueryAnswers, 'range'>, setting: string): Target | undefined {
+/** The targets of code that is inserted below the block which holds the query, the one to offer first in front; none where there is no place or no target for the language. */
+export function targetsFor(analysis: Analysis, { range }: Pick<QueryAnswers, 'range'>, setting: string): readonly Target[] {
   const at = analysis.toVirtual(analysis.lines.offsetAt(range.start));
   const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
-  if (block?.place === undefined) return undefined;
-  const languageId = READS[block.languageId] ?? block.languageId;
-  const chosen = targetNamed(setting);
-  if (FENCED.has(languageId)) return chosen ?? TARGETS[0];
-  return chosen?.languageId === languageId ? chosen : TARGETS.find((target) => target.languageId === languageId);
+  if (block?.place === undefined) return [];
+  const languageId = languageOf(block.languageId);
+  const fitting = FENCED.has(languageId) ? TARGETS : TARGETS.filter((target) => target.languageId === languageId);
+  const chosen = fitting.find(({ target }) => target === setting);
+  return chosen === undefined ? fitting : [chosen, ...fitting.filter((target) => target !== chosen)];
 }
+
+/** The first of them. */
+export const targetFor = (analysis: Analysis, query: Pick<QueryAnswers, 'range'>, setting: string): Target | undefined => targetsFor(analysis, query, setting)[0];
