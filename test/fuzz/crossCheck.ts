@@ -6,6 +6,7 @@ import { evaluate } from '../../server/src/numeric/evaluate';
 import { addScaled, inner, isFiniteMatrix, matrix, maxAbs, multiply, NotEvaluable, scalar, vec, type Matrix } from '../../server/src/numeric/matrix';
 import { randomFrom, seedOf } from '../../server/src/numeric/random';
 import { sample, sampleDirection } from '../../server/src/numeric/sample';
+import { leavesOf, settingAt } from '../../server/src/numeric/setting';
 import type { Tree } from '../../server/src/syntax/tree';
 import type { Answered } from '../engine';
 
@@ -60,7 +61,8 @@ export function secondOpinion({ query, variable, meaning, derivation }: Answered
   const at = valueFor(variable.name);
   if (at === undefined) return NONE;
   const direction = sampleDirection(variable.properties, query.node.unstructured, at, randomFrom(seed * 97 + 13));
-  const value = (tree: Tree, moved: Matrix): Matrix => evaluate(tree, { sizes, lookup: ({ name }) => (name === variable.name ? moved : name === `d${variable.name}` ? direction : valueFor(name)) });
+  const { calleeOf } = leavesOf(settingAt(meaning, query.node.span.end)).names;
+  const value = (tree: Tree, moved: Matrix): Matrix => evaluate(tree, { sizes, ...(calleeOf === undefined ? {} : { calleeOf }), lookup: ({ name }) => (name === variable.name ? moved : name === `d${variable.name}` ? direction : valueFor(name)) });
   const along = (tree: Tree) => (t: number): Matrix => value(tree, addScaled(at, direction, t));
   try {
     const of = along(query.of)(0), result = value(derivation.tree, at);
