@@ -80,6 +80,8 @@ export class Workbench {
   }
 
   async screenshot(name: string): Promise<void> {
+    // A picture waits for its letters: every frame's fonts that were asked for are there. (A frame may go while it is asked.)
+    await Promise.all(this.page.frames().map((frame) => frame.evaluate(() => document.fonts.ready.then(() => undefined)).catch(() => undefined)));
     await this.page.screenshot({ path: join(RESULTS, `${name}.png`) });
   }
 
