@@ -14,7 +14,8 @@ import warnings
 
 import numpy as np
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "oracle"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "oracle"), str(pathlib.Path(__file__).resolve().parent)]
+import jax_on_numpy as on_numpy  # noqa: E402
 import oracle  # noqa: E402
 
 SMALL = dict(oracle.SIZES)
@@ -27,18 +28,32 @@ def load(code):
     return scope[code["name"]]
 
 
-def argument(value):
-    return value if isinstance(value, (int, np.integer)) else np.copy(value) if np.ndim(value) else float(value)
+def argument(value, target):
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if target == "pytorch":
+        import torch
+        return torch.tensor(np.asarray(value, dtype=float))
+    if target == "jax":
+        return on_numpy.array(value)
+    return np.copy(value) if np.ndim(value) else float(value)
+
+
+def plain(result):
+    return tuple(plain(part) for part in result) if isinstance(result, tuple) else np.asarray(result)
 
 
 def call(code, env):
+    target = code.get("target", "numpy")
+    if target == "jax":
+        on_numpy.install()
     function = load(code)
-    before = {name: argument(env[name]) for name in code["inputs"]}
+    before = {name: argument(env[name], target) for name in code["inputs"]}
     result = function(*before.values())
     for name, value in before.items():
-        if not np.array_equal(value, env[name]):
+        if not np.array_equal(np.asarray(value), env[name]):
             raise AssertionError("the argument %s was changed" % name)
-    return result
+    return result if target == "numpy" else plain(result)
 
 
 def corpus(job):

@@ -6,6 +6,8 @@ export interface Target { readonly target: TargetName; readonly label: string; /
 /** The usual one of each language first. */
 export const TARGETS: readonly Target[] = [
   { target: 'numpy', label: 'NumPy', languageId: 'python' },
+  { target: 'pytorch', label: 'PyTorch', languageId: 'python' },
+  { target: 'jax', label: 'JAX', languageId: 'python' },
 ];
 
 export const isTarget = (name: string): name is TargetName => TARGETS.some(({ target }) => target === name);

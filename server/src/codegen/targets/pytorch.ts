@@ -60,6 +60,9 @@ function withColumns(other: Value, w: Writing, solve: (rhs: string) => string): 
   return other.kind === 'vector' ? atom(`${solve(`${w.at(other, LEVEL.atom)}[:, None]`)}[:, 0]`) : atom(solve(arg(other, w)));
 }
 
+/** torch.kron takes no views that are not contiguous. */
+const contiguous = (of: Value, w: Writing): string => (of.operation.op === 'transpose' ? `${w.at(of, LEVEL.atom)}.contiguous()` : arg(of, w));
+
 const table: Table = {
   ...arithmetic.rows,
   input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
@@ -132,8 +135,8 @@ const table: Table = {
 
   diagonalMatrix: ({ of }, _, w) => call('torch.diag', arg(of, w)),
   addDiagonal: ({ matrix, diagonal }, _, w) => ({ text: `${w.at(matrix, LEVEL.sum)} + ${diagonal.kind === 'vector' ? `torch.diag(${arg(diagonal, w)})` : diagonal.operation.op === 'number' && diagonal.operation.value.n === diagonal.operation.value.d ? identity(matrix.rows, w) : `${w.at(diagonal, LEVEL.product)} * ${identity(matrix.rows, w)}`}`, level: LEVEL.sum }),
-  kron: ({ left, right }, _, w) => call('torch.kron', arg(left, w), arg(right, w)),
-  kronIdentity: ({ side, size: count, of }, _, w) => (side === 'left' ? call('torch.kron', identity(count, w), arg(of, w)) : call('torch.kron', arg(of, w), identity(count, w))),
+  kron: ({ left, right }, _, w) => call('torch.kron', contiguous(left, w), contiguous(right, w)),
+  kronIdentity: ({ side, size: count, of }, _, w) => (side === 'left' ? call('torch.kron', identity(count, w), contiguous(of, w)) : call('torch.kron', contiguous(of, w), identity(count, w))),
   vec: ({ of }, _, w) => atom(`${w.at(of, LEVEL.atom)}.T.reshape(-1)`),
   unvec: ({ of }, value, w) => (value.kind === 'vector' ? w.text(of) : atom(`${w.at(of, LEVEL.atom)}.reshape(${size(value.cols, w)}, ${size(value.rows, w)}).T`)),
   triangle: ({ side, of }, _, w) => call(side === 'lower' ? 'torch.tril' : 'torch.triu', arg(of, w)),
