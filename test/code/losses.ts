@@ -14,6 +14,8 @@ L : lower matrix(n, n)
 D : invertible matrix(n, n)
 a3, b3, c3 : vector(3)
 w : vector(m*n)
+lambda, np, I, e, T_0, function, torch, jnp, linalg, residual : vector(n)
+end, f, g, h : scalar
 `;
 
 /** One query a line; the text before `|` names what is looked at. */
@@ -100,6 +102,7 @@ rank one        | gradient norm2((x*x' - y*y')*z)^2 wrt x
 sum applied     | gradient norm2((A + A' + 2*eye(n))*x)^2 wrt x
 entries         | gradient x[1]^2*x[n] + norm2(G[2, :])^2 wrt x
 row of a matrix | gradient norm2(G[2, :]*A)^2 wrt G
+names           | gradient lambda'*np + sum(exp(I.*e)) + end*T_0'*lambda + norm2(A*lambda - residual)^2 + f*g*h*function'*(torch + jnp + linalg) wrt lambda
 dimensions      | gradient n*norm2(x)^2/m + m*n wrt x
 `;
 
