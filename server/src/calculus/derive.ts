@@ -49,7 +49,8 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
     const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
     const shown = candidates.map((candidate) => simplify(restore(laidOut(candidate, node.word, query.layout))));
-    const trees = shown.map((expr) => notate(expr));
+    const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
+    const trees = shown.map((expr) => notate(expr, own));
     const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
     const expression = shown[best];
     const tree = trees[best];

@@ -13,6 +13,9 @@ import { tree as treeOf, write, type Written } from './write';
 const SEARCH_WEIGHT = 1_500;
 /** A formula longer than this many symbols gets names for its shared parts. */
 const NAMED_PARTS_COST = 160;
+/** A formula longer than this is shown with the names that the reader gave to its parts, if that makes it shorter by a fifth. */
+const OWN_NAMES_COST = 48;
+const OWN_NAMES_GAIN = 0.8;
 /** Only a part at least this long is worth a name. */
 const PART_COST = 8;
 
@@ -71,32 +74,47 @@ function tidy(root: Expr, search: Search): Expr {
 export function present(e: Expr): Presented {
   const search = newSearch();
   const expr = simplify(e, search);
-  return { expr, tree: notate(expr, search.written) };
+  return { expr, tree: notate(expr, NO_NAMES, search.written) };
 }
 
-/** The tree of an expression as it is; parts used more than once are named where the whole would be long. */
-export function notate(expr: Expr, written: Written = newSearch().written): Tree {
+/** The reader's own names for parts: expressions that a definition of the file stands for. */
+export type OwnNames = ReadonlyMap<Expr, string>;
+const NO_NAMES: OwnNames = new Map();
+
+/**
+ * The tree of an expression as it is. Where the whole would be long, parts used more than once are named behind `where`: by the
+ * reader's own names, else by `s1`, `s2`, ….
+ */
+export function notate(expr: Expr, own: OwnNames = NO_NAMES, written: Written = newSearch().written): Tree {
   const plain = expr.weight > SEARCH_WEIGHT ? undefined : write(expr, written);
-  if (plain !== undefined && cost(plain) <= NAMED_PARTS_COST) return plain;
-  return withNamedParts(expr);
+  if (plain === undefined || cost(plain) > NAMED_PARTS_COST) return withNamedParts(expr, (node) => own.get(node) ?? 'fresh');
+  if (own.size === 0 || cost(plain) <= OWN_NAMES_COST) return plain;
+  const named = withNamedParts(expr, (node) => own.get(node));
+  return cost(named) < cost(plain) * OWN_NAMES_GAIN ? named : plain;
 }
 
-function withNamedParts(root: Expr): Tree {
+type Label = Extract<Tree, { kind: 'name' }>;
+
+/** The tree with the parts named that are used more than once and that `nameOf` has a name for. */
+function withNamedParts(root: Expr, nameOf: (node: Expr) => string | 'fresh' | undefined): Tree {
   const order = postorderOf(root);
   const uses = new Map<Expr, number>();
   const taken = new Set<string>();
   for (const node of order) {
     if (node.op === 'symbol') taken.add(node.name);
+    const named = nameOf(node);
+    if (named !== undefined && named !== 'fresh') taken.add(named);
     for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   }
   let counter = 0;
+  const fresh = (): string => { do counter++; while (taken.has(`s${counter}`)); return `s${counter}`; };
   const written: Written = new Map();
-  const bindings: { readonly name: Extract<Tree, { kind: 'name' }>; readonly value: Tree }[] = [];
+  const bindings: { readonly name: Label; readonly value: Tree }[] = [];
   for (const node of order) {
     const part = treeOf(node, written);
-    if (node === root || (uses.get(node) ?? 0) < 2 || cost(part) < PART_COST) continue;
-    do counter++; while (taken.has(`s${counter}`));
-    const label = { kind: 'name', name: `s${counter}`, span: NOWHERE } as const;
+    const named = nameOf(node);
+    if (node === root || named === undefined || (uses.get(node) ?? 0) < 2 || cost(part) < PART_COST) continue;
+    const label: Label = { kind: 'name', name: named === 'fresh' ? fresh() : named, span: NOWHERE };
     bindings.push({ name: label, value: part });
     written.set(node, label);
   }

@@ -27,6 +27,8 @@ export interface Expressed {
   readonly expr: Expr;
   /** The tree that first gave each node: where an error about the node is shown. */
   readonly origin: ReadonlyMap<Expr, Tree>;
+  /** What the definitions on the way stand for, by the names they have. */
+  readonly defined: ReadonlyMap<Expr, string>;
 }
 
 export interface ExpressOptions {
@@ -55,6 +57,7 @@ export function express(root: Tree, meaning: Meaning, options: ExpressOptions = 
 function expressAll(root: Tree, meaning: Meaning, options: ExpressOptions): Expressed {
   const values = new Map<Tree, Expr>();
   const origin = new Map<Expr, Tree>();
+  const defined = new Map<Expr, string>();
   const stack: { readonly tree: Tree; entered: boolean }[] = [{ tree: root, entered: false }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     if (values.has(top.tree)) { stack.pop(); continue; }
@@ -68,10 +71,11 @@ function expressAll(root: Tree, meaning: Meaning, options: ExpressOptions): Expr
     const made = combine(top.tree, needs.map((tree) => values.get(tree) ?? refuse(tree, 'this refers to itself')), meaning, options);
     values.set(top.tree, made);
     if (!origin.has(made)) origin.set(made, top.tree);
+    if (top.tree.kind === 'name' && needs.length > 0) defined.set(made, top.tree.name);
   }
   const expr = values.get(root);
   if (expr === undefined) refuse(root, 'this refers to itself');
-  return { expr, origin };
+  return { expr, origin, defined };
 }
 
 /** What a tree is made of: its operands, or the value of the definition it names; the whole spine of a chain of additions. */
