@@ -3,6 +3,7 @@
  *
  *   dist/server.js · dist/cli.js · dist/client.js   node, CommonJS, sharing chunks
  *   dist/server.web.js · dist/client.web.js         browser, one file each
+ *   dist/math.js                                    what draws formulas, for the client of either kind (client/src/drawing.ts)
  *   media/dist/preview.js                           the webview's page, with KaTeX's style and fonts beside it
  *
  * Lazy loading is written in the source as a plain `await import('…')`. For node it becomes a chunk of its own, which is read from
@@ -73,6 +74,7 @@ async function copyKatex() {
 }
 
 const node = { server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' };
+const drawing = { math: 'client/src/math/svg.ts' };
 const worker = { 'server.web': 'server/src/server.web.ts' };
 const browser = { 'client.web': 'client/src/extension.web.ts' };
 const page = { preview: 'client/preview/preview.ts' };
@@ -80,6 +82,7 @@ const page = { preview: 'client/preview/preview.ts' };
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...common, entryPoints: node, platform: 'node', format: 'esm', splitting: true, outdir: 'dist', chunkNames: '[name]-[hash]', write: false, plugins: [commonjs] },
+  { ...common, entryPoints: drawing, platform: 'browser', format: 'cjs', outdir: 'dist' },
   { ...common, entryPoints: worker, platform: 'browser', format: 'iife', outdir: 'dist' },
   { ...common, entryPoints: browser, platform: 'browser', format: 'cjs', outdir: 'dist' },
   { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist' },

@@ -13,7 +13,7 @@ const LIGHT = ['server/src/codegen/request.ts'];
 let metafile: Metafile;
 beforeAll(async () => {
   ({ metafile } = await build({
-    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)), entryPoints: ENTRIES, bundle: true, write: false, metafile: true, platform: 'node', format: 'esm', splitting: true,
+    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)), entryPoints: { ...ENTRIES, math: 'client/src/math/svg.ts' }, bundle: true, write: false, metafile: true, platform: 'node', format: 'esm', splitting: true,
     outdir: 'dist', mainFields: ['module', 'main'], external: ['vscode'], logLevel: 'silent',
   }));
 });

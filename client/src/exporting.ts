@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { DerivationView } from '../../protocol/derivation';
 import type { Subject } from '../../protocol/subject';
 import type { Ask } from './ask';
+import { loadDrawing } from './drawing';
 import { derivationHtml } from './exportPage';
 import type { Picture } from './math/svg';
 
@@ -21,7 +22,7 @@ const DENSITY = 3;
 class NotExported extends Error {}
 
 async function pictureOf(view: DerivationView): Promise<Extract<Picture, { readonly ok: true }>> {
-  const { svgOf } = await import('./math/svg');
+  const { svgOf } = await loadDrawing();
   const [first, ...others] = view.results.map(({ formula }) => formula.latex);
   if (first === undefined) throw new NotExported('There is no result to draw.');
   const picture = svgOf(others.length === 0 ? first : `\\begin{array}{l} ${[first, ...others].join(' \\\\[0.6em] ')} \\end{array}`, { colour: '#000', size: SIZE, display: true });
@@ -42,7 +43,7 @@ interface Format { readonly label: string; readonly description: string; readonl
 const FORMATS: readonly Format[] = [
   { label: 'LaTeX',    description: 'the derivation',           extension: 'tex',  make: async (exported) => utf8(await written(exported, 'latex')) },
   { label: 'Markdown', description: 'the derivation',           extension: 'md',   make: async (exported) => utf8(await written(exported, 'markdown')) },
-  { label: 'HTML',     description: 'the derivation as a page', extension: 'html', make: async ({ view }) => utf8(derivationHtml(view, (await import('./math/svg')).svgOf)) },
+  { label: 'HTML',     description: 'the derivation as a page', extension: 'html', make: async ({ view }) => utf8(derivationHtml(view, (await loadDrawing()).svgOf)) },
   { label: 'SVG',      description: 'the result as a picture',  extension: 'svg',  make: async ({ view }) => utf8((await pictureOf(view)).svg) },
   {
     label: 'PNG', description: 'the result as a picture', extension: 'png',

@@ -2,17 +2,15 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { mathBlocks } from '../../protocol/math';
+import { loadDrawing } from './drawing';
 import type { Picture } from './math/svg';
 import { withPictures } from './pictures';
 import { hoverForeground, hoverMathSize } from './theme';
 
-/** KaTeX and its outlines are loaded when the first formula is to be drawn, not before. */
-const loadMath = () => import('./math/svg');
-
 async function drawn(content: vscode.MarkdownString): Promise<vscode.MarkdownString> {
   if (mathBlocks(content.value).length === 0) return content;
   // Without the drawing (a damaged installation), the text of each formula is still right.
-  const svgOf = await loadMath().then((math) => math.svgOf, () => (): Picture => ({ ok: false, failure: 'not loaded' }));
+  const svgOf = await loadDrawing().then((math) => math.svgOf, () => (): Picture => ({ ok: false, failure: 'not loaded' }));
   const result = new vscode.MarkdownString(withPictures(content.value, { colour: hoverForeground(), size: hoverMathSize() }, svgOf), content.supportThemeIcons ?? false);
   if (content.isTrusted !== undefined) result.isTrusted = content.isTrusted;
   return result;

@@ -1,6 +1,6 @@
 /**
  * What a new user does, in a real VS Code with the packaged extension: hover, light bulb, panel, problems. The screenshots stay in
- * test-results/; `show` makes the pictures of the README as well.
+ * test-results/.
  */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -32,12 +32,6 @@ beforeEach(({ task, onTestFailed }) => {
   onTestFailed(() => vscode.screenshot(`failed ${task.name.replace(/\W+/g, ' ')}`));
 });
 
-/** `PICTURES=1 npm run test:editor` renews the pictures of the README. */
-async function show(name: string, top: number, height: number): Promise<void> {
-  await vscode.screenshot(name);
-  if (process.env['PICTURES'] !== undefined) await vscode.picture(name, top, height);
-}
-
 test('hovering a query shows the typeset gradient and its verdict, in every theme, in the colour of the theme', async () => {
   await vscode.open(FILE);
   const pictures = new Map<Theme, string>();
@@ -52,7 +46,7 @@ test('hovering a query shows the typeset gradient and its verdict, in every them
     // The formula as text too, for those who hear the hover.
     expect(text).toMatch(/X/);
     pictures.set(theme, await image.getAttribute('src') ?? '');
-    await (theme.startsWith('contrast') ? vscode.screenshot(`hover-${theme}`) : show(`hover-${theme}`, 200, 300));
+    await vscode.screenshot(`hover-${theme}`);
   }
   expect(new Set(pictures.values()).size).toBe(4);
 });
@@ -73,7 +67,7 @@ test('the panel shows the derivation line by line and follows the cursor', async
   const text = await frame.locator('body').innerText();
   expect(text).toMatch(/✓/);
   expect(text).toMatch(/rule|inner product|read off/);
-  await show('derivation', 0, 760);
+  await vscode.screenshot('derivation');
 });
 
 test('the light bulb inserts NumPy code that agrees with finite differences', async () => {
@@ -87,7 +81,7 @@ test('the light bulb inserts NumPy code that agrees with finite differences', as
     const text = await vscode.textOf(FILE);
     return text !== before && text;
   });
-  await show('inserted', 200, 560);
+  await vscode.screenshot('inserted');
   const known = new Set([...before.matchAll(/^def (\w+)/gm)].map(([, name]) => name));
   const name = [...after.matchAll(/^def (\w+)/gm)].map(([, found]) => found).find((found) => !known.has(found));
   expect(name).toBeDefined();

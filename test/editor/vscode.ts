@@ -98,7 +98,7 @@ export class Workbench {
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [image.width, image.height];
       canvas.getContext('2d')?.drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.9);
+      return canvas.toDataURL('image/webp', 0.8);
     }, `data:image/png;base64,${png.toString('base64')}`);
     await blank.close();
     await mkdir(PICTURES, { recursive: true });
