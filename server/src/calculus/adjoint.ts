@@ -96,9 +96,9 @@ function together(first: Block, second: Block, down: (inner: Expr, c: Expr) => E
 
 type Dimensions = Shape['rows'];
 /** [I; 0]: picks the first block. */
-const selectFirst = (first: Dimensions, second: Dimensions): Expr => apply('vcat', [identity(first), zero(shape(second, first))]);
+export const selectFirst = (first: Dimensions, second: Dimensions): Expr => apply('vcat', [identity(first), zero(shape(second, first))]);
 /** [0; I]: picks the second block. */
-const selectLast = (first: Dimensions, second: Dimensions): Expr => apply('vcat', [zero(shape(first, second)), identity(second)]);
+export const selectLast = (first: Dimensions, second: Dimensions): Expr => apply('vcat', [zero(shape(first, second)), identity(second)]);
 
 /**
  * The adjoint of h ↦ kron(h, B) is a partial trace. It is written with unvec and the commutation matrix only where h is a vector

@@ -8,11 +8,11 @@ import { hadamard } from '../algebra/construct/hadamard';
 import { identity, integer, ones, zero } from '../algebra/construct/leaf';
 import { inverse } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
-import { add, sum } from '../algebra/construct/sum';
+import { add, negate, sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { multiply, ONE } from '../shapes/dimension';
 import { isColumn, isRow, SCALAR, shape, transposedShape, type Shape } from '../shapes/shape';
-import { adjoint, kronShuffle } from './adjoint';
+import { adjoint, kronShuffle, selectFirst, selectLast } from './adjoint';
 
 const sizeOf = (s: Shape): Shape['rows'] => multiply(s.rows, s.cols);
 const vec = (e: Expr): Expr => apply('vec', [e]);
@@ -116,6 +116,14 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
       const spread = a.hasHole ? kron(identity(sizeOf(a.shape)), vec(b)) : kron(vec(a), identity(sizeOf(b.shape)));
       return after(product([kronShuffle(a.shape, b.shape), spread]), a.hasHole ? a : b);
     }
+    // cross(a, h) = [a]×*h with the skew matrix of a.
+    case 'cross': return b === undefined ? undefined : a.hasHole ? after(negate(crossMatrix(b)), a) : after(crossMatrix(a), b);
+    case 'blkdiag': {
+      if (b === undefined) return undefined;
+      const inner = a.hasHole ? a : b;
+      const select = a.hasHole ? selectFirst : selectLast;
+      return after(kron(select(a.shape.cols, b.shape.cols), select(a.shape.rows, b.shape.rows)), inner);
+    }
     // R*dR + dR*R = dX with R = sqrtm(X): solve the Sylvester equation in vec coordinates.
     case 'frechet': {
       if (b === undefined || map.inner !== 'sqrtm') return undefined;
@@ -124,4 +132,13 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
     }
     default: return undefined;
   }
+}
+
+/** The skew matrix [a]× with [a]×*b = cross(a, b). */
+function crossMatrix(a: Expr): Expr {
+  const three = a.shape.rows;
+  const entry = (i: number): Expr => product([transpose(apply('unit', [integer(i)], { dimensions: [three] })), a]);
+  const [x, y, z, nought] = [entry(1), entry(2), entry(3), integer(0)];
+  const row = (p: Expr, q: Expr, r: Expr): Expr => apply('hcat', [p, apply('hcat', [q, r])]);
+  return apply('vcat', [row(nought, negate(z), y), apply('vcat', [row(z, nought, negate(x)), row(negate(y), x, nought)])]);
 }

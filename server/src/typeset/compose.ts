@@ -53,7 +53,8 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
           return tree.left.kind === 'negate' ? negative(dialect, quotient(dialect, boxOf(tree.left.operand), right)) : quotient(dialect, left, right);
         case './': return scalar(tree.right) ? quotient(dialect, left, right) : infix(dialect, '⊘', left, right);
         case '\\': return scalar(tree.left) ? quotient(dialect, right, left) : product(dialect, inverse(dialect, left), right);
-        case '^': return power(dialect, left, right, false);
+        // X^T is a transpose unless a T has a shape.
+        case '^': return tree.right.kind === 'name' && tree.right.name === 'T' && shapeOf(tree.right) === undefined ? transpose(dialect, left) : power(dialect, left, right, false);
         case '.^': return power(dialect, left, right, !scalar(tree.left));
       }
     }
