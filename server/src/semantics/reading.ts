@@ -258,7 +258,14 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
       return;
     }
     inference.infer(of);
-    if (query.along !== undefined) inference.infer(query.along);
+    if (query.along !== undefined) {
+      inference.infer(query.along);
+      // A direction that is not declared has the shape of what moves along it; a cotangent that of the function.
+      const [variable] = query.wrt;
+      const like = query.word === 'vjp' ? of : variable !== undefined && query.wrt.length === 1 && scope.find(variable.name) !== undefined ? variable : undefined;
+      if (like?.kind === 'name') inference.infer(like);
+      if (like !== undefined) sides.push([query.along, like]);
+    }
     if (query.word === 'gradient' || query.word === 'hessian' || query.word === 'hvp' || query.word === 'taylor') wanted.push(of);
     queries.set(query, { node: query, wrt: query.wrt.map((node) => ({ node, cell: scope.find(node.name) ?? scope.dimension(node.name) })), layout });
   }
