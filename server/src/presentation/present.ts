@@ -1,9 +1,13 @@
 /** The expression as a person would write it: among a few equal forms the one that is cheapest to read, large shared parts named. */
 import { expand, READABLE_TERMS, rebuild } from '../algebra/expand';
 import { apply } from '../algebra/construct/apply';
-import { allOnes } from '../algebra/construct/hadamard';
-import { isAllNegative, negate, subtract } from '../algebra/construct/sum';
+import { allOnes, scalarProduct } from '../algebra/construct/hadamard';
+import { integer, integerOf } from '../algebra/construct/leaf';
+import { scalarFactors } from '../algebra/construct/parts';
+import { power } from '../algebra/construct/power';
+import { isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
+import { SCALAR } from '../shapes/shape';
 import { NOWHERE, postorder, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
@@ -37,11 +41,37 @@ export function simplify(e: Expr, search: Search = newSearch()): Expr {
 function* alternatives(e: Expr): Generator<Expr> {
   const expanded = expand(e, READABLE_TERMS);
   if (expanded !== undefined && expanded !== e) yield expanded;
+  const cleared = rewritten(e, clearDenominators);
+  if (cleared !== e) yield cleared;
   const unfolded = unfoldSigmoids(e);
   if (unfolded === e) return;
   yield unfolded;
   const both = expand(unfolded, READABLE_TERMS);
   if (both !== undefined && both !== unfolded) yield both;
+}
+
+/** The expression with `by` applied to every node, operands first. */
+function rewritten(root: Expr, by: (node: Expr) => Expr): Expr {
+  const made = new Map<Expr, Expr>();
+  const at = (node: Expr): Expr => made.get(node) ?? node;
+  for (const node of postorderOf(root)) made.set(node, by(rebuild(node, at)));
+  return at(root);
+}
+
+/** 1/(t*(1 + q/t)) is 1/(t + q). */
+function clearDenominators(e: Expr): Expr {
+  if (e.op !== 'hadamard' || e.shape !== SCALAR) return e;
+  const isReciprocal = (factor: Expr): factor is Extract<Expr, { op: 'power' }> => factor.op === 'power' && integerOf(factor.exponent) === -1;
+  const reciprocals = e.factors.filter(isReciprocal);
+  for (const quotient of reciprocals) {
+    const { base } = quotient;
+    if (base.op !== 'sum') continue;
+    const divisor = reciprocals.find((factor) => factor !== quotient && base.terms.some(({ expr }) => scalarFactors(expr).includes(factor)));
+    if (divisor === undefined) continue;
+    const cleared = sum(base.terms.map(({ coefficient, expr }) => ({ coefficient, expr: scalarProduct([divisor.base, expr]) })), SCALAR);
+    return scalarProduct([power(cleared, integer(-1)), ...e.factors.filter((factor) => factor !== quotient && factor !== divisor)]);
+  }
+  return e;
 }
 
 /** σ(-u) written as 1 - σ(u): what makes -y.*σ(-u) + (1 - y).*σ(u) collapse to σ(u) - y. */
@@ -56,10 +86,7 @@ function unfoldSigmoids(e: Expr): Expr {
     if (isAllNegative(u) || (met.has(opposite) && opposite.id < u.id && !isAllNegative(opposite))) by.set(node, subtract(allOnes(u.shape), apply('sigmoid', [opposite])));
   }
   if (by.size === 0) return e;
-  const made = new Map<Expr, Expr>();
-  const at = (node: Expr): Expr => made.get(node) ?? node;
-  for (const node of postorderOf(e)) made.set(node, by.get(node) ?? rebuild(node, at));
-  return at(e);
+  return rewritten(e, (node) => by.get(node) ?? node);
 }
 
 /** Every sum in the expression factored, innermost first. */
