@@ -2,7 +2,7 @@
  * The language server over a connection, the same in node and in a browser's worker: what it can do, and when it speaks up by itself.
  * It answers `initialize` before the engine is loaded; the engine comes right after, so that the first document finds it there.
  */
-import { DidChangeConfigurationNotification, TextDocumentSyncKind, TextDocuments, type CancellationToken, type Connection, type InitializeResult } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, NotebookDocuments, TextDocumentSyncKind, TextDocuments, type CancellationToken, type Connection, type InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../../package.json';
 import type * as Answering from './features/answering';
@@ -16,9 +16,12 @@ interface Engine extends Pick<typeof Answering, 'answer' | 'examine' | 'forget'>
 /** `pause` lets waiting messages in; each door knows its own event loop. */
 export function serve(connection: Connection, pause: () => Promise<void>): void {
   const documents = new TextDocuments(TextDocument);
+  const notebooks = new NotebookDocuments(documents);
   let client: Client = clientOf({ capabilities: {} });
   /** What an editor that cannot be asked has sent. */
   let sent: Settings = DEFAULTS;
+  /** The cells of the notebook that a document is one of; a file is by itself. */
+  const cells = (uri: string): readonly string[] => notebooks.findNotebookDocumentForCell(uri)?.cells.map(({ document }) => document) ?? [uri];
   const log = (message: string): void => { connection.console.error(message); };
   const logged = (what: string) => (error: unknown): void => { log(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); };
 
@@ -27,6 +30,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
     const workspace = createWorkspace({
       document: (uri) => documents.get(uri),
       uris: () => documents.keys(),
+      cells,
       settings: async (uri) => (client.configuration ? readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcalc' })) : sent),
       rooms: lazyRooms(pause),
     });
@@ -58,7 +62,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    return { serverInfo: { name, version }, capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, ...capabilities } };
+    return { serverInfo: { name, version }, capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, notebookDocumentSync: { notebookSelector: [{ notebook: '*' }] }, ...capabilities } };
   });
   connection.onInitialized(() => {
     engine().catch(logged('the engine'));
@@ -68,7 +72,20 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
     if (!client.configuration) sent = readSettings(typeof settings === 'object' && settings !== null && 'mcalc' in settings ? settings.mcalc : settings);
     settingsChanged().catch(logged('settings'));
   });
-  documents.onDidChangeContent(({ document }) => { examineSoon(document.uri); });
+  /** What a cell says may change what the cells behind it mean. */
+  const cellsChanged = (uris: readonly string[]): void => {
+    uris.forEach(examineSoon);
+    if (client.refreshes.diagnostics) connection.languages.diagnostics.refresh().catch(logged('refresh'));
+  };
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    examineSoon(uri);
+    const all = cells(uri);
+    const later = all.slice(all.indexOf(uri) + 1);
+    if (later.length > 0) cellsChanged(later);
+  });
+  notebooks.onDidChange(({ cells: change, notebookDocument }) => {
+    if (change !== undefined && change.added.length + change.removed.length > 0) cellsChanged(notebookDocument.cells.map(({ document }) => document));
+  });
   documents.onDidClose(({ document: { uri } }) => {
     engine().then(({ server, forget }) => { server.workspace.closed(uri); forget(uri); }).catch(logged(uri));
     // What was pushed stays until it is taken back.
@@ -81,5 +98,6 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
     });
   }
   documents.listen(connection);
+  notebooks.listen(connection);
   connection.listen();
 }

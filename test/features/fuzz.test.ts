@@ -55,12 +55,12 @@ test('every verb answers within the file', async () => {
     const edits: Edit[] = [...formatting(analysis)];
     const ranges: Range[] = [];
     ranges.push(...semanticTokens(analysis).map((token) => token.range), ...symbols(analysis).flatMap((symbol) => [symbol.range, symbol.selection]), ...documentLinks(analysis).map((link) => link.range));
-    ranges.push(...codeLenses(analysis, 'auto').map((lens) => lens.range), ...selectionRanges(analysis, from), ...references(analysis, from).map((reference) => reference.range));
+    ranges.push(...codeLenses(analysis, 'auto').map((lens) => lens.range), ...selectionRanges(analysis, from), ...references(analysis.meaning, analysis.toVirtual(from) ?? 0).map(({ span }) => analysis.rangeOf(span)));
     ranges.push(...inlayHints(analysis, whole(analysis)).map(({ position }) => ({ start: position, end: position })), ...analysis.quickDiagnostics.map((diagnostic) => diagnostic.range));
     const target = definition(analysis, from);
-    if (target !== undefined) ranges.push(target.origin, target.target);
-    const renamed = rename(analysis, from, 'renamed');
-    if (renamed.ok) edits.push(...renamed.edits);
+    if (target !== undefined) ranges.push(analysis.rangeOf(target.origin), analysis.rangeOf(target.target));
+    const renamed = rename({ meaning: analysis.meaning, text: analysis.embedded.text }, analysis.toVirtual(from) ?? 0, 'renamed');
+    if (renamed.ok) edits.push(...renamed.places.map((span) => ({ range: analysis.rangeOf(span), newText: 'renamed' })));
     for (const action of await codeActions(analysis, range, undefined, 'auto')) if (action.does.by === 'edit') edits.push(...action.does.edits);
     ranges.push(...edits.map((edit) => edit.range), ...completion(analysis, from, true).slice(0, 3).map(({ edit }) => edit.range));
     const hovered = await hover(analysis, from, PLAIN, 'auto');

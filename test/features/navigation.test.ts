@@ -19,13 +19,13 @@ test.each([
 ])('definition of %s', (_, source, expected) => {
   const { analysis, offset } = marked(source);
   const found = definition(analysis, offset);
-  expect(underlined(analysis, found === undefined ? [] : [found.target])).toBe(expected);
+  expect(underlined(analysis, found === undefined ? [] : [analysis.rangeOf(found.target)])).toBe(expected);
 });
 
 test.each([['f = ¦norm2(x)'], ['f = 2¦ + x'], ['# ¦f'], ['¦']])('nothing to go to in %j', (source) => {
   const { analysis, offset } = marked(source);
   expect(definition(analysis, offset)).toBeUndefined();
-  expect(references(analysis, offset)).toEqual([]);
+  expect(references(analysis.meaning, offset)).toEqual([]);
   expect(prepareRename(analysis, offset)).toBeUndefined();
 });
 
@@ -35,21 +35,21 @@ test.each([
   ['a scalar: no place',    'a : scalar\nf = ¦a',                                        'a : scalar\nf = a'],
 ])('where the shape comes from of %s', (_, source, expected) => {
   const { analysis, offset } = marked(source);
-  expect(underlined(analysis, shapeOrigins(analysis, offset))).toBe(expected);
+  expect(underlined(analysis, shapeOrigins(analysis, offset).map(analysis.rangeOf))).toBe(expected);
 });
 
 test('references, in all blocks of a file, with their roles', () => {
   const { analysis, offset } = marked('# mcalc: w : vector(n)\ndef f(w): ...\n# mcalc: f = norm2(¦w)^2\n#   gradient f wrt w\n', 'python');
-  const found = references(analysis, offset);
-  expect(underlined(analysis, found.map(({ range }) => range))).toBe('# mcalc: «w» : vector(n)\ndef f(w): ...\n# mcalc: f = norm2(«w»)^2\n#   gradient f wrt «w»\n');
+  const found = references(analysis.meaning, analysis.toVirtual(offset) ?? 0);
+  expect(underlined(analysis, found.map(({ span }) => analysis.rangeOf(span)))).toBe('# mcalc: «w» : vector(n)\ndef f(w): ...\n# mcalc: f = norm2(«w»)^2\n#   gradient f wrt «w»\n');
   expect(found.map(({ writes }) => writes)).toEqual([true, false, false]);
 });
 
 describe('rename', () => {
   const renamed = (source: string, name: string, languageId?: string): string => {
     const { analysis, offset } = marked(source, languageId);
-    const result = rename(analysis, offset, name);
-    return result.ok ? edited(analysis, result.edits) : result.message;
+    const result = rename({ meaning: analysis.meaning, text: analysis.embedded.text }, analysis.toVirtual(offset) ?? 0, name);
+    return result.ok ? edited(analysis, result.places.map((span) => ({ range: analysis.rangeOf(span), newText: result.newText }))) : result.message;
   };
   test.each([
     ['a variable everywhere',          'w : vector(n)\nf = norm2(¦w)^2\ngradient f wrt w',    'v', 'v : vector(n)\nf = norm2(v)^2\ngradient f wrt v'],

@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
-  createProtocolConnection, DidChangeTextDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, InitializedNotification, InitializeRequest, ShutdownRequest,
+  createProtocolConnection, DidChangeTextDocumentNotification, DidOpenNotebookDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, InitializedNotification, InitializeRequest, ShutdownRequest,
   StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../../protocol/initialize';
@@ -32,6 +32,8 @@ export interface Editor {
   /** Settings under `mcalc`, as `workspace/configuration` answers them. */
   readonly settings: Record<string, unknown>;
   readonly logged: readonly string[];
+  /** Opens a notebook of Python cells; gives the address of each. */
+  openNotebook(cells: readonly string[]): Promise<readonly string[]>;
   open(source: string, languageId?: string, uri?: string): Promise<Opened>;
   /** The next message of a kind, those that came already included. */
   diagnosticsOf(uri: string, version: number): Promise<readonly Diagnostic[]>;
@@ -80,6 +82,12 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
         uri, position, at: { textDocument: { uri }, position },
         replace: (text, version) => connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ text }] }),
       };
+    },
+    openNotebook: async (cells) => {
+      const uri = `file:///notes/${String(++count)}.ipynb`;
+      const documents = cells.map((text, i) => ({ uri: `vscode-notebook-cell:${uri}#${String(i)}`, languageId: 'python', version: 1, text }));
+      await connection.sendNotification(DidOpenNotebookDocumentNotification.type, { notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: documents.map((document) => ({ kind: 2, document: document.uri })) }, cellTextDocuments: documents });
+      return documents.map((document) => document.uri);
     },
     diagnosticsOf: (uri, version) => inbox.take<readonly Diagnostic[]>(`diagnostics ${uri} ${String(version)}`),
     statusOf: (uri, version) => inbox.take<FileStatus>(`status ${uri} ${String(version)}`),

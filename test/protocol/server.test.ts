@@ -3,7 +3,7 @@ import {
   CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, CompletionResolveRequest, DefinitionRequest, DocumentDiagnosticRequest,
   DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest, DocumentSymbolRequest, DidChangeConfigurationNotification, DidCloseTextDocumentNotification, FoldingRangeRequest, HoverRequest, InlayHintRequest,
   PrepareRenameRequest, ReferencesRequest, RenameRequest, SelectionRangeRequest, SemanticTokensDeltaRequest, SemanticTokensRequest, SignatureHelpRequest, WorkspaceSymbolRequest,
-  CancellationTokenSource, LSPErrorCodes, DidChangeTextDocumentNotification, type MarkupContent,
+  CancellationTokenSource, LSPErrorCodes, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification, type MarkupContent,
 } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
@@ -28,7 +28,7 @@ test('says who it is and what it can do', () => {
   expect(editor.initialized.serverInfo).toEqual({ name: 'mcalc', version });
   expect(Object.keys(editor.initialized.capabilities).sort()).toEqual([
     'codeActionProvider', 'codeLensProvider', 'completionProvider', 'definitionProvider', 'diagnosticProvider', 'documentFormattingProvider', 'documentHighlightProvider', 'documentLinkProvider',
-    'documentOnTypeFormattingProvider', 'documentRangeFormattingProvider', 'documentSymbolProvider', 'foldingRangeProvider', 'hoverProvider', 'inlayHintProvider', 'referencesProvider',
+    'documentOnTypeFormattingProvider', 'documentRangeFormattingProvider', 'documentSymbolProvider', 'foldingRangeProvider', 'hoverProvider', 'inlayHintProvider', 'notebookDocumentSync', 'referencesProvider',
     'renameProvider', 'selectionRangeProvider', 'semanticTokensProvider', 'signatureHelpProvider', 'textDocumentSync', 'typeDefinitionProvider', 'workspaceSymbolProvider',
   ]);
 });
@@ -251,6 +251,41 @@ describe('versions, settings and cancellation', () => {
     const { uri, at } = await editor.open('f = norm2(w¦)');
     await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
     expect(await editor.connection.sendRequest(HoverRequest.type, at)).toBeNull();
+  });
+});
+
+describe('the cells of a notebook', () => {
+  const CELLS = ['# mcalc: X : matrix(n, d); w : vector(d)\nX = 1\n', 'y = 2\n', '# mcalc: f = norm2(X*w)^2\n#   gradient f wrt w\n'];
+  test('have the names of the cells before, and only their own hints and problems', async () => {
+    const [first = '', , third = ''] = await editor.openNotebook(CELLS);
+    const hover = await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri: third }, position: { line: 1, character: 6 } });
+    expect(mathBlocks((hover?.contents as MarkupContent).value)[0]?.text).toBe('∇_w f = 2XᵀXw');
+    const name = await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri: third }, position: { line: 0, character: 19 } });
+    expect((name?.contents as MarkupContent).value).toContain('Declared in a cell before');
+    const hints = await editor.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: third }, range: WHOLE });
+    expect(hints?.map(({ position, label }) => [position.line, label])).toEqual([[0, ': ℝ']]);
+    expect((await editor.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: third } }))?.map(({ name: shown }) => shown)).toEqual(['f', 'gradient f wrt w']);
+    const definition = await editor.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri: third }, position: { line: 0, character: 19 } });
+    expect(definition).toMatchObject([{ targetUri: first, targetSelectionRange: { start: { line: 0, character: 9 }, end: { line: 0, character: 10 } } }]);
+    expect(await editor.statusOf(third, 1)).toMatchObject({ queries: 1, passed: 1 });
+  });
+  test('a rename goes through all of them', async () => {
+    const [first = '', , third = ''] = await editor.openNotebook(CELLS);
+    const renamed = await editor.connection.sendRequest(RenameRequest.type, { textDocument: { uri: first }, position: { line: 0, character: 9 }, newName: 'A' });
+    expect(renamed?.documentChanges).toEqual([
+      { textDocument: { uri: first, version: 1 }, edits: [{ range: { start: { line: 0, character: 9 }, end: { line: 0, character: 10 } }, newText: 'A' }] },
+      { textDocument: { uri: third, version: 1 }, edits: [{ range: { start: { line: 0, character: 19 }, end: { line: 0, character: 20 } }, newText: 'A' }] },
+    ]);
+  });
+  test('a change in one is heard in those behind it', async () => {
+    const [first = '', , third = ''] = await editor.openNotebook(CELLS);
+    const diagnostics = async () => { const report = await editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: third } }); return report.kind === 'full' ? report.items.map(({ code }) => code) : []; };
+    expect(await diagnostics()).toEqual([]);
+    const notebookDocument = { uri: first.replace(/^vscode-notebook-cell:|#0$/g, ''), version: 2 };
+    await editor.connection.sendNotification(DidChangeNotebookDocumentNotification.type, {
+      notebookDocument, change: { cells: { textContent: [{ document: { uri: first, version: 2 }, changes: [{ range: { start: { line: 0, character: 22 }, end: { line: 0, character: 23 } }, text: 'k' }] }] } },
+    });
+    expect(await diagnostics()).toEqual(['shape-mismatch', 'unknown-name']);
   });
 });
 

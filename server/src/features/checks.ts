@@ -29,10 +29,10 @@ export async function checkAll({ queries, claims }: Analysis): Promise<CheckAllA
 }
 
 export async function status(analysis: Analysis, cancelled: Cancelled): Promise<FileStatus> {
-  const { document, parsed, queries, claims, rangeOf } = analysis;
+  const { document, parsed, queries, claims, rangeOf, isOwn } = analysis;
   const tally = await analysis.tally(cancelled);
   // Those with an error in them count too, although they cannot be answered.
-  const asked = parsed.statements.filter(({ kind }) => kind === 'query' || kind === 'claim');
+  const asked = parsed.statements.filter(({ kind, span }) => isOwn(span) && (kind === 'query' || kind === 'claim'));
   return {
     uri: document.uri, version: document.version,
     queries: asked.filter(({ kind }) => kind === 'query').length, claims: asked.filter(({ kind }) => kind === 'claim').length,

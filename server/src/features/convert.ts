@@ -10,15 +10,14 @@ import type { Action, ActionKey } from './codeActions';
 import type { Client } from './client';
 import type { Lens, LensCommand, LensKey } from './codeLens';
 import type { Completion, CompletionKind } from './completion';
-import type { Definition } from './definition';
 import type { Link } from './documentLinks';
 import type { Fold } from './folding';
 import type { Hint } from './inlayHints';
-import type { Reference } from './references';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from './legend';
 import type { SemanticToken } from './semanticTokens';
 import type { Signatures } from './signatureHelp';
 import type { FileSymbol } from './symbols';
+import type { Located } from './workspace';
 
 /** The document that an answer is about. */
 export interface In { readonly uri: string; readonly version: number }
@@ -38,6 +37,14 @@ export const toTextEdit = ({ range, newText }: Edit): TextEdit => ({ range, newT
 export function toWorkspaceEdit(edits: readonly Edit[], { uri, version }: In, { versionedEdits }: Client): WorkspaceEdit {
   const changes = edits.map(toTextEdit);
   return versionedEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] } : { changes: { [uri]: changes } };
+}
+
+/** The same text in places of several documents. */
+export function toRename(places: readonly Located[], newText: string, { versionedEdits }: Client): WorkspaceEdit {
+  const documents = [...new Map(places.map((place) => [place.uri, place])).values()].map(({ uri, version }) => ({ uri, version, edits: places.filter((place) => place.uri === uri).map(({ range }): TextEdit => ({ range, newText })) }));
+  return versionedEdits
+    ? { documentChanges: documents.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits })) }
+    : { changes: Object.fromEntries(documents.map(({ uri, edits }) => [uri, edits])) };
 }
 
 export const toMarkup = (value: string, markdown: boolean): MarkupContent => ({ kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value });
@@ -64,9 +71,9 @@ export interface LensData { readonly uri: string; readonly key: LensKey }
 export const toCodeLens = ({ range, key }: Lens, { uri }: In): CodeLens => ({ range, data: { uri, key } satisfies LensData });
 export const toLensCommand = ({ title, command, place }: LensCommand): NonNullable<CodeLens['command']> => ({ title, command, arguments: [place] });
 
-export const toLocation = ({ range }: { readonly range: Range }, { uri }: In): Location => ({ uri, range });
-export const toLocationLink = ({ origin, target }: Definition, { uri }: In): LocationLink => ({ originSelectionRange: origin, targetUri: uri, targetRange: target, targetSelectionRange: target });
-export const toHighlight = ({ range, writes }: Reference): DocumentHighlight => ({ range, kind: writes ? DocumentHighlightKind.Write : DocumentHighlightKind.Read });
+export const toLocation = ({ uri, range }: Pick<Located, 'uri' | 'range'>): Location => ({ uri, range });
+export const toLocationLink = (origin: Range, { uri, range }: Located): LocationLink => ({ originSelectionRange: origin, targetUri: uri, targetRange: range, targetSelectionRange: range });
+export const toHighlight = (range: Range, writes: boolean): DocumentHighlight => ({ range, kind: writes ? DocumentHighlightKind.Write : DocumentHighlightKind.Read });
 
 export function toInlayHint({ position, label, tooltip, edits }: Hint): InlayHint {
   return { position, label, kind: InlayHintKind.Type, tooltip, ...(edits.length > 0 ? { textEdits: edits.map(toTextEdit) } : {}) };

@@ -8,10 +8,10 @@ import { functionSource } from './explanation';
 
 export interface Link { readonly range: Range; readonly url: string; readonly tooltip: string }
 
-export function documentLinks({ parsed, meaning, embedded, rangeOf }: Analysis): readonly Link[] {
+export function documentLinks({ parsed, meaning, embedded, rangeOf, isOwn }: Analysis): readonly Link[] {
   const links: Link[] = [];
   const seen = new Set<string>();
-  for (const statement of parsed.statements) for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
+  for (const statement of parsed.statements.filter(({ span }) => isOwn(span))) for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
     if (node.kind !== 'call' || meaning.calleeOf(node) !== undefined) continue;
     const name = functionNamed(node.callee);
     const written = embedded.text.slice(node.calleeSpan.start, node.calleeSpan.end);

@@ -9,7 +9,7 @@ export function folding(analysis: Analysis): readonly Fold[] {
     const { start, end } = analysis.lines.rangeOf(span);
     return { startLine: start.line, endLine: end.line, kind: 'comment' };
   });
-  const statements = analysis.parsed.statements.map(({ span }): Fold => {
+  const statements = analysis.parsed.statements.filter(({ span }) => analysis.isOwn(span)).map(({ span }): Fold => {
     const { start, end } = analysis.rangeOf(span);
     return { startLine: start.line, endLine: end.line, kind: 'region' };
   });

@@ -138,7 +138,7 @@ async function bindingParts(analysis: Analysis, binding: Binding): Promise<reado
       };
       return [
         formula(equation(head, analysis.formulaOf(binding.value))),
-        ...(binding.shape === undefined ? [] : [line(`${nameUnicode(name)} ∈ ${shapeUnicode(binding.shape)}, by its definition in line ${lineOf(analysis, binding)}.`)]),
+        ...(binding.shape === undefined ? [] : [line(`${nameUnicode(name)} ∈ ${shapeUnicode(binding.shape)}, by its definition in ${placeOf(analysis, binding)}.`)]),
         ...await derivativeParts(analysis, binding),
       ];
     }
@@ -188,11 +188,11 @@ const MOST_DERIVATIVES = 6;
 function variableOrigin(analysis: Analysis, { name, origin, span, properties }: Variable): readonly Part[] {
   const statement = analysis.parsed.statements.findLast((candidate) => candidate.span.start <= span.start);
   const declaration = statement?.kind === 'declaration' ? printStatement(statement) : undefined;
-  const lines = lineOf(analysis, { span });
+  const place = placeOf(analysis, { span });
   return [
     origin === 'declared'
-      ? line(`Declared in line ${lines}`, ...(declaration === undefined ? [] : [': ', { code: declaration }]), '.')
-      : line(`${name} is not declared: its shape follows from its uses, or from its spelling where they leave a choice. First used in line ${lines}.`),
+      ? line(`Declared in ${place}`, ...(declaration === undefined ? [] : [': ', { code: declaration }]), '.')
+      : line(`${name} is not declared: its shape follows from its uses, or from its spelling where they leave a choice. First used in ${place}.`),
     ...[...properties].map((property) => item({ strong: property }, `: ${adjectives[property].meaning}`)),
   ];
 }
@@ -203,7 +203,7 @@ function usesOf({ meaning }: Analysis, dimension: string): readonly string[] {
 }
 
 const textOf = ({ embedded }: Analysis, { start, end }: { readonly start: number; readonly end: number }): string => embedded.text.slice(start, end);
-const lineOf = (analysis: Analysis, { span }: Pick<Binding, 'span'>): number => analysis.rangeOf(span).start.line + 1;
+const placeOf = (analysis: Analysis, { span }: Pick<Binding, 'span'>): string => (analysis.isOwn(span) ? `line ${analysis.rangeOf(span).start.line + 1}` : 'a cell before');
 
 // ---- parts of expressions
 

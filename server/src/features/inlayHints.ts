@@ -19,6 +19,7 @@ export interface Hint {
 export function inlayHints(analysis: Analysis, within: Range): readonly Hint[] {
   const { start, end } = analysis.lines.spanOf(within);
   return analysis.meaning.bindings.flatMap((binding) => {
+    if (!analysis.isOwn(binding.span)) return [];
     const range = analysis.rangeOf(binding.span);
     const at = analysis.lines.offsetAt(range.end);
     if (at < start || at > end) return [];

@@ -1,13 +1,12 @@
-/** textDocument/references and documentHighlight: every place of a name, in all blocks of the file. */
-import type { Range } from '../../../protocol/position';
-import type { Analysis } from '../service/analysis';
+/** textDocument/references and documentHighlight: every place of a name, in all blocks of the file and all cells of a notebook. */
+import type { Meaning } from '../semantics/meaning';
+import type { Span } from '../syntax/tree';
 import { occurrenceAt, occurrencesOf } from './occurrences';
 
-export interface Reference { readonly range: Range; readonly writes: boolean }
+export interface Reference { readonly span: Span; readonly writes: boolean }
 
-export function references(analysis: Analysis, offset: number): readonly Reference[] {
-  const at = analysis.toVirtual(offset);
-  const occurrence = at === undefined ? undefined : occurrenceAt(analysis.meaning, at);
-  if (occurrence === undefined) return [];
-  return occurrencesOf(analysis.meaning, occurrence.binding).map(({ span, introduces }) => ({ range: analysis.rangeOf(span), writes: introduces }));
+/** `at` is an offset of the text that `meaning` is of. */
+export function references(meaning: Meaning, at: number): readonly Reference[] {
+  const occurrence = occurrenceAt(meaning, at);
+  return occurrence === undefined ? [] : occurrencesOf(meaning, occurrence.binding).map(({ span, introduces }) => ({ span, writes: introduces }));
 }

@@ -25,7 +25,7 @@ export function semanticTokens(analysis: Analysis, within?: Range): readonly Sem
 
   const found: { readonly start: number; readonly token: SemanticToken }[] = [];
   const add = (start: number, end: number, type: TokenType, modifiers: readonly TokenModifier[] = []): void => {
-    if (inside(start, end)) found.push({ start, token: { range: analysis.rangeOf({ start, end }), type, modifiers } });
+    if (analysis.isOwn({ start, end }) && inside(start, end)) found.push({ start, token: { range: analysis.rangeOf({ start, end }), type, modifiers } });
   };
   let at = 0;
   for (const [i, token] of tokens.entries()) {

@@ -19,7 +19,7 @@ export interface FileSymbol {
 const LONGEST_NAME = 80;
 const cut = (text: string): string => (text.length <= LONGEST_NAME ? text : `${text.slice(0, LONGEST_NAME - 1)}…`);
 
-export const symbols = (analysis: Analysis): readonly FileSymbol[] => analysis.parsed.statements.flatMap((statement) => symbolsOf(analysis, statement));
+export const symbols = (analysis: Analysis): readonly FileSymbol[] => analysis.parsed.statements.filter(({ span }) => analysis.isOwn(span)).flatMap((statement) => symbolsOf(analysis, statement));
 
 function symbolsOf({ meaning, rangeOf }: Analysis, statement: Statement): readonly FileSymbol[] {
   const range = rangeOf(statement.span);

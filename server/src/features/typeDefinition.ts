@@ -1,11 +1,11 @@
 /** textDocument/typeDefinition: where the shape of a name comes from: the places that brought in its dimensions. */
-import type { Range } from '../../../protocol/position';
 import { namesOf } from '../shapes/dimension';
+import type { Span } from '../syntax/tree';
 import type { Analysis } from '../service/analysis';
 
-export function shapeOrigins(analysis: Analysis, offset: number): readonly Range[] {
+export function shapeOrigins(analysis: Analysis, offset: number): readonly Span[] {
   const subject = analysis.subjectAt(offset);
   if (subject === undefined || !('shape' in subject) || subject.shape === undefined) return [];
   const dimensions = new Set([...namesOf(subject.shape.rows), ...namesOf(subject.shape.cols)]);
-  return analysis.meaning.bindings.filter((binding) => binding.kind === 'dimension' && dimensions.has(binding.name)).map(({ span }) => analysis.rangeOf(span));
+  return analysis.meaning.bindings.filter((binding) => binding.kind === 'dimension' && dimensions.has(binding.name)).map(({ span }) => span);
 }

@@ -50,6 +50,7 @@ export interface At {
   readonly document: In;
   readonly offsetOf: (position: Position) => number;
   readonly cancelled: Cancelled;
+  readonly workspace: Workspace;
 }
 
 /** A request about an open document. When it changes meanwhile the answer is dropped: the editor asks again. */
@@ -62,7 +63,7 @@ export async function answerIn<R>(uri: string, empty: R, { workspace, client }: 
   const { analysis, settings } = opened;
   const { version } = analysis.document;
   const gone = (): boolean => cancelled() || !workspace.isCurrent(uri, version);
-  const result = await answer({ analysis, settings, client, document: { uri, version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled: gone });
+  const result = await answer({ analysis, settings, client, document: { uri, version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled: gone, workspace });
   if (!workspace.isCurrent(uri, version)) throw new Abandoned();
   return result;
 }

@@ -4,14 +4,14 @@ import {
   DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest, DocumentOnTypeFormattingRequest, DocumentRangeFormattingRequest,
   DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, ErrorCodes, ResponseError, SelectionRangeRequest,
   SemanticTokensDeltaRequest, SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest, TypeDefinitionRequest, WorkspaceSymbolRequest, type CodeAction, type CodeLens, type CompletionItem,
-  type DocumentDiagnosticReport,
+  type DocumentDiagnosticReport, type Position,
 } from 'vscode-languageserver';
 import { codeActions, resolveAction } from './codeActions';
 import { codeLenses, resolveLens } from './codeLens';
 import { completion, completionDocumentation } from './completion';
 import {
   toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentLink, toDocumentSymbol, toFoldingRange, toHighlight, toInlayHint, toLensCommand, toLocation, toLocationLink,
-  toMarkup, toSelectionRange, toSignatureHelp, toSymbolInformation, toTextEdit, toTokenData, toWorkspaceEdit,
+  toMarkup, toRename, toSelectionRange, toSignatureHelp, toSymbolInformation, toTextEdit, toTokenData, toWorkspaceEdit,
 } from './convert';
 import { actionData, lensData } from './data';
 import { definition } from './definition';
@@ -28,10 +28,37 @@ import { signatureHelp } from './signatureHelp';
 import { matches, symbols } from './symbols';
 import { shapeOrigins } from './typeDefinition';
 import { createTokenStore } from './tokenStore';
-import { answerIn, documentationStyle, hoverStyle, inDocument, verb, type Verb } from './verb';
+import { answerIn, documentationStyle, hoverStyle, inDocument, verb, type At, type Verb } from './verb';
+import type { Located, Workspace } from './workspace';
+import type { Analysis } from '../service/analysis';
+import type { Span } from '../syntax/tree';
 
 /** A rename or an edit that is refused: editors show the message. */
 const refusal = (message: string): ResponseError => new ResponseError(ErrorCodes.InvalidRequest, message);
+
+const locatedAll = async (workspace: Workspace, uri: string, spans: readonly Span[]): Promise<readonly Located[]> =>
+  (await Promise.all(spans.map((span) => workspace.locate(uri, span)))).filter((place) => place !== undefined);
+
+/** The places of the name at a position, in all cells of a notebook. */
+async function referencesOf({ analysis, offsetOf, document, workspace }: At, position: Position): Promise<readonly { readonly place: Located; readonly writes: boolean }[]> {
+  const at = analysis.toVirtual(offsetOf(position));
+  const whole = at === undefined ? undefined : await workspace.whole(document.uri);
+  if (at === undefined || whole === undefined) return [];
+  const found = references(whole.analysis.meaning, at);
+  const places = await Promise.all(found.map(({ span }) => workspace.locate(whole.analysis.document.uri, span)));
+  return found.flatMap(({ writes }, i) => { const place = places[i]; return place === undefined ? [] : [{ place, writes }]; });
+}
+
+/** A number for each analysis, so that an editor can say which it has the diagnostics of. */
+const numbers = new WeakMap<Analysis, string>();
+let last = 0;
+function numberOf(analysis: Analysis): string {
+  const known = numbers.get(analysis);
+  if (known !== undefined) return known;
+  last++;
+  numbers.set(analysis, String(last));
+  return String(last);
+}
 
 const tokens = createTokenStore();
 
@@ -46,8 +73,9 @@ export const verbs: readonly Verb[] = [
   }),
 
   inDocument(DocumentDiagnosticRequest.type, { kind: DocumentDiagnosticReportKind.Full, items: [] },
-    async ({ analysis, document, client, cancelled, settings }, { previousResultId }): Promise<DocumentDiagnosticReport> => {
-      const resultId = `${document.version} ${settings.layout} ${settings.markers.join(' ')}`;
+    async ({ analysis, document, client, cancelled }, { previousResultId }): Promise<DocumentDiagnosticReport> => {
+      // A version of a document is analysed anew when its settings, or the cells before it, have changed.
+      const resultId = numberOf(analysis);
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       const found = await analysis.diagnostics(cancelled);
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found.map((each) => toDiagnostic(each, document, client)) };
@@ -100,23 +128,29 @@ export const verbs: readonly Verb[] = [
     return found === undefined ? null : toSignatureHelp(found, style.markdown);
   }),
 
-  inDocument(DefinitionRequest.type, null, ({ analysis, offsetOf, document, client }, { position }) => {
+  inDocument(DefinitionRequest.type, null, async ({ analysis, offsetOf, document, client, workspace }, { position }) => {
     const found = definition(analysis, offsetOf(position));
-    if (found === undefined) return null;
-    return client.definitionLinks ? [toLocationLink(found, document)] : toLocation({ range: found.target }, document);
+    const target = found === undefined ? undefined : await workspace.locate(document.uri, found.target);
+    if (found === undefined || target === undefined) return null;
+    return client.definitionLinks ? [toLocationLink(analysis.rangeOf(found.origin), target)] : toLocation(target);
   }),
-  inDocument(TypeDefinitionRequest.type, [], ({ analysis, offsetOf, document }, { position }) => shapeOrigins(analysis, offsetOf(position)).map((range) => toLocation({ range }, document))),
-  inDocument(ReferencesRequest.type, [], ({ analysis, offsetOf, document }, { position, context }) =>
-    references(analysis, offsetOf(position)).filter(({ writes }) => context.includeDeclaration || !writes).map((reference) => toLocation(reference, document))),
-  inDocument(DocumentHighlightRequest.type, [], ({ analysis, offsetOf }, { position }) => references(analysis, offsetOf(position)).map(toHighlight)),
+  inDocument(TypeDefinitionRequest.type, [], async ({ analysis, offsetOf, document, workspace }, { position }) =>
+    (await locatedAll(workspace, document.uri, shapeOrigins(analysis, offsetOf(position)))).map(toLocation)),
+  inDocument(ReferencesRequest.type, [], async (at, { position, context }) =>
+    (await referencesOf(at, position)).filter(({ writes }) => context.includeDeclaration || !writes).map(({ place }) => toLocation(place))),
+  inDocument(DocumentHighlightRequest.type, [], async (at, { position }) =>
+    (await referencesOf(at, position)).filter(({ place }) => place.uri === at.document.uri).map(({ place, writes }) => toHighlight(place.range, writes))),
   inDocument(PrepareRenameRequest.type, null, ({ analysis, offsetOf }, { position }) => {
     const found = prepareRename(analysis, offsetOf(position));
     return found === undefined ? null : { range: found.range, placeholder: found.name };
   }),
-  inDocument(RenameRequest.type, null, ({ analysis, offsetOf, document, client }, { position, newName }) => {
-    const renamed = rename(analysis, offsetOf(position), newName);
+  inDocument(RenameRequest.type, null, async ({ analysis, offsetOf, document, client, workspace }, { position, newName }) => {
+    const whole = await workspace.whole(document.uri);
+    const at = analysis.toVirtual(offsetOf(position));
+    if (whole === undefined || at === undefined) throw refusal('There is no name here.');
+    const renamed = rename({ meaning: whole.analysis.meaning, text: whole.analysis.embedded.text }, at, newName);
     if (!renamed.ok) throw refusal(renamed.message);
-    return toWorkspaceEdit(renamed.edits, document, client);
+    return toRename(await locatedAll(workspace, whole.analysis.document.uri, renamed.places), renamed.newText, client);
   }),
 
   inDocument(DocumentSymbolRequest.type, [], ({ analysis, document, client }) =>

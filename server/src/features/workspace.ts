@@ -1,11 +1,16 @@
-/** The open documents, each with its settings and the analysis of its present version. */
+/** The open documents, each with its settings and the analysis of its present version. The cells of a notebook are documents that build on each other. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from '../../../protocol/position';
 import { analyse } from '../service/analyse';
 import type { Analysis, AnalysisOptions } from '../service/analysis';
 import type { Rooms } from '../service/rooms';
+import type { Span } from '../syntax/tree';
 import { DEFAULTS, type Settings } from './settings';
 
 export interface Opened { readonly analysis: Analysis; readonly settings: Settings }
+
+/** A place in one of several documents. */
+export interface Located { readonly uri: string; readonly version: number; readonly range: Range }
 
 export interface Workspace {
   /** Undefined for a document that is not open. */
@@ -13,6 +18,10 @@ export interface Workspace {
   /** Whether `version` is still the version of the document. */
   readonly isCurrent: (uri: string, version: number) => boolean;
   readonly all: () => Promise<readonly Opened[]>;
+  /** The analysis that knows all of a document's text: its own, or that of the last cell of its notebook. What stands at an offset of one stands there in the other. */
+  readonly whole: (uri: string) => Promise<Opened | undefined>;
+  /** Where a span of a document's text, or of the text before it, stands; undefined when its cell is gone. */
+  readonly locate: (uri: string, span: Span) => Promise<Located | undefined>;
   /** An analysis beside those of the documents: of an expression that stands in no file. */
   readonly aside: (text: string, settings: Settings) => Analysis;
   /** The settings may have changed: all of them are asked for again. */
@@ -24,14 +33,16 @@ export interface Workspace {
 export interface Sources {
   readonly document: (uri: string) => TextDocument | undefined;
   readonly uris: () => readonly string[];
+  /** The documents of which this is one, in order: the cells of a notebook; by itself for a file. */
+  readonly cells: (uri: string) => readonly string[];
   readonly settings: (uri: string) => Promise<Settings>;
   readonly rooms: Rooms;
 }
 
-const optionsOf = ({ markers, layout }: Settings): AnalysisOptions => ({ markers, layout: layout === 'gradient' ? 'variable' : layout });
+const optionsOf = ({ markers, layout }: Settings, prelude: string): AnalysisOptions => ({ markers, layout: layout === 'gradient' ? 'variable' : layout, prelude });
 
-export function createWorkspace({ document, uris, settings, rooms }: Sources): Workspace {
-  const analyses = new Map<string, Opened>();
+export function createWorkspace({ document, uris, cells, settings, rooms }: Sources): Workspace {
+  const analyses = new Map<string, Opened & { readonly prelude: string }>();
   const known = new Map<string, Promise<Settings>>();
 
   const settingsOf = (uri: string): Promise<Settings> => {
@@ -40,25 +51,41 @@ export function createWorkspace({ document, uris, settings, rooms }: Sources): W
     return found;
   };
 
+  const before = (uri: string): string | undefined => { const all = cells(uri); return all[all.indexOf(uri) - 1]; };
+  const preludeOf = async (uri: string): Promise<string> => {
+    const cell = before(uri);
+    return cell === undefined ? '' : (await opened(cell))?.analysis.embedded.text ?? '';
+  };
+
   async function opened(uri: string): Promise<Opened | undefined> {
     const chosen = await settingsOf(uri);
-    // Looked up after the wait: only the present version is of interest.
+    const prelude = await preludeOf(uri);
+    // Looked up after the waits: only the present version is of interest.
     const present = document(uri);
     if (present === undefined) return undefined;
     const last = analyses.get(uri);
-    if (last?.settings === chosen && last.analysis.document.version === present.version) return last;
+    if (last?.settings === chosen && last.prelude === prelude && last.analysis.document.version === present.version) return last;
     const { languageId, version } = present;
-    const analysis = analyse({ uri, languageId, version, text: present.getText() }, rooms, optionsOf(chosen), last?.settings === chosen ? last.analysis : undefined);
-    const next = { analysis, settings: chosen };
+    const analysis = analyse({ uri, languageId, version, text: present.getText() }, rooms, optionsOf(chosen, prelude), last?.settings === chosen ? last.analysis : undefined);
+    const next = { analysis, settings: chosen, prelude };
     analyses.set(uri, next);
     return next;
   }
 
+  async function locate(uri: string, span: Span): Promise<Located | undefined> {
+    for (let at: string | undefined = uri; at !== undefined; at = before(at)) {
+      const found = await opened(at);
+      if (found?.analysis.isOwn(span) === true) return { uri: at, version: found.analysis.document.version, range: found.analysis.rangeOf(span) };
+    }
+    return undefined;
+  }
+
   return {
-    opened,
+    opened, locate,
     isCurrent: (uri, version) => document(uri)?.version === version,
     all: async () => (await Promise.all(uris().map(opened))).filter((each) => each !== undefined),
-    aside: (text, chosen) => analyse({ uri: 'mcalc:selection', languageId: 'mcalc', version: 0, text }, rooms, optionsOf(chosen)),
+    whole: (uri) => opened(cells(uri).at(-1) ?? uri),
+    aside: (text, chosen) => analyse({ uri: 'mcalc:selection', languageId: 'mcalc', version: 0, text }, rooms, optionsOf(chosen, '')),
     settingsChanged: () => { known.clear(); },
     closed: (uri) => { analyses.delete(uri); known.delete(uri); },
   };

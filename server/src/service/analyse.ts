@@ -1,11 +1,12 @@
 /** Text → analysis: the entry to this room. */
 import { embed } from '../embedding/embed';
+import { behind } from '../embedding/prelude';
 import type { Definition, ResolvedQuery, Variable } from '../semantics/meaning';
 import { understand } from '../semantics/understand';
 import { isScalar } from '../shapes/shape';
 import { parseDocument } from '../syntax/parse';
 import { printStatement } from '../syntax/printStatement';
-import { NOWHERE, type QueryNode, type QueryWord, type Statement } from '../syntax/tree';
+import { NOWHERE, type QueryNode, type QueryWord, type Span, type Statement } from '../syntax/tree';
 import type { Analysis, AnalysisOptions, Answer, Cancelled, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
 import { answersTo } from './answers';
 import { claimAnswer } from './claims';
@@ -26,15 +27,18 @@ const memos = new WeakMap<Analysis, Memo<Finding>>();
 /** The analysis of a document. `previous`: the analysis of an earlier version, whose answers are taken over where they still hold. */
 export function analyse(document: SourceDocument, rooms: Rooms, options: AnalysisOptions = {}, previous?: Analysis): Analysis {
   const lines = lineTable(document.text);
-  const embedded = embed(document.text, document.languageId, options.markers === undefined ? {} : { markers: options.markers });
+  const own = embed(document.text, document.languageId, options.markers === undefined ? {} : { markers: options.markers });
+  const { prelude = '' } = options;
+  const embedded = prelude === '' ? own : behind(prelude, own);
+  const isOwn = ({ start }: Span): boolean => prelude === '' || start > prelude.length;
   const parsed = parseDocument(embedded.text);
   const meaning = understand(parsed, options.layout === undefined ? {} : { layout: options.layout });
   const memo = (previous === undefined ? undefined : memos.get(previous)) ?? new Memo<Finding>(sizeOf);
   const context: Context = { document, lines, embedded, parsed, meaning, rooms, memo, rangeOf: (span) => lines.rangeOf(embedded.toFileRange(span)) };
 
   const idOf = numbered();
-  const queries = meaning.queries.map((query) => answersTo(query, idOf(query.node), context));
-  const claims = meaning.claims.map((claim) => claimAnswer(claim, idOf(claim.node), context));
+  const queries = meaning.queries.filter(({ node }) => isOwn(node.span)).map((query) => answersTo(query, idOf(query.node), context));
+  const claims = meaning.claims.filter(({ node }) => isOwn(node.span)).map((claim) => claimAnswer(claim, idOf(claim.node), context));
   const claimQueries = claims.flatMap((claim) => (claim.claim.query === undefined ? [] : [{ claim, answers: answersTo(claim.claim.query, claim.id, context) }]));
 
   const holdsAt = (offset: number) => ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
@@ -55,11 +59,11 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
   };
 
   let quick: readonly FileDiagnostic[] | undefined;
-  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...meaning.diagnostics, ...unanswerable(context)].map((diagnostic) => inFile(diagnostic, context)));
+  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...meaning.diagnostics, ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)));
   const targets = TARGETS.map(({ target, label }) => ({ target, label }));
 
   const analysis: Analysis = {
-    document, lines, embedded, parsed, meaning, queries, claims, answerAt, claimAt,
+    document, lines, embedded, parsed, meaning, queries, claims, isOwn, answerAt, claimAt,
     get quickDiagnostics() { return quickDiagnostics(); },
     diagnostics: (cancelled = NEVER) => everything(queries, claims, quickDiagnostics(), context, cancelled),
     tally: (cancelled = NEVER) => tally(analysis, rooms, cancelled),

@@ -27,6 +27,8 @@ export interface AnalysisOptions {
   readonly markers?: readonly string[] | undefined;
   /** The layout where the file does not say one; a setting. */
   readonly layout?: ResolvedQuery['layout'] | undefined;
+  /** Text of this language that stands before the document: of the cells before a cell of a notebook. Its names are known, and nothing else of it is spoken of. */
+  readonly prelude?: string | undefined;
 }
 
 /** Asked between the slices of long work. Once it says true, the work ends with `Abandoned`. */
@@ -168,6 +170,8 @@ export interface Analysis {
   readonly diagnostics: (cancelled?: Cancelled) => Promise<readonly FileDiagnostic[]>;
   readonly tally: (cancelled?: Cancelled) => Promise<Tally>;
 
+  /** Whether a span of `embedded.text` stands in the document, not in a prelude. */
+  readonly isOwn: (span: Span) => boolean;
   /** The file range of a span of `embedded.text`. */
   readonly rangeOf: (span: Span) => Range;
   /** The offset in `embedded.text` of a file offset; undefined outside the blocks. */

@@ -17,7 +17,7 @@ export function inline(analysis: Analysis, { start, end }: Range): readonly Acti
   const { binding } = occurrence;
   const definition = parsed.statements.find((statement) => statement.kind === 'definition' && statement.value === binding.value);
   // A part that `where` names is not on a line of its own.
-  if (definition === undefined || binding.shape === undefined) return [];
+  if (definition === undefined || binding.shape === undefined || !analysis.isOwn(definition.span)) return [];
   const uses = occurrencesOf(meaning, binding).filter(({ introduces }) => !introduces);
   if (uses.length === 0 || !uses.every((use) => meansTheSameAt(use, binding, meaning))) return [];
   const action = (title: string, edits: readonly VirtualEdit[]): readonly Action[] => (keepsErrors(analysis, edits)
