@@ -27,7 +27,8 @@ function scaledParts(x: Expr): { readonly scalar: Expr; readonly body: Expr } | 
 /** Of a transpose and its original, the one that was met first: det and logdet do not tell them apart. */
 function earlierOfTransposes(x: Expr): Expr {
   const mirrored = transpose(x);
-  return mirrored.id < x.id ? mirrored : x;
+  // The transpose of a product with a skew factor is a multiple of another product: it is that product which was met first, or not.
+  return (partsOf(mirrored).body ?? mirrored).id < x.id ? mirrored : x;
 }
 
 const isApply = (e: Expr, name: PrimitiveName): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === name;

@@ -46,7 +46,7 @@ export const structureLaws: readonly Law[] = [
   unary('diagonal', 'diagonal of a rank-one matrix', 'x, y : vector(n)', ["diagonal(x*y')", 'x.*y'],     (x) => { const outer = outerProduct(x); return outer === undefined ? undefined : hadamard([outer.column, transpose(outer.row)]); }),
   unary('diagonal', 'diagonal beside a diagonal matrix', 'x : vector(n), A : matrix(n, n)', ['diagonal(diag(x)*A)', 'x.*diagonal(A)'], diagonalOfProduct),
   unary('diagonal', 'diagonal of an elementwise product', 'A, B : matrix(n, n)', ['diagonal(A.*B)', 'diagonal(A).*diagonal(B)'], (x) => (x.op === 'hadamard' ? hadamard(x.factors.map((factor) => apply('diagonal', [factor]))) : undefined)),
-  unary('diagonal', 'diagonal of a transpose',  'A : matrix(n, n)', ["diagonal(A')", 'diagonal(A)'],    (x) => { const mirrored = transpose(x); return mirrored.id < x.id ? apply('diagonal', [mirrored]) : undefined; }),
+  unary('diagonal', 'diagonal of a transpose',  'A : matrix(n, n)', ["diagonal(A')", 'diagonal(A)'],    (x) => { const mirrored = transpose(x); return (partsOf(mirrored).body ?? mirrored).id < x.id ? apply('diagonal', [mirrored]) : undefined; }),
   unary('diagonal', 'diagonal of a sum with diagonal parts', 'A : matrix(n, n), x : vector(n)', ['diagonal(A + diag(x))', 'diagonal(A) + x'], (x) => (x.op === 'sum' && x.terms.some((term) => term.expr.op === 'identity' || isDiagOperator(term.expr)) ? sum(x.terms.map((term) => ({ coefficient: term.coefficient, expr: apply('diagonal', [term.expr]) })), shape(x.shape.rows, ONE)) : undefined)),
 
   unary('vec', 'vec of a column',               'x : vector(n)', ['vec(x)', 'x'],                       (x) => (isColumn(x.shape) ? x : undefined)),
