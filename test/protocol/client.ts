@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
-  createProtocolConnection, DidChangeTextDocumentNotification, DidOpenNotebookDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, InitializedNotification, InitializeRequest, ShutdownRequest,
+  createProtocolConnection, DidChangeTextDocumentNotification, DidOpenNotebookDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, NotebookCellKind, InitializedNotification, InitializeRequest, ShutdownRequest,
   StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../../protocol/initialize';
@@ -86,7 +86,7 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
     openNotebook: async (cells) => {
       const uri = `file:///notes/${String(++count)}.ipynb`;
       const documents = cells.map((text, i) => ({ uri: `vscode-notebook-cell:${uri}#${String(i)}`, languageId: 'python', version: 1, text }));
-      await connection.sendNotification(DidOpenNotebookDocumentNotification.type, { notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: documents.map((document) => ({ kind: 2, document: document.uri })) }, cellTextDocuments: documents });
+      await connection.sendNotification(DidOpenNotebookDocumentNotification.type, { notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: documents.map((document) => ({ kind: NotebookCellKind.Code, document: document.uri })) }, cellTextDocuments: documents });
       return documents.map((document) => document.uri);
     },
     diagnosticsOf: (uri, version) => inbox.take<readonly Diagnostic[]>(`diagnostics ${uri} ${String(version)}`),
