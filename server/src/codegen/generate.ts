@@ -11,13 +11,14 @@ import { createNamer, wishedName } from './schedule/names';
 import type { Kind, Value, OperationOf, OperationName } from './schedule/operation';
 import { scheduleOf, type Schedule } from './schedule/schedule';
 import { showWork } from './schedule/work';
+import { javascript } from './targets/javascript';
 import { jax } from './targets/jax';
 import { numpy } from './targets/numpy';
 import { octave } from './targets/octave';
 import { pytorch } from './targets/pytorch';
 import { Lacking, type DocumentedParameter, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
 
-const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, matlab: octave, octave };
+const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, matlab: octave, octave };
 
 /** The function that computes what is asked for; or the construct that the target has no way to write, by name. */
 export function generate(request: CodeRequest): CodeOutcome {
@@ -69,7 +70,7 @@ function write(request: CodeRequest, target: Target): FunctionCode {
   const { imports, body } = target.layout(model);
   return {
     target: request.target, name, parameters: parameters.map((parameter) => parameter.name), inputs: parameters.map((parameter) => parameter.input), imports, body,
-    source: `${imports.length === 0 ? '' : `${imports.join('\n')}\n\n\n`}${body}\n`,
+    source: `${imports.length === 0 ? '' : `${imports.join('\n')}${target.afterImports ?? '\n\n\n'}`}${body}\n`,
   };
 }
 

@@ -1,2 +1,280 @@
-/** JavaScript and TypeScript. Taken: being written. */
-export {};
+/**
+ * JavaScript (and TypeScript, through the types in the comment) on ml-matrix, which is small, well kept and has every decomposition
+ * that is needed. Vectors are matrices of one column, as they are there. Its arrays can be written into: what an expression has just
+ * made is worked on in place, and arguments and named values never are.
+ */
+import { negR, type Rational } from '../../algebra/rational';
+import type { Dimension } from '../../shapes/dimension';
+import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
+import { documentation, timesShapes } from './documentation';
+import { atom, binary, indented, infix, LEVEL } from './infix';
+import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+
+/** Functions that neither JavaScript nor ml-matrix has: written above the function where it uses them. */
+const HELPERS = {
+  map: 'const map = (A, f) => A.clone().apply(function each(i, j) { this.set(i, j, f(this.get(i, j))); });',
+  zip: 'const zip = (A, B, f) => A.clone().apply(function each(i, j) { this.set(i, j, f(this.get(i, j), B.get(i, j))); });',
+  sigmoid: 'const sigmoid = (u) => (u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)));',
+  softplus: 'const softplus = (u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));',
+  relu: 'const relu = (u) => Math.max(u, 0);',
+  step: 'const step = (u) => (u > 0 ? 1 : 0);',
+  logDiagonal: 'const logDiagonal = (A) => A.diagonal().reduce((total, x) => total + Math.log(Math.abs(x)), 0);',
+  cholesky: "const cholesky = (A) => {\n  // Products such as X'*X are symmetric up to rounding only.\n  const factor = new CholeskyDecomposition(A.isSymmetric() ? A : Matrix.add(A, A.transpose()).div(2));\n  if (!factor.isPositiveDefinite()) throw new RangeError('a matrix is not positive definite');\n  return factor;\n};",
+  isTop: 'const isTop = (A) => {\n  const top = A.max();\n  const marks = map(A, (x) => (x === top ? 1 : 0));\n  return marks.div(marks.sum());\n};',
+  unvec: 'const unvec = (x, rows, cols) => Matrix.from1DArray(cols, rows, x.to1DArray()).transpose();',
+  tril: 'const tril = (A) => A.clone().apply(function each(i, j) { if (j > i) this.set(i, j, 0); });',
+  triu: 'const triu = (A) => A.clone().apply(function each(i, j) { if (j < i) this.set(i, j, 0); });',
+  vstack: 'const vstack = (...parts) => new Matrix(parts.flatMap((part) => part.to2DArray()));',
+  hstack: 'const hstack = (...parts) => new Matrix(parts.flatMap((part) => part.transpose().to2DArray())).transpose();',
+  blockDiagonal: 'const blockDiagonal = (A, B) => Matrix.zeros(A.rows + B.rows, A.columns + B.columns).setSubMatrix(A, 0, 0).setSubMatrix(B, A.rows, A.columns);',
+  commutation: 'const commutation = (m, n) => Array.from({ length: m * n }, (_, k) => Math.floor(k / n) + (k % n) * m);',
+  unit: 'const unit = (n, i) => Matrix.zeros(n, 1).set(i, 0, 1);',
+  cross: 'const cross = (a, b) => {\n  const [u, v] = [a.to1DArray(), b.to1DArray()];\n  return Matrix.columnVector([u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]]);\n};',
+} as const;
+type Helper = keyof typeof HELPERS;
+const NEEDS: { readonly [Name in Helper]?: readonly Helper[] } = { isTop: ['map'] };
+const LIBRARY = ['Matrix', 'CholeskyDecomposition', 'EigenvalueDecomposition', 'LuDecomposition', 'SingularValueDecomposition', 'determinant', 'inverse', 'pseudoInverse', 'solve'] as const;
+
+const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
+const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
+const on = (of: Value, w: Writing): string => w.at(of, LEVEL.atom);
+const method = (of: Value, name: string, w: Writing, ...args: readonly string[]): Text => atom(`${on(of, w)}.${name}(${args.join(', ')})`);
+const helper = (name: Helper, w: Writing): string => { w.need(name); for (const other of NEEDS[name] ?? []) w.need(other); return name; };
+const size = (dimension: Dimension, w: Writing, level: number = LEVEL.none): string => w.dimension(dimension, level);
+
+function numeral(r: Rational): Text {
+  const value = r.n / r.d;
+  if (r.d === 1 || Number.isInteger(value * 1024) || /^-?\d+\.\d{1,4}$/.test(String(value))) return { text: String(value), level: value < 0 ? LEVEL.unary : LEVEL.atom };
+  return { text: `${r.n} / ${r.d}`, level: LEVEL.product };
+}
+
+/** Arithmetic of numbers; arrays have methods. */
+const scalars = infix({
+  numeral, plus: () => '+', minus: () => '-', times: () => '*', over: () => '/', matmul: '*', rowsLast: true,
+  placed: (item, _, w) => w.text(item.value), transposed: (of, w) => method(of, 'transpose', w),
+});
+
+/** An array, and whether it was just made and may be written into. */
+interface Made { readonly text: string; readonly isFresh: boolean }
+
+const isFresh = (value: Value, w: Writing): boolean => w.nameOf(value) === undefined && value.operation.op !== 'flatten' && value.operation.op !== 'asColumn' && value.operation.op !== 'input';
+const made = (value: Value, w: Writing): Made => ({ text: on(value, w), isFresh: isFresh(value, w) });
+/** A method that writes into a fresh array, or its counterpart that makes one. */
+const then = (of: Made, name: string, by: string): Made => ({ text: of.isFresh ? `${of.text}.${name}(${by})` : `Matrix.${name}(${of.text}, ${by})`, isFresh: true });
+const inPlace = (of: Made, name: string, by: string): Made => ({ text: `${of.isFresh ? of.text : `${of.text}.clone()`}.${name}(${by})`, isFresh: true });
+const scaled = (of: Made, coefficient: Rational): Made => (coefficient.n === coefficient.d ? of : coefficient.n === -coefficient.d && of.isFresh ? { text: `${of.text}.neg()`, isFresh: true } : coefficient.n === 1 ? then(of, 'div', String(coefficient.d)) : then(of, 'mul', numeral(coefficient).text));
+
+function arraySum(terms: readonly LinearTerm[], value: Value, w: Writing): Text {
+  const start = terms.find((term) => term.as === 'array' && term.value.kind !== 'scalar');
+  const rest = terms.filter((term) => term !== start);
+  let sum: Made = start === undefined ? { text: `Matrix.zeros(${size(value.rows, w)}, ${value.kind === 'vector' ? '1' : size(value.cols, w)})`, isFresh: true } : scaled(made(start.value, w), start.coefficient);
+  for (const term of rest) {
+    const isNegative = term.coefficient.n < 0;
+    const magnitude = isNegative ? negR(term.coefficient) : term.coefficient;
+    const verb = isNegative ? 'sub' : 'add';
+    if (term.value.kind === 'scalar') { sum = then(sum, verb, scalars.sum([{ ...term, coefficient: magnitude }], term.value, w).text); continue; }
+    const by = scaled(made(term.value, w), magnitude).text;
+    sum = term.as === 'array' ? then(sum, verb, by) : inPlace(sum, `${verb}${term.as === 'row' ? 'Row' : 'Column'}Vector`, by);
+  }
+  return atom(sum.text);
+}
+
+function arrayProduct(factors: readonly Placed[], divisors: readonly Placed[], value: Value, w: Writing): Text {
+  const isArray = (item: Placed): boolean => item.value.kind !== 'scalar';
+  const arrays = factors.filter(isArray);
+  const start = arrays.find((item) => item.as === 'array' && isFresh(item.value, w)) ?? arrays.find((item) => item.as === 'array');
+  let product: Made = start === undefined ? { text: `Matrix.ones(${size(value.rows, w)}, ${value.kind === 'vector' ? '1' : size(value.cols, w)})`, isFresh: true } : made(start.value, w);
+  const by = (item: Placed, verb: 'mul' | 'div'): void => { product = item.as === 'array' ? then(product, verb, arg(item.value, w)) : inPlace(product, `${verb}${item.as === 'row' ? 'Row' : 'Column'}Vector`, arg(item.value, w)); };
+  for (const item of arrays) if (item !== start) by(item, 'mul');
+  for (const item of divisors.filter(isArray)) by(item, 'div');
+  const over = factors.filter((item) => !isArray(item));
+  const under = divisors.filter((item) => !isArray(item));
+  const [first, ...more] = over.map((item) => w.at(item.value, LEVEL.product));
+  const numerator = first === undefined ? undefined : [first, ...more].join(' * ');
+  if (numerator !== undefined) product = then(product, 'mul', [numerator, ...under.map((item) => w.at(item.value, LEVEL.unary))].join(' / '));
+  else if (under.length > 0) product = then(product, 'div', under.map((item) => w.at(item.value, under.length > 1 ? LEVEL.product : LEVEL.none)).join(' * '));
+  return atom(product.text);
+}
+
+/** In both `Math` and ml-matrix, unless told otherwise. */
+const ELEMENTARY: { readonly [Name in Elementary]: 'both' | 'math' | 'helper' | 'pair' } = {
+  exp: 'both', expm1: 'math', log: 'both', log1p: 'math', sqrt: 'both', abs: 'both', sign: 'both', sin: 'both', cos: 'both', tan: 'both', asin: 'both', acos: 'both', atan: 'both', sinh: 'both', cosh: 'both', tanh: 'both',
+  sigmoid: 'helper', softplus: 'helper', relu: 'helper', step: 'helper', erf: 'helper', atan2: 'pair', maximum: 'pair', minimum: 'pair',
+};
+
+function elementary(name: Elementary, args: readonly Value[], value: Value, w: Writing): Text {
+  if (name === 'erf') throw new Lacking('erf');
+  const [x, y] = args;
+  if (x === undefined) return atom('');
+  const isScalar = value.kind === 'scalar';
+  switch (ELEMENTARY[name]) {
+    case 'both': return isScalar ? call(`Math.${name}`, arg(x, w)) : isFresh(x, w) ? method(x, name, w) : call(`Matrix.${name}`, arg(x, w));
+    case 'math': return isScalar ? call(`Math.${name}`, arg(x, w)) : call(helper('map', w), arg(x, w), `Math.${name}`);
+    case 'helper': { const f = helper(name as Helper, w); return isScalar ? call(f, arg(x, w)) : call(helper('map', w), arg(x, w), f); }
+    case 'pair': {
+      if (y === undefined) return atom('');
+      const f = name === 'atan2' ? 'Math.atan2' : name === 'maximum' ? 'Math.max' : 'Math.min';
+      if (isScalar) return call(f, arg(x, w), arg(y, w));
+      if (y.kind === 'scalar') return call(helper('map', w), arg(x, w), `(u) => ${f}(u, ${arg(y, w)})`);
+      return call(helper('zip', w), arg(x, w), arg(y, w), f);
+    }
+  }
+}
+
+/** A factorisation as the library keeps it: by its name, or made on the spot. */
+function factorOf(factor: Value, w: Writing): string {
+  const name = w.nameOf(factor);
+  return name ?? (factor.operation.op === 'cholesky' ? `${helper('cholesky', w)}(${arg(factor.operation.matrix, w)})` : on(factor, w));
+}
+/** The diagonal of a triangular matrix. */
+const triangular = (factor: Value, w: Writing): string => (factor.operation.op === 'cholesky' ? `${factorOf(factor, w)}.lowerTriangularMatrix` : arg(factor, w));
+const column = (of: string): Text => call('Matrix.columnVector', of);
+const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 'number' ? String(index.operation.value.n - 1) : `${w.at(index, LEVEL.sum)} - 1`);
+const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
+
+const table: Table = {
+  ...scalars.rows,
+  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  pi: () => atom('Math.PI'),
+  dimension: ({ dimension }, _, w) => ({ text: size(dimension, w), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
+  fill: ({ value: of }, value, w) => {
+    const shape = `${size(value.rows, w)}, ${value.kind === 'vector' ? '1' : size(value.cols, w)}`;
+    const constant = of.operation.op === 'number' ? of.operation.value.n / of.operation.value.d : undefined;
+    return constant === 0 ? call('Matrix.zeros', shape) : constant === 1 ? call('Matrix.ones', shape) : atom(`Matrix.zeros(${shape}).fill(${arg(of, w)})`);
+  },
+  identity: (_, value, w) => call('Matrix.eye', size(value.rows, w)),
+
+  sum: (operation, value, w) => (value.kind === 'scalar' ? scalars.sum(operation.terms, value, w) : arraySum(operation.terms, value, w)),
+  multiply: (operation, value, w) => (value.kind === 'scalar' ? scalars.rows.multiply(operation, value, w) : arrayProduct(operation.factors, operation.divisors, value, w)) as Text,
+  power: ({ base, exponent }, value, w) => {
+    if (value.kind === 'scalar') return binary(w.at(base, LEVEL.atom), '**', w.at(exponent, LEVEL.power), LEVEL.power);
+    return base.kind === 'scalar' ? call(helper('map', w), arg(exponent, w), `(u) => ${w.at(base, LEVEL.atom)} ** u`) : atom(then(made(base, w), 'pow', arg(exponent, w)).text);
+  },
+  call: ({ name, args }, value, w) => elementary(name, args, value, w),
+
+  matmul: ({ left, leftTransposed, right, rightTransposed }, _, w) => method(left, leftTransposed ? 'transposeMultiply' : 'mmul', w, rightTransposed ? `${on(right, w)}.transpose()` : arg(right, w)),
+  dot: ({ left, right }, _, w) => method(left, 'dot', w, arg(right, w)),
+  outer: ({ left, right }, _, w) => method(left, 'mmul', w, `${on(right, w)}.transpose()`),
+  entrywiseDot: ({ left, right }, _, w) => method(left, 'dot', w, arg(right, w)),
+  rowDots: ({ left, right }, _, w) => column(`Matrix.mul(${arg(left, w)}, ${arg(right, w)}).sum('row')`),
+  columnDots: ({ left, right }, _, w) => column(`Matrix.mul(${arg(left, w)}, ${arg(right, w)}).sum('column')`),
+  transpose: ({ of }, _, w) => method(of, 'transpose', w),
+  matrixPower: ({ base, exponent }, _, w) => method(base, 'mpow', w, arg(exponent, w)),
+
+  solve: ({ matrix, transposed, side, other }, _, w) => {
+    const turned = transposed !== (side === 'right');
+    const of = turned ? `${on(matrix, w)}.transpose()` : arg(matrix, w);
+    return side === 'right' ? atom(`solve(${of}, ${on(other, w)}.transpose()).transpose()`) : call('solve', of, arg(other, w));
+  },
+  inverse: ({ matrix }, _, w) => call('inverse', arg(matrix, w)),
+  logdet: ({ matrix, structure }, _, w) => call(helper('logDiagonal', w), structure === 'lower' || structure === 'upper' ? arg(matrix, w) : `new LuDecomposition(${arg(matrix, w)}).upperTriangularMatrix`),
+  det: ({ matrix }, _, w) => call('determinant', arg(matrix, w)),
+  cholesky: ({ matrix }, _, w) => atom(`${helper('cholesky', w)}(${arg(matrix, w)}).lowerTriangularMatrix`),
+  choleskySolve: ({ factor, other }, _, w) => atom(`${factorOf(factor, w)}.solve(${arg(other, w)})`),
+  logDiagonal: ({ factor }, _, w) => call(helper('logDiagonal', w), triangular(factor, w)),
+  choleskyInverse: ({ factor }, _, w) => atom(`${factorOf(factor, w)}.solve(Matrix.eye(${size(factor.rows, w)}))`),
+  lu: ({ matrix }, _, w) => atom(`new LuDecomposition(${arg(matrix, w)})`),
+  luSolve: ({ factor, transposed, other }, _, w) => (transposed && factor.operation.op === 'lu' ? call('solve', `${on(factor.operation.matrix, w)}.transpose()`, arg(other, w)) : atom(`${w.parts(factor)[0] ?? ''}.solve(${arg(other, w)})`)),
+  luLogdet: ({ factor }, _, w) => call(helper('logDiagonal', w), `${w.parts(factor)[0] ?? ''}.upperTriangularMatrix`),
+  eigh: ({ matrix }, _, w) => atom(`new EigenvalueDecomposition(${arg(matrix, w)}, { assumeSymmetric: true })`),
+  eigenvalue: ({ of, which }, _, w) => {
+    const values = `${of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `new EigenvalueDecomposition(${arg(of, w)}, { assumeSymmetric: true })`}.realEigenvalues`;
+    return which === 'all' ? column(values) : atom(`${values}.at(${which === 'max' ? '-1' : '0'})`);
+  },
+  eigenvector: ({ of, which }, value, w) => atom(`${w.parts(of)[0] ?? ''}.eigenvectorMatrix.getColumnVector(${which === 'max' ? `${size(value.rows, w, LEVEL.sum)} - 1` : '0'})`),
+  svd: ({ matrix }, _, w) => atom(`new SingularValueDecomposition(${arg(matrix, w)}, { autoTranspose: true })`),
+  singularVector: ({ of, side }, _, w) => atom(`${w.parts(of)[0] ?? ''}.${side === 'left' ? 'leftSingularVectors' : 'rightSingularVectors'}.getColumnVector(0)`),
+  singularValues: ({ of, which }, _, w) => {
+    const values = `${of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `new SingularValueDecomposition(${arg(of, w)}, { autoTranspose: true })`}.diagonal`;
+    return which === 'all' ? column(values) : which === 'max' ? atom(`${values}[0]`) : atom(`${values}.reduce((total, x) => total + x, 0)`);
+  },
+  pinv: ({ matrix }, _, w) => call('pseudoInverse', arg(matrix, w)),
+  matrixFunction: ({ name }) => { throw new Lacking({ expm: 'the matrix exponential', logm: 'the matrix logarithm', sqrtm: 'the matrix square root' }[name]); },
+  frechet: ({ name }) => { throw new Lacking({ expm: 'the derivative of the matrix exponential', logm: 'the derivative of the matrix logarithm', sqrtm: 'the derivative of the matrix square root' }[name]); },
+
+  sumEntries: ({ of }, _, w) => method(of, 'sum', w),
+  maxEntry: ({ of }, _, w) => method(of, 'max', w),
+  rowMax: ({ of }, _, w) => column(`${on(of, w)}.max('row')`),
+  prodEntries: ({ of }, _, w) => method(of, 'product', w),
+  rowSums: ({ of }, _, w) => column(`${on(of, w)}.sum('row')`),
+  columnSums: ({ of }, _, w) => column(`${on(of, w)}.sum('column')`),
+  logsumexp: writtenOut('logsumexp'), rowLogsumexp: writtenOut('rowlogsumexp'), softmax: writtenOut('softmax'), rowSoftmax: writtenOut('rowsoftmax'),
+  trace: ({ of }, _, w) => method(of, 'trace', w),
+  diagonal: ({ of }, _, w) => column(`${on(of, w)}.diagonal()`),
+  argmax: ({ of }, _, w) => call(helper('isTop', w), arg(of, w)),
+
+  diagonalMatrix: ({ of }, _, w) => call('Matrix.diag', `${on(of, w)}.to1DArray()`),
+  addDiagonal: ({ matrix, diagonal }, _, w) => atom(then(made(matrix, w), 'add', diagonal.kind === 'vector' ? `Matrix.diag(${on(diagonal, w)}.to1DArray())` : `Matrix.eye(${size(matrix.rows, w)}, ${size(matrix.rows, w)}, ${arg(diagonal, w)})`).text),
+  kron: ({ left, right }, _, w) => method(left, 'kroneckerProduct', w, arg(right, w)),
+  kronIdentity: ({ side, size: count, of }, _, w) => (side === 'left' ? atom(`Matrix.eye(${size(count, w)}).kroneckerProduct(${arg(of, w)})`) : method(of, 'kroneckerProduct', w, `Matrix.eye(${size(count, w)})`)),
+  vec: ({ of }, _, w) => column(`${on(of, w)}.transpose().to1DArray()`),
+  unvec: ({ of }, value, w) => (value.kind === 'vector' ? w.text(of) : call(helper('unvec', w), arg(of, w), size(value.rows, w), size(value.cols, w))),
+  triangle: ({ side, of }, _, w) => call(helper(side === 'lower' ? 'tril' : 'triu', w), arg(of, w)),
+  stack: ({ along, parts }, _, w) => {
+    const all = parts.map((part) => (part.kind === 'scalar' ? `new Matrix([[${arg(part, w)}]])` : arg(part, w)));
+    return call(helper(along === 'diagonal' ? 'blockDiagonal' : along === 'rows' ? 'vstack' : 'hstack', w), ...all);
+  },
+  slice: ({ along, start, of }, value, w) => {
+    const count = along === 'rows' ? value.rows : value.cols;
+    const isFirst = start.terms.size === 0;
+    const from = isFirst ? '0' : size(start, w);
+    const to = isFirst ? `${size(count, w, LEVEL.sum)} - 1` : `${on(of, w)}.${along === 'rows' ? 'rows' : 'columns'} - 1`;
+    if (value.kind === 'scalar') return method(of, 'get', w, isFirst ? '0' : to, '0');
+    return along === 'rows' ? method(of, 'subMatrix', w, from, to, '0', of.kind === 'vector' ? '0' : `${size(value.cols, w, LEVEL.sum)} - 1`) : method(of, 'subMatrix', w, '0', `${size(value.rows, w, LEVEL.sum)} - 1`, from, to);
+  },
+  commute: ({ along, m, n, of }, _, w) => { const order = `${helper('commutation', w)}(${along === 'rows' ? `${size(m, w)}, ${size(n, w)}` : `${size(n, w)}, ${size(m, w)}`})`; return method(of, along === 'rows' ? 'subMatrixRow' : 'subMatrixColumn', w, order); },
+  unit: ({ index }, value, w) => call(helper('unit', w), size(value.rows, w), zeroBased(index, w)),
+  pick: ({ along, index, of }, _, w) => (along === 'entry' ? method(of, 'get', w, zeroBased(index, w), '0') : along === 'column' ? method(of, 'getColumnVector', w, zeroBased(index, w)) : atom(`${on(of, w)}.getRowVector(${zeroBased(index, w)}).transpose()`)),
+  cross: ({ left, right }, _, w) => call(helper('cross', w), arg(left, w), arg(right, w)),
+  asRow: ({ of }, _, w) => (of.kind === 'scalar' ? atom(`new Matrix([[${arg(of, w)}]])`) : method(of, 'transpose', w)),
+  asColumn: ({ of }, _, w) => w.text(of),
+  flatten: ({ of }, _, w) => (of.rows.key === '1' ? method(of, 'transpose', w) : w.text(of)),
+};
+
+const KEYWORDS = [
+  'arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements', 'import', 'in',
+  'instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public', 'return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'var', 'void', 'while', 'with', 'yield', 'NaN', 'Infinity',
+] as const;
+const RESERVED = new Set<string>([...KEYWORDS, ...LIBRARY, ...Object.keys(HELPERS), 'Math', 'Array', 'RangeError', 'Object', 'Number']);
+
+/** Letters of every script may stand in a name. */
+function identifier(name: string): string {
+  const plain = name.normalize('NFC').replace(/[^\p{L}\p{Nd}_$]/gu, '_').replace(/^(?=\p{Nd})/u, '_');
+  return RESERVED.has(plain) ? `${plain}_` : plain;
+}
+
+function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+  const helpers = Object.entries(HELPERS).flatMap(([name, text]) => (model.needs.has(name) ? [text] : []));
+  const isOne = model.results.length === 1;
+  const results = model.results.map(({ label, text }) => (label === text ? label : `${label}: ${text}`));
+  const short = `return ${isOne ? model.results[0]?.text ?? 'undefined' : `{ ${results.join(', ')} }`};`;
+  const returned = short.length <= 100 ? [short] : [...model.results.filter(({ label, text }) => label !== text).map(({ label, text }) => `const ${label} = ${text};`), `return ${isOne ? model.results[0]?.label ?? '' : `{ ${model.results.map(({ label }) => label).join(', ')} }`};`];
+  const type = (kind: string): string => (kind === 'scalar' || kind === 'integer' ? 'number' : 'Matrix');
+  const typed = [...model.parameters.map((parameter) => `@param {${type(parameter.kind)}} ${parameter.name}`), `@returns {${isOne ? type(model.results[0]?.kind ?? 'scalar') : `{ ${model.results.map(({ label, kind }) => `${label}: ${type(kind)}`).join(', ')} }`}}`];
+  const inner = [...model.dimensions.flatMap(({ lines }) => lines), ...model.statements.flatMap(({ lines }) => lines), ...returned];
+  const lines = [
+    ...helpers, ...(helpers.length > 0 ? [''] : []),
+    '/**', ...[...documentation(model, timesShapes), ...typed].map((line) => ` * ${line.replaceAll('*/', '*\u200b/')}`.trimEnd()), ' */',
+    `export function ${model.name}(${model.parameters.map(({ name }) => name).join(', ')}) {`, ...indented(inner.flatMap((line) => line.split('\n')), '  '), '}',
+  ];
+  const body = lines.join('\n');
+  const code = lines.filter((line) => !line.startsWith(' *')).join('\n');
+  const imported = LIBRARY.filter((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(code));
+  return { imports: imported.length === 0 ? [] : [`import { ${imported.join(', ')} } from 'ml-matrix';`], body };
+}
+
+const STATEMENTS: readonly OperationName[] = [];
+
+export const javascript: Target = {
+  table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier,
+  tupleNames: { eigh: ['eigen'], svd: ['svd'], lu: ['lu'] },
+  dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
+  extent: (argument, _, axis) => `${argument}.${axis === 0 ? 'rows' : 'columns'}`,
+  quotient: (of, by) => `${of} / ${by}`,
+  assign: (names, text, value) => (value?.operation.op === 'cholesky' ? `const ${names.join(', ')} = ${text.replace(/\.lowerTriangularMatrix$/, '')};` : `const ${names.join(', ')} = ${text};`),
+  wishes: { cholesky: 'factor' },
+  afterImports: '\n\n',
+  read: (value, name) => (value.operation.op === 'cholesky' ? atom(`${name}.lowerTriangularMatrix`) : undefined),
+  layout,
+};
+

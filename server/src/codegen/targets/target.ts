@@ -92,6 +92,8 @@ export interface Target {
   readonly wishes?: { readonly [Name in OperationName]?: string };
   /** How a named value that is kept in a form of its own is read as an array; undefined where its name will do. Rows that want that form take the name. */
   readonly read?: (value: Value, name: string) => Text | undefined;
+  /** Between the imports and the function; two empty lines where nothing is said. */
+  readonly afterImports?: string;
   readonly layout: (model: FunctionModel) => { readonly imports: readonly string[]; readonly body: string };
 }
 
