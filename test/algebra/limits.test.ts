@@ -22,12 +22,10 @@ const n = named('n');
 const matrixNamed = (name: string): Expr => symbol(name, shape(n, n), new Set());
 const vectorNamed = (name: string): Expr => symbol(name, column(n), new Set());
 
-const chains: readonly (readonly [string, (e: Expr) => Expr, Expr['op'] | undefined])[] = inArena(newArena(), () => [
-  ['functions',            (e) => apply('tanh', [e]), undefined],
-  ['layers',               (e) => apply('sigmoid', [product([matrixNamed('W'), e])]), undefined],
-  ['sums with itself',     (e) => add(e, apply('exp', [e])), undefined],
-  ['products with itself', (e) => hadamard([e, apply('sin', [e])]), undefined],
-  ['differences',          (e) => apply('cos', [subtract(vectorNamed('x'), e)]), undefined],
+const chains: readonly (readonly [string, (e: Expr) => Expr])[] = inArena(newArena(), () => [
+  ['layers',               (e) => apply('sigmoid', [product([matrixNamed('W'), e])])],
+  ['sums with itself',     (e) => add(e, apply('exp', [e]))],
+  ['products with itself', (e) => hadamard([e, apply('sin', [e])])],
 ] as const);
 
 describe('what is large', TIME, () => {
@@ -69,14 +67,14 @@ describe('what is large', TIME, () => {
   });
 
   test('the gradient of a long sum', () => {
-    const terms = Array.from({ length: 2_000 }, (_, i) => `a${i}'*x`);
+    const terms = Array.from({ length: 1_000 }, (_, i) => `a${i}'*x`);
     const answer = answerTo(`${terms.map((_, i) => `a${i} : vector(n)`).join('\n')}\nx : vector(n)\ngradient ${terms.join(' + ')} wrt x`);
     expect(answer.derivation === undefined ? '' : printTree(answer.derivation.tree)).toMatch(/^a0 \+ a1 \+ /u);
   });
 
   test('the gradient through a long chain of definitions', () => {
-    const lines = Array.from({ length: 2_000 }, (_, i) => `h${i + 1} = tanh(W*h${i} + b)`);
-    const answer = answerTo(['W : matrix(n, n)', 'h0, b : vector(n)', ...lines, 'gradient sum(h2000) wrt b'].join('\n'));
+    const lines = Array.from({ length: 1_000 }, (_, i) => `h${i + 1} = tanh(W*h${i} + b)`);
+    const answer = answerTo(['W : matrix(n, n)', 'h0, b : vector(n)', ...lines, 'gradient sum(h1000) wrt b'].join('\n'));
     expect(answer.problem?.message).toBeUndefined();
     expect(answer.derivation?.shape).toBe(column(n));
   });

@@ -29,7 +29,7 @@ const WRITTEN_OUT: ReadonlySet<string> = new Set(['leakyrelu', 'elu', 'gelu', 's
 /** Nodes without an argument that could move. */
 const CONSTANT: ReadonlySet<string> = new Set(['comm', 'unit']);
 /** Maps that have no matrix in the language: of a product there is the differential. */
-const NO_MATRIX: ReadonlySet<string> = new Set(['expm', 'logm', 'cross', 'blkdiag']);
+const NO_MATRIX: ReadonlySet<string> = new Set(['expm', 'logm']);
 /** Maps without an adjoint in closed form. */
 const NO_ADJOINT: ReadonlySet<string> = new Set([]);
 
