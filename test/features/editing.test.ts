@@ -170,12 +170,12 @@ describe('code actions', () => {
   const QUERY = '# mcalc: w : vector(d)\n#   ¦gradient norm2(w)^2 wrt w\n';
   const INSERT = 'Insert gradient as NumPy';
   test.each([
-    ['above a function',          `${QUERY}def f(): ...\n`,              'python', /^# mcalc: .*\n#.*\ndef \w+\(w\):\n[^]*return 2 \* w\n\n\ndef f\(\): \.\.\.\n$/],
-    ['at the end of a file',      QUERY,                                 'python', /wrt w\ndef \w+\(w\):\n[^]*return 2 \* w\n$/],
-    ['without a last line end',   QUERY.trimEnd(),                       'python', /wrt w\ndef \w+\(w\):\n[^]*return 2 \* w\n$/],
-    ['with the file’s line ends', QUERY.replaceAll('\n', '\r\n'),        'python', /wrt w\r\ndef \w+\(w\):\r\n[^]*return 2 \* w\r\n$/],
-    ['under a fence',             'Text\n\n```mcalc\nw : vector(d)\n¦gradient norm2(w)^2 wrt w\n```\nMore\n', 'markdown', /\n```\n\n```python\ndef \w+\(w\):\n[^]*return 2 \* w\n```\n\nMore\n$/],
-    ['indented',                  'class A:\n    # mcalc: w : vector(d)\n    #   ¦gradient norm2(w)^2 wrt w\n    x = 1\n', 'python', /\n {4}def \w+\(w\):\n {8}"""[^]*\n {8}return 2 \* w\n\n {4}x = 1\n$/],
+    ['above a function',          `${QUERY}def f(): ...\n`,              'python', /^# mcalc: .*\n#.*\n+(?:# .*\n+)?def \w+\(w\):\n[^]*return 2 \* w\n\n\ndef f\(\): \.\.\.\n$/],
+    ['at the end of a file',      QUERY,                                 'python', /wrt w\n+(?:# .*\n+)?def \w+\(w\):\n[^]*return 2 \* w\n$/],
+    ['without a last line end',   QUERY.trimEnd(),                       'python', /wrt w\n+(?:# .*\n+)?def \w+\(w\):\n[^]*return 2 \* w\n$/],
+    ['with the file’s line ends', QUERY.replaceAll('\n', '\r\n'),        'python', /wrt w(?:\r\n)+(?:# .*(?:\r\n)+)?def \w+\(w\):\r\n[^]*return 2 \* w\r\n$/],
+    ['under a fence',             'Text\n\n```mcalc\nw : vector(d)\n¦gradient norm2(w)^2 wrt w\n```\nMore\n', 'markdown', /\n```\n\n```python\n+(?:# .*\n+)?def \w+\(w\):\n[^]*return 2 \* w\n```\n\nMore\n$/],
+    ['indented',                  'class A:\n    # mcalc: w : vector(d)\n    #   ¦gradient norm2(w)^2 wrt w\n    x = 1\n', 'python', /\n+(?: {4}# .*\n+)? {4}def \w+\(w\):\n {8}"""[^]*\n {8}return 2 \* w\n\n {4}x = 1\n$/],
   ])('code %s', async (_, source, languageId, expected) => { expect(await does(source, INSERT, languageId)).toMatch(expected); });
   test('a name that is taken is not taken again', async () => {
     const once = await does(QUERY, INSERT, 'python');
