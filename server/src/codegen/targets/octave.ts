@@ -1,5 +1,5 @@
 /** MATLAB and Octave: one language here, since nothing is used that only one of them has. Vectors are columns. */
-import { ONE, type Dimension } from '../../shapes/dimension';
+import { add, ONE, type Dimension } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { documentation, type ShapeWords } from './documentation';
 import { addedTo, signedDiagonal } from './diagonal';
@@ -53,9 +53,10 @@ const shapeOf = (value: Value, w: Writing): string => `${size(value.rows, w)}, $
 const overAll = (name: string, of: Value, w: Writing): Text => (of.kind === 'matrix' ? call(name, `${name}(${arg(of, w)})`) : call(name, arg(of, w)));
 const solved = (matrix: string, other: string): Text => binary(matrix, '\\', other, LEVEL.at);
 const entrywise = (left: Value, right: Value, w: Writing): string => (left === right ? `${w.at(left, LEVEL.atom)} .^ 2` : `${w.at(left, LEVEL.product)} .* ${operand(right, w)}`);
-/** From `start`, as many as there are. */
-function range(start: Dimension, count: Dimension, w: Writing): string {
-  return start.terms.size === 0 ? `1:${w.dimension(count, LEVEL.sum)}` : `${w.dimension(start, LEVEL.sum)} + 1:end`;
+/** From `start`, as many as there are. `end` only means something where the array itself is indexed. */
+function range(start: Dimension, count: Dimension, of: Value, w: Writing): string {
+  if (start.terms.size === 0) return `1:${w.dimension(count, LEVEL.sum)}`;
+  return `${w.dimension(start, LEVEL.sum)} + 1:${w.nameOf(of) === undefined ? size(add(start, count), w) : 'end'}`;
 }
 /** The places of the entries of an m×n matrix, read row by row. */
 const rowByRow = (m: Dimension, n: Dimension, w: Writing): string => `reshape(reshape(1:${w.dimension(m, LEVEL.product)} * ${w.dimension(n, LEVEL.unary)}, ${size(m, w)}, ${size(n, w)})', 1, [])`;
@@ -156,9 +157,15 @@ const table: Table = {
     return along === 'diagonal' ? call('blkdiag', ...all) : atom(`[${all.join(along === 'rows' ? '; ' : ', ')}]`);
   },
   slice: ({ along, start, of }, value, w) => {
-    if (value.kind === 'scalar') return indexed(of, w, start.terms.size === 0 ? '1' : 'end');
-    const places = range(start, along === 'rows' ? value.rows : value.cols, w);
-    return of.kind === 'vector' ? indexed(of, w, places) : along === 'rows' ? indexed(of, w, places, ':') : indexed(of, w, ':', places);
+    if (value.kind === 'scalar') return indexed(of, w, start.terms.size === 0 ? '1' : size(of.rows, w));
+    if (of.kind === 'vector') return indexed(of, w, range(start, value.rows, of, w));
+    // A block is indexed once: M(n + 1:end, 1:m).
+    const inner = of.operation;
+    const isBlock = w.nameOf(of) === undefined && inner.op === 'slice' && inner.along !== along;
+    const array = isBlock ? inner.of : of;
+    const own = range(start, along === 'rows' ? value.rows : value.cols, array, w);
+    const other = isBlock ? range(inner.start, inner.along === 'rows' ? of.rows : of.cols, array, w) : ':';
+    return along === 'rows' ? indexed(array, w, own, other) : indexed(array, w, other, own);
   },
   commute: ({ along, m, n, of }, _, w) => {
     const [first, second] = along === 'rows' ? [m, n] : [n, m];
