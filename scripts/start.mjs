@@ -38,7 +38,7 @@ async function openDesktop(code, vsix) {
 
 /** @param {string} vsix */
 async function openEmbedded(vsix) {
-  await step('Setting up an embedded VS Code (no `code` on the PATH)', installEmbedded);
+  await step('Setting up an embedded VS Code (there is no `code` to open a window with)', installEmbedded);
   const editor = await startEmbedded({ data: join(ROOT, '.vscode-e2e/start'), vsix: [vsix], settings: SETTINGS, port: PORT });
   const address = editor.address(EXAMPLES, [FIRST]);
   console.log(`\n  Open ${bold(address)}\n  in a browser. Ctrl+C here ends it.\n`);
@@ -55,7 +55,12 @@ try {
   const vsix = join(ROOT, `${name}-${version}.vsix`);
   const code = findCode();
   if (code === undefined) await openEmbedded(vsix);
-  else await step(`Opening the examples in ${code}`, () => openDesktop(code, vsix));
+  else {
+    await step(`Opening the examples in ${code}`, () => openDesktop(code, vsix)).catch(async (error) => {
+      say(`${error instanceof Error ? error.message : String(error)}; falling back`);
+      await openEmbedded(vsix);
+    });
+  }
 } catch (error) {
   fail(error);
 }
