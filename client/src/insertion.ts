@@ -8,6 +8,8 @@ export async function insert(edit: InsertEdit): Promise<string | undefined> {
   const uri = vscode.Uri.parse(edit.uri);
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.version !== edit.version) return 'The file has changed meanwhile. Nothing was inserted.';
+  // Code that is there already and as it should be is only shown.
+  if (edit.edits.length === 0) { await reveal(edit.uri, edit.reveal); return undefined; }
   const changes = new vscode.WorkspaceEdit();
   changes.set(uri, edit.edits.map(({ range, newText }) => vscode.TextEdit.replace(toRange(range), newText)));
   if (!await vscode.workspace.applyEdit(changes)) return 'The editor did not accept the edit. Is the file read-only?';

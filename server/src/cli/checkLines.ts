@@ -15,7 +15,8 @@ export function checkLines({ file, results, claims, diagnostics, refused }: File
   const shown = lines.map(({ what, check, range, proved }) =>
     `${paint(STYLES[check.verdict], VERDICT_SIGNS[check.verdict])} ${paint('faint', placeOf(file, range))}  ${what}  ${paint('faint', proved ? 'proved, and ' + verdictWords(check) : verdictWords(check))}`);
   const failed = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const stale = diagnostics.filter(({ code }) => code === 'stale-code').length;
   const passed = lines.filter(({ check }) => check.verdict === 'pass').length;
-  const sum = `${file}: ${passed} of ${lines.length + refused} checked${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'error' : 'errors'}`}`;
-  return `${[...shown, paint(failed === 0 ? 'green' : 'red', sum)].join('\n')}\n`;
+  const sum = `${file}: ${passed} of ${lines.length + refused} checked${failed === 0 ? '' : `, ${failed} ${failed === 1 ? 'error' : 'errors'}`}${stale === 0 ? '' : `, ${stale} inserted ${stale === 1 ? 'block is' : 'blocks are'} stale`}`;
+  return `${[...shown, paint(failed + stale === 0 ? 'green' : 'red', sum)].join('\n')}\n`;
 }

@@ -7,8 +7,8 @@
  */
 
 export type Form =
-  /** A comment to the end of the line. `leader`: characters that may follow the opener directly and belong to it (`///`, `#'`, `%%`). */
-  | { readonly kind: 'line'; readonly open: string; readonly leader: string }
+  /** A comment to the end of the line. `leader`: characters that may follow the opener directly and belong to it (`///`, `#'`, `%%`). `written`: how we open one. */
+  | { readonly kind: 'line'; readonly open: string; readonly leader: string; readonly written: string }
   /** A comment with an end. `starred`: lines may be decorated with a `*` below the opener. */
   | { readonly kind: 'block'; readonly open: string; readonly close: string; readonly nested: boolean; readonly starred: boolean }
   | StringForm
@@ -39,7 +39,7 @@ export interface Host {
   readonly forms: readonly Form[];
 }
 
-const line = (open: string, leader = ''): Form => ({ kind: 'line', open, leader });
+const line = (open: string, leader = '', written = open): Form => ({ kind: 'line', open, leader, written });
 const block = (open: string, close: string, options: { nested?: boolean; starred?: boolean } = {}): Form =>
   ({ kind: 'block', open, close, nested: options.nested ?? false, starred: options.starred ?? false });
 const text = (open: string, close: string, escape: StringForm['escape'], lines: StringForm['lines'], hole?: StringForm['hole']): StringForm =>
@@ -128,14 +128,14 @@ const JAVASCRIPT   = [
 ];
 
 const FORTRAN      = [EXCLAMATION, text('"', '"', 'doubled', 'one'), text("'", "'", 'doubled', 'one')];
-const FORTRAN_77   = [line('^[cC*!]', '!<>'), ...FORTRAN];
+const FORTRAN_77   = [line('^[cC*!]', '!<>', '!'), ...FORTRAN];
 const LUA          = [block('--\\[(=*)\\[', '\\]$1\\]'), DASHES, text('\\[(=*)\\[', '\\]$1\\]', 'none', 'many'), DOUBLE, SINGLE];
-const HASKELL      = [block('\\{-', '-\\}', { nested: true }), line('--+(?![!#$%&*+./<=>?@\\\\^~:])', '|^'), DOUBLE, CHARACTER];
+const HASKELL      = [block('\\{-', '-\\}', { nested: true }), line('--+(?![!#$%&*+./<=>?@\\\\^~:])', '|^', '--'), DOUBLE, CHARACTER];
 
 // TeX. `\%` is a percent sign unless the backslash itself is the second of two; verbatim text has no comments.
 const TEX          = [
   block('\\\\begin\\{comment\\}', '\\\\end\\{comment\\}'), text('\\\\begin\\{(verbatim\\*?|Verbatim|lstlisting|minted)\\}', '\\\\end\\{$1\\}', 'none', 'many'),
-  token('\\\\(?:verb\\*?|lstinline)(?<fence>[^\\w\\s*])[^\\n\\r]*?\\k<fence>'), line('(?<=(?:^|[^\\\\])(?:\\\\\\\\)*)%', '%'),
+  token('\\\\(?:verb\\*?|lstinline)(?<fence>[^\\w\\s*])[^\\n\\r]*?\\k<fence>'), line('(?<=(?:^|[^\\\\])(?:\\\\\\\\)*)%', '%', '%'),
 ];
 
 export const hosts: readonly Host[] = [
@@ -179,4 +179,14 @@ export const hostOf = (languageId: string): Host | undefined => byId.get(languag
 export function languageOfPath(path: string): string | undefined {
   const extension = /\.[^./\\]+$/.exec(path)?.[0];
   return extension === undefined ? undefined : byExtension.get(extension.toLowerCase())?.ids[0];
+}
+
+/** What stands before and behind the text of a comment on a line of its own; undefined where there are no comments, or no row. */
+export function commentOf(languageId: string): { readonly open: string; readonly close: string } | undefined {
+  const forms = hostOf(languageId)?.forms ?? [];
+  const ofLine = forms.find((form) => form.kind === 'line');
+  if (ofLine?.kind === 'line') return { open: `${ofLine.written} `, close: '' };
+  const ofBlock = forms.find((form) => form.kind === 'block');
+  const plain = (pattern: string): string => pattern.replace(/\\(.)/g, '$1');
+  return ofBlock?.kind === 'block' ? { open: `${plain(ofBlock.open)} `, close: ` ${plain(ofBlock.close)}` } : undefined;
 }

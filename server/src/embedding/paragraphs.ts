@@ -9,6 +9,7 @@ import type { Span } from '../syntax/tree';
 import { makeBlock, placeAfter, type Block } from './block';
 import { afterTerminator, blankCopy, columnOf, lineEnd, lineStart, skipBlank, trimmedEnd } from './lines';
 import type { Comment } from './scan';
+import { startsStamp } from './stamp';
 
 /** A line of a comment: where it starts in the file, and its text without the leader. */
 interface CommentLine { readonly lineStart: number; /** Where the leader of a line comment starts. */ readonly leader?: number; readonly start: number; readonly end: number; /** The column of the decorating star. */ readonly star?: number }
@@ -81,6 +82,8 @@ export function paragraphBlocks(text: string, paragraph: Paragraph, languageId: 
       const line = lines[next];
       if (line === undefined || markerAt(line) !== undefined) break;
       const start = textStart(line);
+      // The stamp of inserted code is a comment of its own, wherever it stands.
+      if (startsStamp(text, start)) break;
       const blank = start >= line.end;
       const column = columnOf(text, line.lineStart, start);
       if (!blank && column <= limit(line)) break;

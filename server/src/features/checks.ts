@@ -37,6 +37,6 @@ export async function status(analysis: Analysis, cancelled: Cancelled): Promise<
     uri: document.uri, version: document.version,
     queries: asked.filter(({ kind }) => kind === 'query').length, claims: asked.filter(({ kind }) => kind === 'claim').length,
     passed: tally.passed, failed: tally.failed, unchecked: tally.unchecked, refused: tally.refused + asked.length - queries.length - claims.length,
-    stale: 0, places: asked.map(({ span }) => rangeOf(span)),
+    stale: analysis.generated.filter(({ isStale }) => isStale).length, places: asked.map(({ span }) => rangeOf(span)),
   };
 }

@@ -6,15 +6,17 @@ import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/c
 import type { Edit, Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
 import type { ActionKind } from './actionKinds';
-import { insertion } from './insertion';
+import { insertedBefore, insertion } from './insertion';
 import { convert } from './refactor/convert';
 import { declareInferred } from './refactor/declareInferred';
 import { extract } from './refactor/extract';
 import { otherForms } from './refactor/form';
 import { inline } from './refactor/inline';
-import { targetNamed, targetsFor } from './targets';
+import { refresh, refreshActions } from './refresh';
+import { targetNamed, targetsFor, type Target } from './targets';
 
-export interface ActionKey { readonly what: 'insert'; readonly id: string; readonly target: string }
+/** `id`: of a query for `insert`, of inserted code for the others. */
+export interface ActionKey { readonly what: 'insert' | 'refresh' | 'refreshAll' | 'replace'; readonly id: string; readonly target: string }
 
 export interface Action {
   readonly title: string;
@@ -37,7 +39,7 @@ export const isWanted = (kind: ActionKind, only: readonly string[] | undefined):
 
 export async function codeActions(analysis: Analysis, range: Range, only: readonly string[] | undefined, target: string): Promise<readonly Action[]> {
   const actions: Action[] = [];
-  if (isWanted('quickfix', only)) actions.push(...analysis.quickDiagnostics.filter((diagnostic) => touch(diagnostic.range, range)).flatMap(fixesOf), ...await claimFixes(analysis, range));
+  if (isWanted('quickfix', only)) actions.push(...analysis.quickDiagnostics.filter((diagnostic) => touch(diagnostic.range, range)).flatMap(fixesOf), ...await claimFixes(analysis, range), ...refreshActions(analysis, (place) => touch(place, range)));
   for (const query of analysis.queries) if (touch(query.range, range)) actions.push(...offersOf(analysis, query, target));
   for (const { kind, offer } of REFACTORINGS) if (isWanted(kind, only)) actions.push(...offer(analysis, range));
   return actions.filter(({ kind }) => isWanted(kind, only));
@@ -68,17 +70,28 @@ async function claimFixes(analysis: Analysis, range: Range): Promise<readonly Ac
 
 function offersOf(analysis: Analysis, query: QueryAnswers, target: string): readonly Action[] {
   if (query.answers.every(({ derivation }) => derivation === undefined)) return [];
-  const { word } = query.query.node;
   return [
-    ...targetsFor(analysis, query, target).map(({ target: into, label }): Action => ({ title: `Insert ${word} as ${label}`, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key: { what: 'insert', id: query.id, target: into } } })),
+    ...targetsFor(analysis, query, target).flatMap((into) => codeOffer(analysis, query, into)),
     { title: 'Show derivation', kind: 'refactor.derive', preferred: false, mends: undefined, does: { by: 'command', command: COMMANDS.openDerivation, place: { uri: analysis.document.uri, position: query.range.start } } },
   ];
+}
+
+/** Code that is there already is refreshed or replaced; where it is as it should be there is nothing to offer. */
+function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: Target): readonly Action[] {
+  const offer = (title: string, key: ActionKey): Action => ({ title, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key } });
+  const { word } = query.query.node;
+  const before = insertedBefore(analysis, query, target);
+  if (before === undefined) return [offer(`Insert ${word} as ${label}`, { what: 'insert', id: query.id, target })];
+  if (before.isEdited) return [offer('Replace the edited code', { what: 'replace', id: before.id, target })];
+  return before.isStale ? [offer(`Refresh the ${word}`, { what: 'refresh', id: before.id, target })] : [];
 }
 
 export type Resolved = { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly message: string };
 
 /** The edits of an action. The file may have changed since it was offered: everything is found again. */
-export async function resolveAction(analysis: Analysis, { id, target }: ActionKey): Promise<Resolved> {
+export async function resolveAction(analysis: Analysis, key: ActionKey): Promise<Resolved> {
+  if (key.what !== 'insert') return refresh(analysis, key);
+  const { id, target } = key;
   const query = analysis.queries.find((candidate) => candidate.id === id);
   const into = targetNamed(target);
   if (query === undefined || into === undefined) return { ok: false, message: 'The query is not there any more.' };

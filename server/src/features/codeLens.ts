@@ -4,6 +4,7 @@ import type { Range } from '../../../protocol/position';
 import { VERDICT_SIGNS } from '../../../protocol/verdict';
 import type { Analysis, Answer, ClaimAnswer } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
+import { insertedBefore } from './insertion';
 import { targetFor } from './targets';
 
 /** What identifies a lens between its two requests; the verdict is found out in the second. */
@@ -31,7 +32,10 @@ export async function resolveLens(analysis: Analysis, { what, id }: LensKey, tar
   const place = placeOf(analysis, query.range);
   if (what === 'verdict') return { title: (await Promise.all(query.answers.map(answerTitle))).join(' · '), command: COMMANDS.openDerivation, place };
   const into = targetFor(analysis, query, target);
-  return into === undefined ? undefined : { title: `Insert as ${into.label}`, command: COMMANDS.insertGradient, place };
+  if (into === undefined) return undefined;
+  // The command refreshes code that is there, and shows it.
+  const before = insertedBefore(analysis, query, into.target);
+  return { title: before === undefined ? `Insert as ${into.label}` : before.isStale ? `Refresh the ${into.label} code` : `${into.label} code on line ${before.stamp.start.line + 1}`, command: COMMANDS.insertGradient, place };
 }
 
 const placeOf = ({ document }: Analysis, { start }: Range): CommandPlace => ({ uri: document.uri, position: start });

@@ -1,12 +1,16 @@
 /** What comes back from an editor with an action or a lens: it was ours, but it is looked at before it is believed. */
+import type { ActionKey } from './codeActions';
 import type { ActionData, LensData } from './convert';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
+const ACTIONS: readonly ActionKey['what'][] = ['insert', 'refresh', 'refreshAll', 'replace'];
+
 export function actionData(data: unknown): ActionData | undefined {
   if (!isObject(data) || typeof data['uri'] !== 'string' || !isObject(data['key'])) return undefined;
   const { what, id, target } = data['key'];
-  return what === 'insert' && typeof id === 'string' && typeof target === 'string' ? { uri: data['uri'], key: { what, id, target } } : undefined;
+  const known = ACTIONS.find((action) => action === what);
+  return known !== undefined && typeof id === 'string' && typeof target === 'string' ? { uri: data['uri'], key: { what: known, id, target } } : undefined;
 }
 
 const LENSES: readonly LensData['key']['what'][] = ['verdict', 'insert', 'claim'];

@@ -14,7 +14,9 @@ import { Abandoned, NEVER, sizeOf, type Context, type Finding } from './context'
 import { dependenciesOf } from './dependencies';
 import { everything, inFile, inOrder, unanswerable } from './diagnostics';
 import { lineTable } from './document';
+import { fingerprintOf } from './fingerprint';
 import { formulaOfResult, formulaOfSource } from './forms';
+import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './generated';
 import { Memo } from './memo';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
@@ -58,8 +60,12 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     return answersTo({ ...answers.query, node }, `${answers.id} as ${word}`, context);
   };
 
+  const answersOf: Analysis['answersOf'] = (definition) => { const query = queryAbout(definition, context); return query === undefined ? undefined : answersTo(query, `${query.node.word} ${definition.name}`, context); };
+  let blocks: readonly GeneratedBlock[] | undefined;
+  const generated = (): readonly GeneratedBlock[] => blocks ??= generatedBlocks(queries, () => meaning.bindings.flatMap((binding) => (binding.kind === 'definition' ? answersOf(binding) ?? [] : [])), context);
+
   let quick: readonly FileDiagnostic[] | undefined;
-  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...meaning.diagnostics, ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)));
+  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...[...meaning.diagnostics, ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)), ...ofGenerated(generated())]);
   const targets = TARGETS.map(({ target, label }) => ({ target, label }));
 
   const analysis: Analysis = {
@@ -71,13 +77,15 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     toVirtual: embedded.toVirtual,
     subjectAt: (offset) => subjectAt(offset, context, answerAt, claimAt),
     inForm: (answers, form) => { const word = wordOf(form); return word === undefined || !formsOn(answers, context).includes(word) ? undefined : inWord(answers, word); },
-    answersOf: (definition) => { const query = queryAbout(definition, context); return query === undefined ? undefined : answersTo(query, `${query.node.word} ${definition.name}`, context); },
+    answersOf,
     formulaOf: (tree) => (tree.span.end > tree.span.start ? formulaOfSource(tree, meaning) : formulaOfResult(tree, meaning, embedded.text.length)),
     derivationView: (answers, form, cancelled = NEVER) => {
       const word = form === undefined ? undefined : wordOf(form);
       return derivationView(word === undefined ? answers : inWord(answers, word), answers, targets, context, cancelled);
     },
     code: (answer, target, name) => codeOf(answer, target, name, context),
+    get generated() { return generated(); },
+    stampOf: ({ query }, target) => ({ query: stampName(query), target, mathematics: fingerprintOf(query, target, meaning) }),
   };
   memos.set(analysis, memo);
   return analysis;

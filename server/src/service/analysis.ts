@@ -13,14 +13,17 @@ import type { Formula } from '../../../protocol/formula';
 import type { Edit, Range } from '../../../protocol/position';
 import type { Derivation, Outcome, Verdict } from '../calculus/result';
 import type { EmbeddedDocument } from '../embedding/embed';
+import type { Stamp } from '../embedding/stamp';
 import type { FunctionName } from '../operators/signatures';
 import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery, Variable } from '../semantics/meaning';
 import type { Shape } from '../shapes/shape';
 import type { SyntaxNode } from '../syntax/positions';
 import type { Parsed, Span, Statement, Tree } from '../syntax/tree';
 import type { LineTable, SourceDocument } from './document';
+import type { GeneratedBlock } from './generated';
 
 export type { SourceDocument } from './document';
+export type { GeneratedBlock } from './generated';
 
 export interface AnalysisOptions {
   /** What starts a block in a comment; a setting. */
@@ -149,6 +152,9 @@ export interface Code {
   /** The names of this language that the parameters stand for. */
   readonly inputs: readonly string[];
   readonly source: string;
+  /** The import lines of `source`, and the rest of it. */
+  readonly imports: readonly string[];
+  readonly body: string;
 }
 export type CodeOutcome = { readonly ok: true; readonly code: Code } | { readonly ok: false; readonly reason: string };
 
@@ -189,6 +195,10 @@ export interface Analysis {
   readonly derivationView: (answers: QueryAnswers, form?: Form, cancelled?: Cancelled) => Promise<DerivationView>;
   /** `name` is what the function is to be called. Refused for an answer that fails its check or has no derivation. */
   readonly code: (answer: Answer, target: string, name?: string) => Promise<CodeOutcome>;
+  /** Inserted code of this file, top to bottom. */
+  readonly generated: readonly GeneratedBlock[];
+  /** What the stamp of code for a query says: its name there, and the fingerprint of its mathematics. */
+  readonly stampOf: (query: QueryAnswers, target: string) => Stamp;
 }
 
 export { analyse } from './analyse';

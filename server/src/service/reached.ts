@@ -3,7 +3,7 @@ import type { Binding, Definition, Meaning, Variable } from '../semantics/meanin
 import { postorder, type Tree } from '../syntax/tree';
 
 /** Every binding reached from `root`, depth first: of a definition first what it is made of, then itself. Iterative: chains may be long. */
-function reachedFrom(root: Tree, meaning: Meaning): readonly Binding[] {
+export function reachedFrom(root: Tree, meaning: Meaning): readonly Binding[] {
   const found: Binding[] = [];
   const entered = new Set<Binding>();
   const stack: { readonly nodes: readonly Tree[]; at: number; readonly binding: Binding | undefined }[] = [{ nodes: postorder(root), at: 0, binding: undefined }];

@@ -1,0 +1,46 @@
+/** What is offered for inserted code: to refresh it when its formula has changed, to replace it when it was edited by hand, to keep it. */
+import type { Range } from '../../../protocol/position';
+import type { Analysis, FileDiagnostic, GeneratedBlock } from '../service/analysis';
+import type { Action, ActionKey, Resolved } from './codeActions';
+import { replacement } from './insertion';
+import { targetNamed } from './targets';
+
+const isRefreshable = ({ isStale, isEdited, query }: GeneratedBlock): boolean => isStale && !isEdited && query !== undefined;
+
+/** `touches`: whether a place of the file is asked about. */
+export function refreshActions({ generated }: Analysis, touches: (range: Range) => boolean): readonly Action[] {
+  const stale = generated.filter(isRefreshable);
+  return generated.filter(({ range }) => touches(range)).flatMap((block): readonly Action[] => {
+    const { id, target, stamp, query, isStale, isEdited, state } = block;
+    const code: FileDiagnostic['code'] | undefined = isStale ? 'stale-code' : isEdited ? 'edited-code' : undefined;
+    if (code === undefined) return [];
+    const action = (title: string, does: Action['does'], preferred = false): Action => ({ title, kind: 'quickfix', preferred, mends: { code, range: stamp }, does });
+    const later = (what: ActionKey['what']): Action['does'] => ({ by: 'resolve', key: { what, id, target } });
+    return [
+      ...(isRefreshable(block) ? [action(`Refresh the ${query?.query.node.word ?? 'code'}`, later('refresh'), true)] : []),
+      ...(isRefreshable(block) && stale.length > 1 ? [action('Refresh all generated code of this file', later('refreshAll'))] : []),
+      ...(isEdited && query !== undefined ? [action('Replace the edited code', later('replace'))] : []),
+      ...(isEdited || state === 'orphaned' ? [action('Keep this code as my own', { by: 'edit', edits: [{ range: { start: { line: stamp.start.line, character: 0 }, end: { line: stamp.start.line + 1, character: 0 } }, newText: '' }] })] : []),
+    ];
+  });
+}
+
+const refused = (message: string): Resolved => ({ ok: false, message });
+
+/** The block is found again: the file may have changed since. What was edited by hand meanwhile is not refreshed. */
+export async function refresh(analysis: Analysis, { what, id }: ActionKey): Promise<Resolved> {
+  const found = analysis.generated.find((block) => block.id === id);
+  if (found?.query === undefined) return refused('The code or its query is not there any more.');
+  if (what !== 'replace' && found.isEdited) return refused('The code was edited by hand meanwhile, so it is left alone.');
+  const results = [];
+  for (const block of what === 'refreshAll' ? analysis.generated.filter(isRefreshable) : [found]) results.push(await rewritten(analysis, block));
+  const made = results.filter((result) => result.ok);
+  // What has no code any more is left as it is, and stays marked.
+  return made.length > 0 ? { ok: true, edits: made.flatMap(({ edits }) => edits) } : results[0] ?? refused('There is nothing to refresh.');
+}
+
+async function rewritten(analysis: Analysis, block: GeneratedBlock): Promise<Resolved> {
+  const target = targetNamed(block.target);
+  if (block.query === undefined || target === undefined) return refused(`There is no code for ${block.target} yet.`);
+  return replacement(analysis, block, block.query, target);
+}
