@@ -56,7 +56,9 @@ function write(request: CodeRequest, target: Target): FunctionCode {
   const results = schedule.results.map((value, i): ResultModel => {
     const of = roots[i]?.shape ?? SCALAR;
     const { text, isName, value: result } = writer.result(value, of);
-    return { label: isName ? text : writer.fresh(labels[i] ?? 'result'), text, isName, kind: result.kind, value: result, shape: of };
+    // An argument, and a value that is two results at once, are handed out under a name of their own.
+    const isOwn = isName && result.operation.op !== 'input' && schedule.results.indexOf(value) === i;
+    return { label: isOwn ? text : writer.fresh(labels[i] ?? 'result'), text, isName, kind: result.kind, value: result, shape: of };
   });
   const dimensions = writer.dimensions();
   const wrt = request.results.map((result) => inputs.get(result.wrt) ?? result.wrt).join(' and ');

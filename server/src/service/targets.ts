@@ -8,6 +8,7 @@ export const TARGETS: readonly Target[] = [
   { target: 'numpy', label: 'NumPy', languageId: 'python' },
   { target: 'pytorch', label: 'PyTorch', languageId: 'python' },
   { target: 'jax', label: 'JAX', languageId: 'python' },
+  { target: 'fortran', label: 'Fortran (LAPACK)', languageId: 'FortranFreeForm' },
   { target: 'javascript', label: 'JavaScript (ml-matrix)', languageId: 'javascript' },
 ];
 

@@ -23,6 +23,8 @@ export interface Notation {
   /** A vector as the row or column of a matrix of this shape. */
   readonly placed: (item: Placed, matrix: Value, w: Writing) => Text;
   readonly transposed: (of: Value, w: Writing) => Text;
+  /** A sign binds as loosely as a sum, and `x * -y` is not a product: Fortran. */
+  readonly looseMinus?: boolean;
   /** Rows before columns: `A * v` scales columns where a row placement stands last. */
   readonly rowsLast: boolean;
 }
@@ -64,7 +66,7 @@ export function infix(notation: Notation): Infix {
   }
 
   /** -x, with the sign on something small. */
-  const negative = (part: Text): Text => (part.level < LEVEL.product ? { text: `-(${part.text})`, level: LEVEL.unary } : { text: `-${part.text}`, level: part.level === LEVEL.product ? LEVEL.product : LEVEL.unary });
+  const negative = (part: Text): Text => (notation.looseMinus === true ? { text: `-${bracketed(part, LEVEL.at)}`, level: LEVEL.sum } : part.level < LEVEL.product ? { text: `-(${part.text})`, level: LEVEL.unary } : { text: `-${part.text}`, level: part.level === LEVEL.product ? LEVEL.product : LEVEL.unary });
 
   function sum(terms: readonly LinearTerm[], value: Value, w: Writing): Text {
     const isBroadcast = terms.some((term) => term.value.kind !== value.kind || term.as !== 'array');
