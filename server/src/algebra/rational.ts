@@ -52,8 +52,8 @@ export function numeralRoot(a: Rational, exponent: Rational): Rational | undefin
   return n === undefined || d === undefined ? undefined : powR(rational(n, d), exponent.n);
 }
 
-/** Denominators up to this take part in a common factor; finer ones are measured constants (0.044715) that a reader wants to see. */
-const COMMON_DENOMINATOR = 12;
+/** Denominators up to this take part in a common factor; others belong to decimals (0.3, 0.044715) that a reader wants to see. */
+const COMMON_DENOMINATOR = 9;
 
 /** The positive rational that a reader would take out of all of these: 2 of 2 and 4, 1/2 of 1/2 and 1; 1 where nothing is common. */
 export function commonFactor(values: readonly Rational[]): Rational {
