@@ -19,6 +19,8 @@ export type Opinion =
 const NONE: Opinion = { is: 'none' };
 /** Relative difference beyond which a result is called wrong. Right ones reach 1e-9. */
 const WRONG = 1e-4;
+/** What is left where everything cancels, of values of size one: no larger difference is one. */
+const ROUNDING = 1e-9;
 const STEPS = [2 ** -6, 2 ** -7, 2 ** -8, 2 ** -9] as const;
 
 interface Measured { readonly value: Matrix; readonly error: number }
@@ -72,9 +74,9 @@ export function secondOpinion({ query, variable, meaning, derivation }: Answered
     const claimed = directional(query.node.word, result, direction, measured.value);
     if (claimed === undefined) return NONE;
     const size = Math.max(maxAbs(measured.value), maxAbs(claimed), 1e-3 * maxAbs(of));
-    if (!isFiniteMatrix(measured.value) || measured.error > 1e-5 * size) return NONE;
+    if (!isFiniteMatrix(measured.value) || measured.error > Math.max(1e-5 * size, ROUNDING / 10)) return NONE;
     const difference = maxAbs(addScaled(claimed, measured.value, -1));
-    const error = difference === 0 ? 0 : difference / size;
+    const error = difference <= ROUNDING ? 0 : difference / size;
     return error <= WRONG ? { is: 'agrees', error } : { is: 'differs', error, how: `${String(claimed.data[0])}… against ${String(measured.value.data[0])}… with n=${String(sizes.get('n'))}, m=${String(sizes.get('m'))}` };
   } catch (problem) {
     if (problem instanceof NotEvaluable) return NONE;
