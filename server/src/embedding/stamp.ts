@@ -55,9 +55,11 @@ function digits(text: string, count: number): string {
 export const fingerprint = (text: string): string => digits(text, 6);
 
 const bare = (line: string, indent: string): string => (line.startsWith(indent) ? line.slice(indent.length) : line).trimEnd();
-/** What is outermost and neither ends something nor is a mark of a comment or docstring: `def f(x):`, `}`, `"""`. */
-const isHead = (line: string): boolean => /^[^\s"'/*]/.test(line) && !CLOSING.test(line);
+/** What ends something that is outermost, and what stands between its parts (a module of Fortran). */
 const CLOSING = /^(?:[)}\]]|end)/i;
+const INNER = /^contains\s*$/i;
+/** What is outermost and no end of something, mark of a comment or docstring: `def f(x):`. */
+const isHead = (line: string): boolean => /^[^\s"'/*]/.test(line) && !CLOSING.test(line) && !INNER.test(line);
 const ofHead = (line: string): string => digits(line, 4);
 const ofCode = (lines: readonly string[]): string => `${fingerprint(lines.join('\n'))}${ofHead(lines.findLast(isHead) ?? '')}`;
 
@@ -118,8 +120,8 @@ function functionEnd(code: readonly string[], from: number): number {
       if (i === from) break;
       continue;
     }
-    if (i > from && !/^\s/.test(line)) {
-      const goesOn = above !== '' && (!/^\s/.test(above) ? !CLOSING.test(above) : CLOSING.test(line) || /^(?:"{3}|'{3})/.test(line) || /^\s*\*/.test(above));
+    if (i > from && !/^\s/.test(line) && !INNER.test(line)) {
+      const goesOn = above !== '' && (!/^\s/.test(above) ? !CLOSING.test(above) || CLOSING.test(line) : CLOSING.test(line) || /^(?:"{3}|'{3})/.test(line) || /^\s*\*/.test(above));
       if (!goesOn) break;
     }
     used = i + 1;
