@@ -56,6 +56,8 @@ describe.each([
   ['no line at the end',         'python',   RIDGE.trimEnd()],
   ['several variables',          'python',   RIDGE.replace('wrt w', 'wrt w, y')],
   ['a fence in Markdown',        'markdown', '# Notes\n\n```mcalc\nX : matrix(n, d); w : vector(d); y : vector(n)\nf = norm2(X*w - y)^2 + norm2(w)^2\ngradient f wrt w\n```\n\nText.\n'],
+  ['JavaScript',                 'javascript', RIDGE.replace(/^#/gm, '//')],
+  ['a comment with an end',      'javascript', `/* ${RIDGE.replace(/^# ?/gm, '').trimEnd()} */\nlet x = 1;\n`],
   ['a chunk of Quarto',          'quarto',   `\`\`\`{python}\n${RIDGE}\`\`\`\n`],
 ])('in %s', (_, languageId, source) => {
   const changed = (text: string): string => text.replace('norm2(w)^2', '2*norm2(w)^2');

@@ -1,7 +1,7 @@
-/** The commands of `mcalc`. Gives the exit status: 0 all is well, 1 a query has no answer or a claim fails, 2 the arguments are of no use. */
+/** The commands of `mcalc`. Gives the exit status: 0 all is well, 1 a query has no answer, a claim fails or inserted code is stale, 2 the arguments are of no use. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
-import { analyse, lazyRooms, type AnalysisOptions } from '../service/analysis';
+import { analyse, lazyRooms, type AnalysisOptions, type FileDiagnostic } from '../service/analysis';
 import { TARGETS, isTarget } from '../service/targets';
 import { expand, isLanguage, read } from './files';
 import { formats } from './formats';
@@ -55,7 +55,7 @@ function commands(terminal: Terminal, end: (status: number) => void): Command {
     .action(async (files: readonly string[], options: DeriveOptions) => { end(await derive(files, options, terminal)); });
 
   shared(program.command('check'))
-    .description('check every claim and every query of the files')
+    .description('check every claim, every query and all inserted code of the files')
     .addOption(new Option('--format <format>', 'how the findings are written').choices(['text', 'json']).default('text'))
     .action(async (files: readonly string[], options: CheckOptions) => { end(await check(files, options, terminal)); });
 
@@ -75,7 +75,7 @@ function shared(command: Command): Command {
       return value;
     })
     .addOption(new Option('--layout <layout>', 'the layout, where a file does not say one').choices(Object.keys(LAYOUTS)).default('gradient'))
-    .option('--quiet', 'errors only: no hints, no summary')
+    .option('--quiet', 'errors only, and inserted code that is stale: no hints, no summary')
     .option('--color', 'colour the output, also when it is no terminal')
     .option('--no-color', 'never colour the output')
     .exitOverride();
@@ -89,7 +89,7 @@ async function derive(names: readonly string[], options: DeriveOptions, terminal
   for await (const report of reportsOn(names, wanted, options, terminal)) {
     reports.push(report);
     if (options.format === 'json') continue;
-    say(report, options, paintError, terminal.err);
+    say(report, options, isError, paintError, terminal.err);
     const text = formats[options.format](report, { paint, steps: options.steps === true });
     if (text !== '') terminal.out(reports.length > 1 ? `\n${text}` : text);
   }
@@ -103,11 +103,11 @@ async function check(names: readonly string[], options: CheckOptions, terminal: 
   for await (const report of reportsOn(names, { target: undefined, steps: false }, options, terminal)) {
     reports.push(report);
     if (options.format === 'json') continue;
-    say(report, options, paint, terminal.out);
+    say(report, options, failsCheck, paint, terminal.out);
     if (options.quiet !== true) terminal.out(checkLines(report, paint));
   }
   if (options.format === 'json') terminal.out(checkedJson(reports));
-  const isFine = (report: FileReport): boolean => report.answered && report.diagnostics.every(({ severity, code }) => severity !== 'error' && code !== 'stale-code');
+  const isFine = (report: FileReport): boolean => report.answered && !report.diagnostics.some(failsCheck);
   return reports.every(isFine) ? STATUS.well : STATUS.unanswered;
 }
 
@@ -117,10 +117,14 @@ function paints({ color }: Shared, { outIsTerminal, errIsTerminal, env }: Termin
   return [painter(isColoured(wish, outIsTerminal, env)), painter(isColoured(wish, errIsTerminal, env))];
 }
 
-/** The messages of a file. Hints are for an editor, where they can be passed over. */
-function say(report: FileReport, { quiet }: Shared, paint: Paint, write: (text: string) => void): void {
+const isError = ({ severity }: FileDiagnostic): boolean => severity === 'error';
+/** Inserted code that is no longer what its formula says is as bad as a claim that fails. */
+const failsCheck = (diagnostic: FileDiagnostic): boolean => isError(diagnostic) || diagnostic.code === 'stale-code';
+
+/** The messages of a file; `isGrave`: those that nobody can wish away. Hints are for an editor, where they can be passed over. */
+function say(report: FileReport, { quiet }: Shared, isGrave: (diagnostic: FileDiagnostic) => boolean, paint: Paint, write: (text: string) => void): void {
   for (const diagnostic of report.diagnostics) {
-    if (diagnostic.severity === 'error' || (quiet !== true && diagnostic.severity !== 'hint')) write(`${messageOf(diagnostic, report, paint)}\n`);
+    if (isGrave(diagnostic) || (quiet !== true && diagnostic.severity !== 'hint')) write(`${messageOf(diagnostic, report, paint)}\n`);
   }
 }
 
