@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT, say } from './steps.mjs';
 
-const SUITES = ['unit', 'corpus', 'editor'];
+const SUITES = ['unit', 'corpus', 'code', 'editor'];
 const steps = Number(process.argv[2] ?? 0);
 
 const reports = await Promise.all(SUITES.map(async (suite) => {

@@ -6,7 +6,7 @@ import { shapeList } from '../../server/src/shapes/shape';
 import type { CodeVariable, GeneratedCode, TargetName } from '../../server/src/codegen/request';
 import { emit, type Emitted } from '../codegen/emit';
 import { corpus, textOf } from './corpus';
-import { declarations, functions, queriesOf } from './losses';
+import { declarations, functions, queriesOf, type Query } from './losses';
 
 /** Column by column. */
 export interface NumericArray { readonly shape: readonly number[]; readonly data: readonly number[] }
@@ -28,8 +28,8 @@ function reference(jobs: readonly object[]): readonly (readonly Run[])[] {
 const isEmitted = (one: Emitted | string | undefined): one is Emitted => one !== undefined && typeof one !== 'string';
 const reason = (one: Emitted | string | undefined): string => (one === undefined ? 'no query' : typeof one === 'string' ? one : !one.outcome.ok ? one.outcome.message : !one.value.ok ? one.value.message : '');
 
-/** Derivative and value of every `step`-th case of the corpus, at two sets of sizes. */
-export function corpusTrials(target: TargetName, step = 1): readonly Trial[] {
+/** Derivative (and value) of every `step`-th case of the corpus, at two sets of sizes. */
+export function corpusTrials(target: TargetName, { step = 1, withValue = true }: { readonly step?: number; readonly withValue?: boolean } = {}): readonly Trial[] {
   const cases = corpus().filter((_, i) => i % step === 0);
   const emitted = cases.map((each, i) => emit(textOf(each), target, { functionName: `derivative_${String(i)}`, valueName: `value_${String(i)}` })[0]);
   const found = emitted.flatMap((one, i) => (isEmitted(one) && one.outcome.ok && one.value.ok ? [{ i, code: one.outcome.code, value: one.value.code }] : []));
@@ -38,7 +38,7 @@ export function corpusTrials(target: TargetName, step = 1): readonly Trial[] {
     const at = found.find((one) => one.i === i);
     const name = `${each.id}: ${each.want} ${each.expr} wrt ${each.wrt}`;
     if (at === undefined) return { name, refused: reason(emitted[i]), calls: [] };
-    return { name, calls: (runs.get(i) ?? []).flatMap((run) => [{ code: at.code, arguments: run.arguments, expected: run.expected }, ...(run.value === undefined ? [] : [{ code: at.value, arguments: run.valueArguments ?? [], expected: [run.value] }])]) };
+    return { name, calls: (runs.get(i) ?? []).flatMap((run) => [{ code: at.code, arguments: run.arguments, expected: run.expected }, ...(run.value === undefined || !withValue ? [] : [{ code: at.value, arguments: run.valueArguments ?? [], expected: [run.value] }])]) };
   });
 }
 
@@ -47,11 +47,25 @@ const SIZES = [{ m: 4, n: 3, k: 2 }, { m: 5, n: 4, k: 3 }];
 const stated = (properties: ReadonlySet<Property>): readonly string[] => { const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies)); return [...properties].filter((property) => !implied.has(property)); };
 const variableOf = ({ name, shape, properties }: CodeVariable): object => ({ name, shape: shapeList(shape), kind: 'any', props: stated(properties) });
 
+/** Names that a language, or its programmers, hold for something else. */
+const NAMES: Table = {
+  declarations: 't, h, f, g, i, c : positive scalar\nlambda, np, I, e, T_0, df : vector(n)\nλ, σ, x̂ : vector(n)\nend, function, sum, diag, S, L, R : matrix(n, n)\n',
+  queries: [
+    { name: 'names', text: "gradient t*lambda'*np + h*I'*e + f*T_0'*df + g*i*c*norm2(np)^2 wrt np" },
+    { name: 'names of matrices', text: "gradient np'*end*function*sum*diag*np + tr(end*S*L*R) wrt end" },
+    { name: 'Greek names', text: "gradient sum(sigmoid(λ)) + lambda'*σ + x̂'*λ wrt λ" },
+  ],
+};
+interface Table { readonly declarations: string; readonly queries: readonly Query[] }
+const FUNCTIONS: Table = { declarations, queries: queriesOf(functions) };
+export const nameTrials = (target: TargetName): readonly Trial[] => tableTrials(target, NAMES);
+
 /** Value and gradient of every function of the language, against what the NumPy code gives. */
-export function functionTrials(target: TargetName): readonly Trial[] {
-  const queries = queriesOf(functions);
-  const theirs = queries.map(({ text }) => emit(`${declarations}${text}`, 'numpy', { asValueAndGradient: true })[0]);
-  const ours = queries.map(({ text }, i) => emit(`${declarations}${text}`, target, { asValueAndGradient: true, functionName: `loss_${String(i)}` })[0]);
+export const functionTrials = (target: TargetName): readonly Trial[] => tableTrials(target, FUNCTIONS);
+
+function tableTrials(target: TargetName, { declarations: declared, queries }: Table): readonly Trial[] {
+  const theirs = queries.map(({ text }) => emit(`${declared}${text}`, 'numpy', { asValueAndGradient: true })[0]);
+  const ours = queries.map(({ text }, i) => emit(`${declared}${text}`, target, { asValueAndGradient: true, functionName: `loss_${String(i)}` })[0]);
   const found = queries.flatMap((_, i) => {
     const one = ours[i];
     const other = theirs[i];

@@ -1,8 +1,9 @@
 /** Runs emitted C++ with Debian's Eigen: one translation unit, compiled once, that reads its arguments. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { outcomesOf, type Call, type NumericArray, type Outcome } from './calls';
 
 /** A failed assertion of Eigen is the failure of one call, not the end of all. */
@@ -37,17 +38,22 @@ function program(calls: readonly Call[]): string {
 
 const written = ({ shape, data }: NumericArray): string => (shape.length === 0 ? String(data[0]) : `${String(shape[0])} ${String(shape[1] ?? 1)} ${data.join(' ')}`);
 
+/** Compiled programs by what they are made of: templates take minutes. */
+const CACHE = fileURLToPath(new URL('../../.cache/eigen', import.meta.url));
+const COMPILER = ['g++', '-std=c++17', '-O0', '-DEIGEN_DONT_VECTORIZE', '-Werror=return-type', '-I', '/usr/include/eigen3'] as const;
+
 /** Throws the compiler's messages where something does not compile. */
 export function runEigen(calls: readonly Call[]): readonly (Outcome | undefined)[] {
-  const folder = mkdtempSync(join(tmpdir(), 'mcalc-eigen-'));
-  try {
-    const source = join(folder, 'calls.cpp');
-    const binary = join(folder, 'calls');
-    writeFileSync(source, program(calls));
-    const compiled = spawnSync('g++', ['-std=c++17', '-O0', '-Wall', '-Werror=return-type', '-I', '/usr/include/eigen3', source, '-o', binary], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const text = program(calls);
+  const binary = join(CACHE, createHash('sha256').update([...COMPILER, text].join('\n')).digest('hex').slice(0, 20));
+  if (!existsSync(binary)) {
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(`${binary}.cpp`, text);
+    const [compiler, ...options] = COMPILER;
+    const compiled = spawnSync(compiler, [...options, `${binary}.cpp`, '-o', binary], { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (compiled.error !== undefined) throw new Error('g++ with libeigen3-dev is needed to run emitted code (apt-get install g++ libeigen3-dev).');
-    if (compiled.status !== 0) throw new Error(compiled.stderr.split('\n').filter((line) => /calls\.cpp.*(error|In function)|error:/.test(line)).slice(0, 60).join('\n'));
-    const done = spawnSync(binary, [], { encoding: 'utf8', input: calls.flatMap(({ arguments: given }) => given.map(written)).join('\n'), maxBuffer: 1 << 28 });
-    return outcomesOf(done.stdout, calls.length);
-  } finally { rmSync(folder, { recursive: true, force: true }); }
+    if (compiled.status !== 0) throw new Error(compiled.stderr.split('\n').filter((line) => /error|required from here/.test(line)).slice(0, 60).join('\n'));
+  }
+  const done = spawnSync(binary, [], { encoding: 'utf8', input: calls.flatMap(({ arguments: given }) => given.map(written)).join('\n'), maxBuffer: 1 << 28 });
+  return outcomesOf(done.stdout, calls.length);
 }

@@ -1,10 +1,15 @@
 /** The emitted code of twenty everyday losses, value and gradient, as files to read from top to bottom. `vitest -u` writes them anew. */
 import { expect, test } from 'vitest';
+import type { TargetName } from '../../server/src/codegen/request';
 import { emit } from './emit';
 import { everyday } from './everyday';
 
-test.each(everyday)('$name in NumPy', async ({ name, text }) => {
-  const [one] = emit(text, 'numpy', { asValueAndGradient: true });
+const targets = [
+  { target: 'numpy', extension: 'py' }, { target: 'octave', extension: 'm' }, { target: 'julia', extension: 'jl' }, { target: 'r', extension: 'R' }, { target: 'eigen', extension: 'hpp' },
+] as const satisfies readonly { readonly target: TargetName; readonly extension: string }[];
+
+test.each(targets.flatMap((target) => everyday.map((loss) => ({ ...target, ...loss }))))('$name in $target', async ({ target, extension, name, text }) => {
+  const [one] = emit(text, target, { asValueAndGradient: true });
   if (one === undefined || typeof one === 'string') throw new Error(one ?? 'no query');
-  await expect(one.outcome.ok ? one.outcome.code.source : one.outcome.message).toMatchFileSnapshot(`golden/${name}.py`);
+  await expect(one.outcome.ok ? one.outcome.code.source : one.outcome.message).toMatchFileSnapshot(`golden/${name}.${extension}`);
 });

@@ -1,6 +1,7 @@
 /** Results for people: on a terminal, in Markdown, in LaTeX. */
 import { VERDICT_SIGNS, verdictWords } from '../../../protocol/verdict';
 import type { Verdict } from '../calculus/result';
+import { TARGETS } from '../service/targets';
 import { latexText } from './latexText';
 import { placeOf } from './messages';
 import type { FileReport, ResultReport } from './report';
@@ -32,12 +33,12 @@ const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...r
   lines.push('$$', `${result.formula.latex} \\in ${result.shapeFormula.latex}`, '$$', '', signed(result.check), '');
   for (const line of assumptions(result)) lines.push(`- ${line}`);
   if (assumptions(result).length > 0) lines.push('');
-  if (result.code !== undefined) lines.push(`\`\`\`${FENCES[result.code.target] ?? ''}`, result.code.source.trimEnd(), '```', '');
+  if (result.code !== undefined) lines.push(`\`\`\`${fenceOf(result.code.target)}`, result.code.source.trimEnd(), '```', '');
   return lines.join('\n');
 })].join('\n');
 
-/** The language of a fence where it is not the target's own name. */
-const FENCES: Readonly<Record<string, string>> = { numpy: 'python' };
+/** The language of the fence around a target's code. */
+const fenceOf = (name: string): string => TARGETS.find(({ target }) => target === name)?.languageId ?? '';
 
 const latex: Format = ({ file, results }, { steps }) => results.map((result) => {
   const lines = [`% ${placeOf(file, result.range)}: ${result.query}`, `% ${signed(result.check)}`];

@@ -10,6 +10,11 @@ export const TARGETS: readonly Target[] = [
   { target: 'jax', label: 'JAX', languageId: 'python' },
   { target: 'fortran', label: 'Fortran (LAPACK)', languageId: 'FortranFreeForm' },
   { target: 'javascript', label: 'JavaScript (ml-matrix)', languageId: 'javascript' },
+  { target: 'matlab', label: 'MATLAB', languageId: 'matlab' },
+  { target: 'octave', label: 'Octave', languageId: 'octave' },
+  { target: 'julia', label: 'Julia', languageId: 'julia' },
+  { target: 'r', label: 'R', languageId: 'r' },
+  { target: 'eigen', label: 'C++ with Eigen', languageId: 'cpp' },
 ];
 
 export const isTarget = (name: string): name is TargetName => TARGETS.some(({ target }) => target === name);

@@ -1,0 +1,22 @@
+#include <Eigen/Dense>
+#include <tuple>
+
+
+/// Value of f and its gradient with respect to U and V.
+///
+///     f = normF(A - U*V')^2
+///     gradient = 2*(U*V' - A)*V
+///     gradient = 2*(V*U' - A')*U
+///
+/// A : m×n matrix
+/// U : m×k matrix
+/// V : n×k matrix
+/// Returns the value and the gradient, m×k matrix and n×k matrix.
+/// Cost: 6*k*m*n operations.
+inline std::tuple<double, Eigen::MatrixXd, Eigen::MatrixXd> value_and_gradient(
+    const Eigen::Ref<const Eigen::MatrixXd>& A,
+    const Eigen::Ref<const Eigen::MatrixXd>& U,
+    const Eigen::Ref<const Eigen::MatrixXd>& V) {
+  const Eigen::MatrixXd residual = U * V.transpose() - A;
+  return {residual.squaredNorm(), 2.0 * (residual * V), 2.0 * (residual.transpose() * U)};
+}

@@ -1,0 +1,17 @@
+function [value, gradient_U, gradient_V] = value_and_gradient(A, U, V)
+    % VALUE_AND_GRADIENT  Value of f and its gradient with respect to U and V.
+    %
+    %     f = normF(A - U*V')^2
+    %     gradient = 2*(U*V' - A)*V
+    %     gradient = 2*(V*U' - A')*U
+    %
+    % A : m-by-n matrix
+    % U : m-by-k matrix
+    % V : n-by-k matrix
+    % Returns the value and the gradient, m-by-k matrix and n-by-k matrix.
+    % Cost: 6*k*m*n operations.
+    residual = U * V' - A;
+    value = residual(:)' * residual(:);
+    gradient_U = 2 * (residual * V);
+    gradient_V = 2 * (residual' * U);
+end

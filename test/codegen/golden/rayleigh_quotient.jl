@@ -1,0 +1,23 @@
+using LinearAlgebra
+
+
+"""
+    value_and_gradient(A, x)
+
+Value of f and its gradient with respect to x.
+
+    f = x'*A*x/(x'*x)
+    gradient = 2*(A*x - x'*A*x*x/(x'*x))/(x'*x)
+
+A : n×n matrix, symmetric
+x : vector of length n
+Returns the value and the gradient, vector of length n.
+Valid where x ≠ 0.
+Cost: 2*n^2 operations.
+"""
+function value_and_gradient(A::AbstractMatrix, x::AbstractVector)
+    Ax = A * x
+    s = dot(x, Ax)
+    s2 = dot(x, x)
+    return s / s2, 2 * (Ax - s / s2 * x) / s2
+end

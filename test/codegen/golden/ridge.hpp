@@ -1,0 +1,24 @@
+#include <Eigen/Dense>
+#include <utility>
+
+
+/// Value of f and its gradient with respect to w.
+///
+///     f = 1/2*norm2(X*w - y)^2 + lambda/2*norm2(w)^2
+///     gradient = X'*(X*w - y) + lambda*w
+///
+/// X      : n×d matrix
+/// y      : vector of n
+/// w      : vector of d
+/// lambda : scalar, positive
+/// Returns the value and the gradient, vector of d.
+/// Cost: 4*d*n operations.
+inline std::pair<double, Eigen::VectorXd> value_and_gradient(
+    const Eigen::Ref<const Eigen::MatrixXd>& X,
+    const Eigen::Ref<const Eigen::VectorXd>& y,
+    const Eigen::Ref<const Eigen::VectorXd>& w,
+    double lambda) {
+  const Eigen::VectorXd residual = X * w - y;
+  return {0.5 * (residual.squaredNorm() + lambda * w.squaredNorm()),
+          X.transpose() * residual + lambda * w};
+}

@@ -1,0 +1,19 @@
+function [value, gradient_W, gradient_v] = value_and_gradient(X, W, v, y)
+    % VALUE_AND_GRADIENT  Value of f and its gradient with respect to W and v.
+    %
+    %     f = 1/2*norm2(tanh(X*W)*v - y)^2
+    %     gradient = X'*diag(tanh(X*W)*v - y)*(1 - tanh(X*W).^2)*diag(v)
+    %     gradient = tanh(W'*X')*(tanh(X*W)*v - y)
+    %
+    % X : n-by-d matrix
+    % W : d-by-k matrix
+    % v : k-by-1 vector
+    % y : n-by-1 vector
+    % Returns the value and the gradient, d-by-k matrix and k-by-1 vector.
+    % Cost: 4*d*k*n operations.
+    M = tanh(X * W);
+    residual = M * v - y;
+    value = 0.5 * (residual' * residual);
+    gradient_W = (X' * (residual .* (1 - M .^ 2))) .* v';
+    gradient_v = M' * residual;
+end
