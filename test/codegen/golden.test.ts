@@ -6,6 +6,7 @@ import { everyday } from './everyday';
 
 const targets = [
   { target: 'numpy', extension: 'py' }, { target: 'octave', extension: 'm' }, { target: 'julia', extension: 'jl' }, { target: 'r', extension: 'R' }, { target: 'eigen', extension: 'hpp' },
+  { target: 'pytorch', extension: 'torch.py' }, { target: 'jax', extension: 'jax.py' }, { target: 'javascript', extension: 'mjs' }, { target: 'fortran', extension: 'f90' }, { target: 'nalgebra', extension: 'rs' },
 ] as const satisfies readonly { readonly target: TargetName; readonly extension: string }[];
 
 test.each(targets.flatMap((target) => everyday.map((loss) => ({ ...target, ...loss }))))('$name in $target', async ({ target, extension, name, text }) => {

@@ -16,13 +16,14 @@ import { fortran } from './targets/fortran';
 import { javascript } from './targets/javascript';
 import { jax } from './targets/jax';
 import { julia } from './targets/julia';
+import { nalgebra } from './targets/nalgebra';
 import { numpy } from './targets/numpy';
 import { octave } from './targets/octave';
 import { pytorch } from './targets/pytorch';
 import { r } from './targets/r';
 import { Lacking, type DocumentedParameter, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
 
-const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, fortran, matlab: octave, octave, eigen, julia, r };
+const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, fortran, nalgebra, matlab: octave, octave, eigen, julia, r };
 
 /** The function that computes what is asked for; or the construct that the target has no way to write, by name. */
 export function generate(request: CodeRequest): CodeOutcome {

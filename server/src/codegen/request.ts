@@ -72,5 +72,5 @@ export type CodeOutcome =
   /** `construct`: what the target has no way to write. */
   | { readonly ok: false; readonly message: string; readonly construct: string };
 
-export const TARGET_NAMES = ['numpy', 'pytorch', 'jax', 'javascript', 'fortran', 'matlab', 'octave', 'eigen', 'julia', 'r'] as const;
+export const TARGET_NAMES = ['numpy', 'pytorch', 'jax', 'javascript', 'fortran', 'nalgebra', 'matlab', 'octave', 'eigen', 'julia', 'r'] as const;
 export type TargetName = (typeof TARGET_NAMES)[number];

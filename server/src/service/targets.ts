@@ -9,6 +9,7 @@ export const TARGETS: readonly Target[] = [
   { target: 'pytorch', label: 'PyTorch', languageId: 'python' },
   { target: 'jax', label: 'JAX', languageId: 'python' },
   { target: 'fortran', label: 'Fortran (LAPACK)', languageId: 'FortranFreeForm' },
+  { target: 'nalgebra', label: 'Rust (nalgebra)', languageId: 'rust' },
   { target: 'javascript', label: 'JavaScript (ml-matrix)', languageId: 'javascript' },
   { target: 'matlab', label: 'MATLAB', languageId: 'matlab' },
   { target: 'octave', label: 'Octave', languageId: 'octave' },

@@ -57,7 +57,8 @@ const table: Table = {
   power: ({ base, exponent }, _, w) => binary(w.at(base, LEVEL.atom), '**', exponent.operation.op === 'number' && exponent.operation.value.d === 1 ? String(exponent.operation.value.n) : w.at(exponent, LEVEL.atom), LEVEL.power),
   call: ({ name, args }, _, w) => elementary(name, args, w),
 
-  matmul: ({ left, leftTransposed, right, rightTransposed }, _, w) => call('matmul', leftTransposed ? `transpose(${arg(left, w)})` : arg(left, w), rightTransposed ? `transpose(${arg(right, w)})` : arg(right, w)),
+  // A'*x is matmul(x, A): nothing is transposed.
+  matmul: ({ left, leftTransposed, right, rightTransposed }, _, w) => leftTransposed && right.kind === 'vector' ? call('matmul', arg(right, w), arg(left, w)) : call('matmul', leftTransposed ? `transpose(${arg(left, w)})` : arg(left, w), rightTransposed ? `transpose(${arg(right, w)})` : arg(right, w)),
   dot: ({ left, right }, _, w) => call('dot_product', arg(left, w), arg(right, w)),
   outer: ({ left, right }, _, w) => own('outer', w, arg(left, w), arg(right, w)),
   entrywiseDot: ({ left, right }, _, w) => call('sum', left === right ? `${w.at(left, LEVEL.atom)}**2` : `${w.at(left, LEVEL.product)} * ${arithmetic.operand(right, w)}`),

@@ -1,0 +1,19 @@
+import jax.numpy as jnp
+import jax.scipy.linalg as jsl
+
+
+def value_and_gradient(A, x):
+    """Value of f and its gradient with respect to x.
+
+        f = -logdet(A*diag(x)*A')
+        gradient = -diagonal(A'*inv(A*diag(x)*A')*A)
+
+    A : (n, m)
+    x : (m,), positive
+    Returns the value and the gradient, (m,).
+    Valid where A*diag(x)*A' invertible.
+    Cost: 3*m*n^2 + 1/3*n^3 operations.
+    """
+    L = jnp.linalg.cholesky((A * x) @ A.T)
+    solution = jsl.solve_triangular(L, A, lower=True)
+    return -2 * jnp.log(jnp.diagonal(L)).sum(), -jnp.einsum("ij,ij->j", solution, solution)

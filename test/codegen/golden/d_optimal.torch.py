@@ -1,0 +1,18 @@
+import torch
+
+
+def value_and_gradient(A, x):
+    """Value of f and its gradient with respect to x.
+
+        f = -logdet(A*diag(x)*A')
+        gradient = -diagonal(A'*inv(A*diag(x)*A')*A)
+
+    A : (n, m)
+    x : (m,), positive
+    Returns the value and the gradient, (m,).
+    Valid where A*diag(x)*A' invertible.
+    Cost: 3*m*n^2 + 1/3*n^3 operations.
+    """
+    L = torch.linalg.cholesky((A * x) @ A.T)
+    solution = torch.linalg.solve_triangular(L, A, upper=False)
+    return -2 * torch.log(torch.diagonal(L)).sum(), -torch.einsum("ij,ij->j", solution, solution)

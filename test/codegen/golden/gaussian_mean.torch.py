@@ -1,0 +1,18 @@
+import torch
+
+
+def value_and_gradient(S, x, mu):
+    """Value of f and its gradient with respect to mu.
+
+        f = 1/2*(x - mu)'*inv(S)*(x - mu)
+        gradient = inv(S)*(mu - x)
+
+    S  : (n, n), posdef
+    x  : (n,)
+    mu : (n,)
+    Returns the value and the gradient, (n,).
+    Cost: 1/3*n^3 operations.
+    """
+    difference = x - mu
+    solution = torch.cholesky_solve(difference[:, None], torch.linalg.cholesky(S))[:, 0]
+    return 0.5 * (difference @ solution), -solution

@@ -1,0 +1,21 @@
+import torch
+
+
+def value_and_gradient(K, y, sigma):
+    """Value of f and its gradient with respect to sigma.
+
+        f = 1/2*y'*inv(K + sigma*eye(n))*y + 1/2*logdet(K + sigma*eye(n))
+        gradient = (tr(inv(K + sigma*eye(n))) - y'*(K + sigma*eye(n))^-2*y)/2
+
+    K     : (n, n), posdef
+    y     : (n,)
+    sigma : scalar, positive
+    Returns the value and the gradient, scalar.
+    Valid where K + sigma*eye(n) invertible.
+    Cost: 5/3*n^3 operations.
+    """
+    n = K.shape[0]
+    L = torch.linalg.cholesky(K + sigma * torch.eye(n, dtype=K.dtype, device=K.device))
+    inverse = torch.cholesky_inverse(L)
+    v = inverse @ y
+    return 0.5 * (y @ v) + torch.log(torch.diagonal(L)).sum(), 0.5 * (torch.trace(inverse) - v @ v)

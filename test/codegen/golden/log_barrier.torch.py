@@ -1,0 +1,20 @@
+import torch
+
+
+def value_and_gradient(A, b, c, x, t):
+    """Value of f and its gradient with respect to x.
+
+        f = t*c'*x - sum(log(b - A*x))
+        gradient = t*c + A'*(1./(b - A*x))
+
+    A : (m, n)
+    b : (m,)
+    c : (n,)
+    x : (n,)
+    t : scalar, positive
+    Returns the value and the gradient, (n,).
+    Valid where b - A*x > 0.
+    Cost: 4*m*n operations.
+    """
+    slack = b - A @ x
+    return t * (c @ x) - torch.log(slack).sum(), t * c + A.T @ (1 / slack)

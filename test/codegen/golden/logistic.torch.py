@@ -1,0 +1,19 @@
+import torch
+
+
+def value_and_gradient(X, y, w):
+    """Value of f and its gradient with respect to w.
+
+        f = sum(log(1 + exp(-y.*(X*w))))
+        gradient = -X'*(y.*sigmoid(-y.*(X*w)))
+
+    X : (n, d)
+    y : (n,), sign
+    w : (d,)
+    Returns the value and the gradient, (d,).
+    Cost: 4*d*n operations.
+    """
+    margins = -y * (X @ w)
+    value = torch.logaddexp(margins, torch.zeros_like(margins)).sum()
+    gradient = -(X.T @ (torch.sigmoid(margins) * y))
+    return value, gradient

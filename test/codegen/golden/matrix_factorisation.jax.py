@@ -1,0 +1,21 @@
+import jax.numpy as jnp
+
+
+def value_and_gradient(A, U, V):
+    """Value of f and its gradient with respect to U and V.
+
+        f = normF(A - U*V')^2
+        gradient = 2*(U*V' - A)*V
+        gradient = 2*(V*U' - A')*U
+
+    A : (m, n)
+    U : (m, k)
+    V : (n, k)
+    Returns the value and the gradient, (m, k) and (n, k).
+    Cost: 6*k*m*n operations.
+    """
+    residual = U @ V.T - A
+    value = jnp.vdot(residual, residual)
+    gradient_U = 2 * (residual @ V)
+    gradient_V = 2 * (residual.T @ U)
+    return value, (gradient_U, gradient_V)

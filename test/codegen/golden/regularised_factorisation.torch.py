@@ -1,0 +1,22 @@
+import torch
+
+
+def value_and_gradient(A, U, V, lambda_):
+    """Value of f and its gradient with respect to U and V.
+
+        f = 1/2*normF(A - U*V')^2 + lambda/2*(normF(U)^2 + normF(V)^2)
+        gradient = lambda*U - (A - U*V')*V
+        gradient = lambda*V - (A' - V*U')*U
+
+    A       : (m, n)
+    U       : (m, k)
+    V       : (n, k)
+    lambda_ : scalar, positive, lambda above
+    Returns the value and the gradient, (m, k) and (n, k).
+    Cost: 6*k*m*n operations.
+    """
+    residual = U @ V.T - A
+    value = 0.5 * (torch.sum(residual * residual) + lambda_ * (torch.sum(U * U) + torch.sum(V * V)))
+    gradient_U = residual @ V + lambda_ * U
+    gradient_V = residual.T @ U + lambda_ * V
+    return value, (gradient_U, gradient_V)

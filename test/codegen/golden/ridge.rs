@@ -1,0 +1,18 @@
+use nalgebra::{DMatrix, DVector};
+
+/// Value of f and its gradient with respect to w.
+///
+///     f = 1/2*norm2(X*w - y)^2 + lambda/2*norm2(w)^2
+///     gradient = X'*(X*w - y) + lambda*w
+///
+/// X      : n×d matrix
+/// y      : vector of n
+/// w      : vector of d
+/// lambda : scalar, positive
+/// Returns the value and the gradient, vector of d.
+/// Cost: 4*d*n operations.
+#[allow(non_snake_case)]
+pub fn value_and_gradient(X: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>, lambda: f64) -> (f64, DVector<f64>) {
+    let residual = X * w - y;
+    (0.5 * (residual.dot(&residual) + lambda * w.dot(w)), X.tr_mul(&residual) + lambda * w)
+}

@@ -1,0 +1,18 @@
+import jax
+
+
+def value_and_gradient(X, y, w):
+    """Value of f and its gradient with respect to w.
+
+        f = 1/2*norm2(relu(1 - y.*(X*w)))^2
+        gradient = -X'*(y.*relu(1 - y.*(X*w)))
+
+    X : (n, d)
+    y : (n,), sign
+    w : (d,)
+    Returns the value and the gradient, (d,).
+    Valid where 1 - y.*(X*w) ≠ 0.
+    Cost: 4*d*n operations.
+    """
+    v = jax.nn.relu(1 - y * (X @ w))
+    return 0.5 * (v @ v), -(X.T @ (v * y))
