@@ -55,7 +55,7 @@ const NAMES = Object.keys(ROOMS) as readonly RoomName[];
 /** What a pure room cannot name: the clock, chance, the machine it runs on. */
 const IMPURE = new Set(['Math.random', 'Date', 'performance', 'process', 'Buffer', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'console', 'fetch', 'crypto', 'require', 'globalThis', 'window', 'document', 'navigator', 'self', 'Intl']);
 /** Where one concept calls the other and back, so that a cut would be artificial: laws of products make sums, laws of sums make products. */
-const RECURSIVE = [`${S}/algebra`, 'client/src/math'];
+const RECURSIVE = [`${S}/algebra`, `${S}/presentation/notation`, 'client/src/math'];
 /** Names that say nothing about what is inside. */
 const EMPTY_NAMES = /^(utils?|helpers?|common|misc|shared|manager|stuff|tools?)$/i;
 

@@ -5,14 +5,16 @@ import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
 import { identity, integer, ones } from '../algebra/construct/leaf';
 import { partsOf } from '../algebra/construct/parts';
 import { integerExponent, matrixPower, power } from '../algebra/construct/power';
-import { isDiagOperator, product, scale } from '../algebra/construct/product';
+import { isDiagOperator } from '../algebra/construct/merge';
+import { product, scale } from '../algebra/construct/product';
 import { sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import type { Expr, Term } from '../algebra/expression';
 import { RATIONAL_ONE } from '../algebra/rational';
 import { SCALAR } from '../shapes/shape';
 import { cost } from './cost';
-import { write, type Written } from './write';
+import type { Written } from './notation/readings';
+import { write } from './notation/write';
 
 /** Sums with more terms than this are left as they are: nobody reads the factors of a hundred terms. */
 const MAX_TERMS = 24;

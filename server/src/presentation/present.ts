@@ -11,7 +11,8 @@ import { SCALAR } from '../shapes/shape';
 import { NOWHERE, postorder, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
-import { tree as treeOf, write, type Written } from './write';
+import type { Written } from './notation/readings';
+import { tree as treeOf, write } from './notation/write';
 
 /** Expressions of more tree weight are shown as derived: no one reads that far, and the search would cost more than the derivation. */
 const SEARCH_WEIGHT = 1_500;
@@ -114,23 +115,26 @@ const NO_NAMES: OwnNames = new Map();
  */
 export function notate(expr: Expr, own: OwnNames = NO_NAMES, written: Written = newSearch().written): Tree {
   const plain = expr.weight > SEARCH_WEIGHT ? undefined : write(expr, written);
-  if (plain === undefined || cost(plain) > NAMED_PARTS_COST) return withNamedParts(expr, (node) => own.get(node) ?? 'fresh');
+  if (plain === undefined || cost(plain) > NAMED_PARTS_COST) return withNamedParts(expr, (node) => own.get(node) ?? FRESH);
   if (own.size === 0 || cost(plain) <= OWN_NAMES_COST) return plain;
   const named = withNamedParts(expr, (node) => own.get(node));
   return cost(named) < cost(plain) * OWN_NAMES_GAIN ? named : plain;
 }
 
+/** Any name that is not taken. */
+const FRESH = Symbol('fresh');
+
 type Label = Extract<Tree, { kind: 'name' }>;
 
 /** The tree with the parts named that are used more than once and that `nameOf` has a name for. */
-function withNamedParts(root: Expr, nameOf: (node: Expr) => string | 'fresh' | undefined): Tree {
+function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRESH | undefined): Tree {
   const order = postorderOf(root);
   const uses = new Map<Expr, number>();
   const taken = new Set<string>();
   for (const node of order) {
     if (node.op === 'symbol') taken.add(node.name);
     const named = nameOf(node);
-    if (named !== undefined && named !== 'fresh') taken.add(named);
+    if (named !== undefined && named !== FRESH) taken.add(named);
     for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   }
   let counter = 0;
@@ -141,7 +145,7 @@ function withNamedParts(root: Expr, nameOf: (node: Expr) => string | 'fresh' | u
     const part = treeOf(node, written);
     const named = nameOf(node);
     if (node === root || named === undefined || (uses.get(node) ?? 0) < 2 || cost(part) < PART_COST) continue;
-    const label: Label = { kind: 'name', name: named === 'fresh' ? fresh() : named, span: NOWHERE };
+    const label: Label = { kind: 'name', name: named === FRESH ? fresh() : named, span: NOWHERE };
     bindings.push({ name: label, value: part });
     written.set(node, label);
   }

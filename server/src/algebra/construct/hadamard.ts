@@ -8,7 +8,8 @@ import { apply } from './apply';
 import { integer, integerOf, isAllOnes, isZero, numeral, ones, zero } from './leaf';
 import { partsOf } from './parts';
 import { power } from './power';
-import { FLATTEN_WEIGHT, isDiagOperator, product, scale } from './product';
+import { isDiagOperator } from './merge';
+import { FLATTEN_WEIGHT, product, scale } from './product';
 import { add } from './sum';
 import { transpose } from './transpose';
 

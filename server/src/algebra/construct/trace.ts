@@ -7,7 +7,8 @@ import { RATIONAL_ONE } from '../rational';
 import { hadamard, scalarProduct } from './hadamard';
 import { dimension, isZero, numeral, ones } from './leaf';
 import { partsOf } from './parts';
-import { FLATTEN_WEIGHT, isDiagOperator, product, scale } from './product';
+import { isDiagOperator } from './merge';
+import { FLATTEN_WEIGHT, product, scale } from './product';
 import { transpose } from './transpose';
 import { apply } from './apply';
 

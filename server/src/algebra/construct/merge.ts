@@ -1,0 +1,99 @@
+/** What two neighbours in a matrix product become: inverses, diagonals, Kronecker products, blocks, rank-one updates. */
+import { ONE } from '../../shapes/dimension';
+import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
+import type { Expr } from '../expression';
+import { RATIONAL_ONE } from '../rational';
+import { apply } from './apply';
+import { hadamard, scalarProduct } from './hadamard';
+import { identity, numeral, ones } from './leaf';
+import { partsOf } from './parts';
+import { integerExponent, matrixPower, power } from './power';
+import { scale, product } from './product';
+import { add } from './sum';
+import { transpose } from './transpose';
+
+/** The product of two neighbours where a law makes it simpler; undefined otherwise. */
+export function merge(a: Expr, b: Expr): Expr | undefined {
+  if (isSquare(a.shape) && a.shape === b.shape) {
+    const x = a.op === 'matrixPower' ? a : undefined;
+    const y = b.op === 'matrixPower' ? b : undefined;
+    const baseA = x?.base ?? a;
+    const baseB = y?.base ?? b;
+    // A^p * A^q is A^(p + q)
+    if (baseA === baseB && a.op !== 'identity' && !isDiagOperator(a)) return matrixPower(baseA, add(x?.exponent ?? numeral(RATIONAL_ONE), y?.exponent ?? numeral(RATIONAL_ONE)));
+    // Q'*Q is I
+    if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
+  }
+  if (isAdjugateOf(a, b) || isAdjugateOf(b, a)) return scale(apply('det', [a.op === 'apply' && a.name === 'adj' ? b : a]), identity(a.shape.rows));
+  const stacked = mergeBlocks(a, b);
+  if (stacked !== undefined) return stacked;
+  if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'unit' && (b === a.of || b.op === 'ones')) return numeral(RATIONAL_ONE);
+  const updated = rankOneInverse(a, b);
+  if (updated !== undefined) return updated;
+  if (isProbabilities(a) && b.op === 'ones' && !isColumn(a.shape)) return ones(a.shape.rows);
+  if (a.op === 'transpose' && a.of.op === 'ones' && isColumn(b.shape) && isProbabilities(b)) return numeral(RATIONAL_ONE);
+  if (isDiagOperator(a) && isDiagOperator(b)) return apply('diag', [hadamard([a.args[0], b.args[0]])]);
+  if (a.op === 'apply' && a.name === 'comm' && b.op === 'apply' && b.name === 'comm' && transpose(a) === b) return identity(a.shape.rows);
+  return mergeKron(a, b);
+}
+
+/** adj(X)*X is det(X)*I. */
+const isAdjugateOf = (a: Expr, b: Expr): boolean => a.op === 'apply' && a.name === 'adj' && a.args[0] === b;
+
+/** Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, [A; B]*[C D] is multiplied out. */
+function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
+  if (a.op !== 'apply' || b.op !== 'apply') return undefined;
+  const [p, q] = a.args;
+  const [r, s] = b.args;
+  if (p === undefined || q === undefined || r === undefined || s === undefined) return undefined;
+  if (a.name === 'hcat' && b.name === 'vcat' && p.shape.cols === r.shape.rows) return add(product([p, r]), product([q, s]));
+  const stacks = (name: string): boolean => name === 'hcat' || name === 'vcat';
+  if (a.name === 'vcat' && stacks(b.name)) return apply('vcat', [product([p, b]), product([q, b])]);
+  if (b.name === 'hcat' && stacks(a.name)) return apply('hcat', [product([a, r]), product([a, s])]);
+  return undefined;
+}
+
+/** kron(A, B)*kron(C, D) is kron(A*C, B*D) where the inner shapes meet. */
+function mergeKron(a: Expr, b: Expr): Expr | undefined {
+  if (a.op !== 'apply' || a.name !== 'kron' || b.op !== 'apply' || b.name !== 'kron') return undefined;
+  const [p, q] = a.args;
+  const [r, s] = b.args;
+  if (p === undefined || q === undefined || r === undefined || s === undefined) return undefined;
+  if (p.shape.cols !== r.shape.rows || q.shape.cols !== s.shape.rows) return undefined;
+  return apply('kron', [product([p, r]), product([q, s])]);
+}
+
+/** inv(c*I + u*v')*u is u/(c + v'*u), and v'*inv(c*I + u*v') likewise. Source: Sherman, Morrison; Matrix Cookbook (160). */
+function rankOneInverse(a: Expr, b: Expr): Expr | undefined {
+  const onLeft = a.op === 'matrixPower' && isColumn(b.shape);
+  const power_ = onLeft ? a : b.op === 'matrixPower' && isRow(a.shape) ? b : undefined;
+  if (power_?.op !== 'matrixPower' || integerExponent(power_) !== -1) return undefined;
+  const update = rankOneUpdate(power_.base);
+  if (update === undefined) return undefined;
+  const vector = onLeft ? b : a;
+  if (vector !== (onLeft ? update.column : update.row)) return undefined;
+  return scale(power(add(update.multiple, scale(update.weight, product([update.row, update.column]))), numeral({ n: -1, d: 1 })), vector);
+}
+
+/** `c*I + t*u*v'` as its parts. */
+export function rankOneUpdate(e: Expr): { readonly multiple: Expr; readonly weight: Expr; readonly column: Expr; readonly row: Expr } | undefined {
+  if (e.op !== 'sum' || e.terms.length !== 2) return undefined;
+  const parts = e.terms.map((term) => ({ term, parts: partsOf(term.expr) }));
+  const scalarOf = (part: typeof parts[number]): Expr => scalarProduct([numeral(part.term.coefficient), numeral(part.parts.coefficient), ...part.parts.scalars]);
+  const unit = parts.find((part) => part.parts.body?.op === 'identity');
+  const dyad = parts.find((part) => part !== unit && part.parts.body?.op === 'product');
+  const body = dyad?.parts.body;
+  if (unit === undefined || dyad === undefined || body?.op !== 'product') return undefined;
+  const at = body.factors.findIndex((factor) => factor.shape.cols === ONE);
+  if (at < 0) return undefined;
+  return { multiple: scalarOf(unit), weight: scalarOf(dyad), column: product(body.factors.slice(0, at + 1)), row: product(body.factors.slice(at + 1)) };
+}
+
+/** Softmax values sum to one, and so do one-hot and probability vectors; of a matrix its rows. */
+const isProbabilities = (e: Expr): boolean => (e.op === 'symbol' && (e.properties.has('onehot') || e.properties.has('probability'))) || e.op === 'apply' && (e.name === 'softmax' || (e.name === 'rowsoftmax' && e.shape !== SCALAR));
+
+const isOrthogonal = (e: Expr): boolean => (e.op === 'transpose' ? isOrthogonal(e.of) : e.op === 'symbol' && e.properties.has('orthogonal'));
+
+type DiagExpr = Extract<Expr, { op: 'apply' }> & { readonly name: 'diag'; readonly args: readonly [Expr] };
+
+export const isDiagOperator = (e: Expr): e is DiagExpr => e.op === 'apply' && e.name === 'diag';

@@ -1,0 +1,56 @@
+/** How functions, entries and matrices in blocks are written. */
+import { hadamard } from '../../algebra/construct/hadamard';
+import { product } from '../../algebra/construct/product';
+import { transpose } from '../../algebra/construct/transpose';
+import type { Expr } from '../../algebra/expression';
+import { isColumn } from '../../shapes/shape';
+import { call, name } from '../../syntax/build';
+import { NOWHERE, type Tree } from '../../syntax/tree';
+import { FANCY_WEIGHT, type Written, cheapest, dimensionTree } from './readings';
+import { tree } from './write';
+
+export function writeApply(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree {
+  const args = e.args.map((arg) => tree(arg, w));
+  const dimensions = (e.dimensions ?? []).map(dimensionTree);
+  if (e.name === 'frechet' && e.inner !== undefined) return call('frechet', name(e.inner), ...args);
+  if (e.name === 'unit') return call('unit', ...dimensions, ...args);
+  if (e.name === 'hcat' || e.name === 'vcat') return { kind: 'block', rows: blockRows(e, w), span: NOWHERE };
+  const plain = call(e.name, ...args, ...dimensions);
+  return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : plain;
+}
+
+/** The rows of `[A B; C D]` of nested stacks. */
+function blockRows(e: Expr, w: Written): readonly (readonly Tree[])[] {
+  if (e.op === 'apply' && e.name === 'vcat') return e.args.flatMap((arg) => blockRows(arg, w));
+  return [rowBlocks(e, w)];
+}
+
+function rowBlocks(e: Expr, w: Written): readonly Tree[] {
+  // A row of scalars is the transpose of a column of them.
+  if (e.op === 'transpose' && e.of.op === 'apply' && e.of.name === 'vcat') return blockRows(e.of, w).flat();
+  return e.op === 'apply' && e.name === 'hcat' ? e.args.flatMap((arg) => rowBlocks(arg, w)) : [tree(e, w)];
+}
+
+/** `x[i]`, `X[i, j]`, `X[i, :]`: a product with unit vectors at its ends. */
+export function entry(factors: readonly Expr[], w: Written): Tree | undefined {
+  const indexOf = (e: Expr | undefined): Expr | undefined => (e?.op === 'apply' && e.name === 'unit' ? e.args[0] : undefined);
+  const first = factors[0];
+  const row = first?.op === 'transpose' ? indexOf(first.of) : undefined;
+  const column = indexOf(factors.at(-1));
+  if (row === undefined && column === undefined) return undefined;
+  const inner = factors.slice(row === undefined ? 0 : 1, column === undefined ? undefined : -1);
+  if (inner.length === 0) return undefined;
+  const of = product(inner);
+  const object = tree(of, w);
+  const at = (index: Expr | undefined): Tree | 'all' => (index === undefined ? 'all' : tree(index, w));
+  const indices = isColumn(of.shape) ? [at(row)] : [at(row), at(column)];
+  return { kind: 'index', object, indices, span: NOWHERE };
+}
+
+/** diagonal(A*B') is rowsum(A.*B). */
+function rowSums(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree | undefined {
+  const [of] = e.args;
+  if (of?.op !== 'product' || of.factors.length !== 2 || e.weight > FANCY_WEIGHT) return undefined;
+  const [a, b] = of.factors;
+  return a === undefined || b === undefined ? undefined : call('rowsum', tree(hadamard([a, transpose(b)]), w));
+}

@@ -1,0 +1,85 @@
+/** How sums are written: content in front, a positive term first, minus signs taken into differences. */
+import { hadamard, scalarProduct } from '../../algebra/construct/hadamard';
+import { symbol } from '../../algebra/construct/leaf';
+import { contentOf, partsOf } from '../../algebra/construct/parts';
+import { product, scale } from '../../algebra/construct/product';
+import { transpose } from '../../algebra/construct/transpose';
+import type { Expr, SumExpr, Term } from '../../algebra/expression';
+import { negR, type Rational } from '../../algebra/rational';
+import { isColumn, SCALAR } from '../../shapes/shape';
+import { binary, number, transposed } from '../../syntax/build';
+import type { Tree } from '../../syntax/tree';
+import { attachMinus, fraction } from '../multiply';
+import { FANCY_WEIGHT, type Written, cheapest, spreadScalar, isSpread, isDifference } from './readings';
+import { writeTerm } from './terms';
+import { tree } from './write';
+
+/** A sum as it stands, or with its content in front: `2*(A + B)`, `(A + B)/2`. */
+export function writeSum(e: SumExpr, w: Written): Tree {
+  const plain = cheapest(writeTerms(e.terms, w), mirroredSum(e, w));
+  if (e.terms.length < 2) return plain;
+  const content = contentOf(e);
+  if (content.rest === e || content.rest.op !== 'sum') return plain;
+  const inner = tree(content.rest, w);
+  const { numerator, denominator } = fraction(content.coefficient.n < 0 ? negR(content.coefficient) : content.coefficient);
+  const above = numerator === undefined ? inner : binary('*', numerator, inner);
+  const whole = denominator === undefined ? above : binary('/', above, denominator);
+  return cheapest(content.coefficient.n < 0 ? attachMinus(whole) : whole, plain);
+}
+
+/** `(A*B + C)'` where the terms are mostly transposes. */
+function mirroredSum(e: SumExpr, w: Written): Tree | undefined {
+  if (e.shape === SCALAR || isColumn(e.shape) || e.weight > FANCY_WEIGHT) return undefined;
+  const mirrored = transpose(e);
+  if (mirrored === e || mirrored.op !== 'sum') return undefined;
+  return transposed(writeTerms(mirrored.terms, w));
+}
+
+/** Terms in their order, but a positive one first. */
+function writeTerms(terms: readonly Term[], w: Written): Tree {
+  const leading = terms.findIndex((term) => term.coefficient.n > 0);
+  const ordered = leading <= 0 ? terms : [...terms.slice(leading, leading + 1), ...terms.slice(0, leading), ...terms.slice(leading + 1)];
+  // (On a square matrix it would be taken for a multiple of the identity.)
+  const hasArray = terms.some((term) => !isSpread(term.expr) && (isColumn(term.expr.shape) || term.expr.shape.rows !== term.expr.shape.cols));
+  let made: Tree | undefined;
+  for (const { coefficient, expr } of ordered) {
+    const negative = coefficient.n < 0;
+    // Beside an array a scalar adds to every entry: 1 - x instead of ones(n) - x.
+    const shown = hasArray ? spreadScalar(expr) ?? expr : expr;
+    if (negative && made === undefined) { made = writeNegative(negR(coefficient), shown, w); continue; }
+    const term = writeTerm(negative ? negR(coefficient) : coefficient, shown, w);
+    made = made === undefined ? term : binary(negative ? '-' : '+', made, term);
+  }
+  return made ?? number(0);
+}
+
+/**
+ * `-coefficient*e`, the minus taken into a difference among the factors: `-A'*(b - x)` is `A'*(x - b)`. A stand-in takes the place of
+ * the difference, so that whatever is turned round on the way, the one that is written is the one with its sign changed.
+ */
+function writeNegative(coefficient: Rational, e: Expr, w: Written): Tree {
+  const plain = attachMinus(writeTerm(coefficient, e, w));
+  const { scalars, body } = partsOf(e);
+  if (e.weight > FANCY_WEIGHT) return plain;
+  const factors = [...scalars, ...(body === undefined ? [] : body.op === 'product' || body.op === 'hadamard' ? body.factors : [body])];
+  const at = factors.find(isDifference) ?? factors.flatMap((factor) => (factor.op === 'hadamard' ? factor.factors : [])).find(isDifference);
+  if (at === undefined) return plain;
+  const standIn = symbol(`-${at.id}`, at.shape, new Set());
+  const mirrored = transpose(at);
+  w.set(standIn, writeFlipped(at, w));
+  if (transpose(standIn) !== standIn && isDifference(mirrored)) w.set(transpose(standIn), writeFlipped(mirrored, w));
+  let replaced = false;
+  const turned = (factor: Expr): Expr => {
+    if (replaced) return factor;
+    if (factor === at) { replaced = true; return standIn; }
+    return factor.op === 'hadamard' && factor.factors.includes(at) ? hadamard(factor.factors.map(turned)) : factor;
+  };
+  const before = scalarProduct(scalars.map(turned));
+  const after = body === undefined ? undefined : body.op === 'product' ? product(body.factors.map(turned)) : body.op === 'hadamard' ? hadamard(body.factors.map(turned)) : turned(body);
+  return cheapest(plain, writeTerm(coefficient, after === undefined ? before : scale(before, after), w));
+}
+
+function writeFlipped(e: Expr, w: Written): Tree {
+  if (e.op === 'transpose') return transposed(writeFlipped(e.of, w));
+  return e.op === 'sum' ? writeTerms(e.terms.map(({ coefficient, expr }) => ({ coefficient: negR(coefficient), expr })), w) : tree(e, w);
+}

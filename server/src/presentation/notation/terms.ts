@@ -1,0 +1,108 @@
+/** How a term is written: coefficient, scalars, body, and what they are divided by. */
+import { scalarProduct } from '../../algebra/construct/hadamard';
+import { dimension, isAllOnes, integer, isOne } from '../../algebra/construct/leaf';
+import { partsOf } from '../../algebra/construct/parts';
+import { integerExponent, power } from '../../algebra/construct/power';
+import { product } from '../../algebra/construct/product';
+import { transpose } from '../../algebra/construct/transpose';
+import type { Expr } from '../../algebra/expression';
+import { negR, type Rational } from '../../algebra/rational';
+import { isColumn, SCALAR } from '../../shapes/shape';
+import { binary, call, number } from '../../syntax/build';
+import type { Tree } from '../../syntax/tree';
+import { attachMinus, fraction, multiplied } from '../multiply';
+import { FANCY_WEIGHT, type Written, cheapest, untransposed } from './readings';
+import { tree, writeNumber } from './write';
+
+/** `coefficient * e` for a positive coefficient: numerators, the body, then what it is divided by. */
+export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
+  if (isOne(e)) return writeNumber(coefficient);
+  const { scalars: taken, body, coefficient: inner } = partsOf(e);
+  // A large product of scalars is one factor of others; itself it is written factor by factor.
+  const factors = e.op === 'hadamard' && taken.length === 1 ? e.factors : taken;
+  const { scalars: unordered, determinant } = joinedDeterminants(factors, w);
+  const scalars = unordered.toSorted((a, b) => Number(a.op !== 'symbol' && a.op !== 'dimension') - Number(b.op !== 'symbol' && b.op !== 'dimension'));
+  const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };
+  const front: Tree[] = [];
+  const below: Expr[] = [];
+  const means = meansAmong(scalars);
+  const { numerator, denominator } = fraction(total.n < 0 ? negR(total) : total);
+  if (numerator !== undefined) front.push(numerator);
+  if (determinant !== undefined) front.push(determinant);
+  for (const scalar of scalars) {
+    const mean = means.get(scalar);
+    if (mean === 'counted') continue;
+    if (mean !== undefined) { front.push(call('mean', tree(untransposed(mean), w))); continue; }
+    const divisor = divisorOf(scalar);
+    if (divisor !== undefined) below.push(divisor); else front.push(scalar.op === 'power' ? writeScalarPower(scalar, w) : tree(scalar, w));
+  }
+  if (body !== undefined) front.push(tree(body, w));
+  const divisors = below.map((divisor) => (divisor.op === 'power' ? writeScalarPower(divisor, w) : tree(divisor, w)));
+  if (denominator !== undefined) divisors.unshift(denominator);
+  const above = multiplied(front) ?? number(1);
+  const under = multiplied(divisors);
+  const made = under === undefined ? above : binary('/', above, under);
+  return total.n < 0 ? attachMinus(made) : made;
+}
+
+/** sum(x)/n is mean(x) for x of n entries: the vector behind each sum that has its count among the divisors, which is marked as counted. */
+function meansAmong(scalars: readonly Expr[]): ReadonlyMap<Expr, Expr | 'counted'> {
+  const found = new Map<Expr, Expr | 'counted'>();
+  for (const total of scalars) {
+    const [row, ...rest] = total.op === 'product' ? total.factors : [];
+    const last = rest.at(-1);
+    if (row === undefined || last === undefined || !isAllOnes(row) || isAllOnes(last)) continue;
+    const count = scalars.find((scalar) => scalar.op === 'power' && scalar.exponent === integer(-1) && scalar.base === dimension(row.shape.cols) && !found.has(scalar));
+    if (count === undefined) continue;
+    found.set(total, product(rest));
+    found.set(count, 'counted');
+  }
+  return found;
+}
+
+/** det(A)*det(B) is shown as det(A*B); what is left are the other scalars. */
+function joinedDeterminants(factors: readonly Expr[], w: Written): { readonly scalars: readonly Expr[]; readonly determinant: Tree | undefined } {
+  const isDeterminant = (e: Expr): boolean => e.op === 'apply' && e.name === 'det';
+  const matrices = factors.filter(isDeterminant).flatMap((e) => (e.op === 'apply' ? e.args : []));
+  if (matrices.length < 2 || matrices.some((matrix) => matrix.shape !== matrices[0]?.shape)) return { scalars: factors, determinant: undefined };
+  return { scalars: factors.filter((factor) => !isDeterminant(factor)), determinant: call('det', tree(product(matrices), w)) };
+}
+
+/** `u^k` for a scalar power with a negative exponent: what the term is divided by. */
+function divisorOf(scalar: Expr): Expr | undefined {
+  if (scalar.op !== 'power' || scalar.exponent.op !== 'number' || scalar.exponent.value.n >= 0) return undefined;
+  return power(scalar.base, negatedExponent(scalar.exponent));
+}
+
+export const negatedExponent = (exponent: Expr): Expr => scalarProduct([integer(-1), exponent]);
+
+/** A power of a scalar: `x^2`, `sqrt(x)`, `norm2(u)`. */
+function writeScalarPower(e: Extract<Expr, { op: 'power' }>, w: Written): Tree {
+  const { base, exponent } = e;
+  const plain = (): Tree => {
+    if (exponent.op === 'number' && exponent.value.d === 2) {
+      const root = call('sqrt', tree(base, w));
+      return exponent.value.n === 1 ? root : binary('^', root, number(exponent.value.n));
+    }
+    return binary('^', tree(base, w), tree(exponent, w));
+  };
+  const norm = squaredNormOf(base);
+  if (norm === undefined || exponent.op !== 'number' || exponent.value.d > 2) return plain();
+  const twice = exponent.value.d === 2 ? exponent.value.n : exponent.value.n * 2;
+  const root = call(isColumn(norm.shape) ? 'norm2' : 'normF', tree(norm, w));
+  return cheapest(plain(), twice === 1 ? root : binary('^', root, number(twice)));
+}
+
+/** `u` when the scalar is `u'*u` or `tr(U'*U)`. */
+export function squaredNormOf(e: Expr): Expr | undefined {
+  if (e.op !== 'product' && e.op !== 'trace') return undefined;
+  if (e.op === 'product' && e.shape !== SCALAR) return undefined;
+  const factors = e.factors;
+  const [only] = factors;
+  if (e.op === 'trace' && factors.length === 1 && only?.op === 'matrixPower' && integerExponent(only) === 2) return transpose(only.base) === only.base ? only.base : undefined;
+  if (factors.length % 2 !== 0 || e.weight > FANCY_WEIGHT) return undefined;
+  const half = factors.slice(factors.length / 2);
+  const right = product(half);
+  const left = product(factors.slice(0, factors.length / 2));
+  return transpose(right) === left ? right : undefined;
+}

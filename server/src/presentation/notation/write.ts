@@ -1,0 +1,67 @@
+/**
+ * Expression → surface tree: the reader's notation for every node. Where a node can be written in several ways (`u'*u` or
+ * `norm2(u)^2`, `A'*B'` or `(B*A)'`), the one with the fewest symbols is taken. How each kind of node is written stands beside: sums, terms,
+ * entrywise, chains, functions.
+ */
+import { isAllOnes } from '../../algebra/construct/leaf';
+import { postorderOf, type Expr } from '../../algebra/expression';
+import { negR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
+import { isColumn, SCALAR } from '../../shapes/shape';
+import { binary, call, name, number, transposed } from '../../syntax/build';
+import type { Tree } from '../../syntax/tree';
+import { attachMinus, fraction } from '../multiply';
+import { writeMatrixPower, writeChain, writeScalarChain, writeTrace } from './chains';
+import { writeMatrixHadamard, writeHadamard } from './entrywise';
+import { writeApply } from './functions';
+import { type Written, dimensionTree } from './readings';
+import { writeSum } from './sums';
+import { writeTerm } from './terms';
+
+/** The tree of `root`. Every node below is written first, so this is never deep. */
+export function write(root: Expr, written: Written = new Map()): Tree {
+  for (const node of postorderOf(root)) if (!written.has(node)) written.set(node, writeNode(node, written));
+  return written.get(root) ?? writeNode(root, written);
+}
+
+/** The tree of a node whose operands are written: one made on the way (a transpose, a rest), or the next of a walk. */
+export function tree(e: Expr, written: Written): Tree {
+  const known = written.get(e);
+  if (known !== undefined) return known;
+  const made = writeNode(e, written);
+  written.set(e, made);
+  return made;
+}
+
+/** How the derivatives of a function without a formula are named. */
+const PREFIX = { value: '', gradient: '∇', jacobian: 'D', hessian: 'H' } as const;
+
+function writeNode(e: Expr, w: Written): Tree {
+  switch (e.op) {
+    case 'number': return writeNumber(e.value);
+    case 'dimension': return dimensionTree(e.dimension);
+    case 'symbol': return name(e.name);
+    case 'identity': return call('eye', dimensionTree(e.shape.rows));
+    case 'ones': return call('ones', dimensionTree(e.shape.rows));
+    case 'zero': return isColumn(e.shape) ? call('zeros', dimensionTree(e.shape.rows)) : call('zeros', dimensionTree(e.shape.rows), dimensionTree(e.shape.cols));
+    case 'transpose': return writeTranspose(e.of, w);
+    case 'sum': return writeSum(e, w);
+    case 'scale': return writeTerm(RATIONAL_ONE, e, w);
+    case 'product': return e.shape === SCALAR ? writeScalarChain(e.factors, e, w) : isAllOnes(e) ? call('ones', dimensionTree(e.shape.rows), dimensionTree(e.shape.cols)) : writeChain(e.factors, e, w);
+    case 'hadamard': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeMatrixHadamard(e, w);
+    case 'power': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeHadamard([e], w);
+    case 'matrixPower': return writeMatrixPower(e, w);
+    case 'trace': return writeTrace(e.factors, e, w);
+    case 'apply': return writeApply(e, w);
+    case 'unknown': { const { order } = e; const made = call(`${PREFIX[order]}${e.name}`, tree(e.arg, w)); return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made; }
+  }
+}
+
+export function writeNumber(value: Rational): Tree {
+  if (value.n < 0) return attachMinus(writeNumber(negR(value)));
+  const { numerator, denominator } = fraction(value);
+  return denominator === undefined ? (numerator ?? number(1)) : binary('/', numerator ?? number(1), denominator);
+}
+
+function writeTranspose(of: Expr, w: Written): Tree {
+  return transposed(tree(of, w));
+}
