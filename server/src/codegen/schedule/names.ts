@@ -7,12 +7,14 @@ export interface Namer { readonly take: (candidate: string) => string }
 /** `taken` are the user's names and what the target reserves; compared as the target compares them. */
 export function createNamer(taken: Iterable<string>, isSame: (name: string) => string = (name) => name): Namer {
   const used = new Set([...taken].map(isSame));
+  const last = new Map<string, number>();
   return {
     take: (candidate) => {
-      for (let i = 1; ; i++) {
+      for (let i = (last.get(candidate) ?? 0) + 1; ; i++) {
         const name = i === 1 ? candidate : `${candidate}${/\d$/.test(candidate) ? '_' : ''}${i}`;
         if (used.has(isSame(name))) continue;
         used.add(isSame(name));
+        last.set(candidate, i);
         return name;
       }
     },
