@@ -1,5 +1,6 @@
 /** Inserted code from its insertion on: current, stale, edited, refreshed, replaced. */
 import { describe, expect, test } from 'vitest';
+import { status } from '../../server/src/features/checks';
 import { codeActions, resolveAction, type Action } from '../../server/src/features/codeActions';
 import { insertion } from '../../server/src/features/insertion';
 import { rename } from '../../server/src/features/rename';
@@ -56,6 +57,8 @@ describe.each([
   ['no line at the end',         'python',   RIDGE.trimEnd()],
   ['several variables',          'python',   RIDGE.replace('wrt w', 'wrt w, y')],
   ['a fence in Markdown',        'markdown', '# Notes\n\n```mcalc\nX : matrix(n, d); w : vector(d); y : vector(n)\nf = norm2(X*w - y)^2 + norm2(w)^2\ngradient f wrt w\n```\n\nText.\n'],
+  ['C++',                        'cpp',      RIDGE.replace(/^#/gm, '//')],
+  ['Fortran',                    'FortranFreeForm', RIDGE.replace(/^#/gm, '!')],
   ['JavaScript',                 'javascript', RIDGE.replace(/^#/gm, '//')],
   ['a comment with an end',      'javascript', `/* ${RIDGE.replace(/^# ?/gm, '').trimEnd()} */\nlet x = 1;\n`],
   ['a chunk of Quarto',          'quarto',   `\`\`\`{python}\n${RIDGE}\`\`\`\n`],
@@ -78,7 +81,7 @@ describe.each([
   });
   test('a change in the code is seen, and gone when it is replaced', async () => {
     const text = await inserted(source, languageId);
-    const byHand = text.replace(/^( *)return (?!0|x$)/m, '$1return 2 * ');
+    const byHand = text.replace(/^( *)(return |g = )(?!0|x$)/m, '$1$22 * ');
     expect(byHand).not.toBe(text);
     expect(statesOf(byHand, languageId)).toEqual(['edited']);
     expect(await choose(byHand, 'Replace the edited code', languageId)).toBe(text);
@@ -137,6 +140,18 @@ describe('what does and what does not make code stale', () => {
     expect(statesOf(`${code}${comment}`)).toEqual(['current']);
     expect(statesOf(`class A:\n${text.replace(/^(?=.)/gm, '    ')}`)).toEqual(['current']);
   });
+});
+
+test('the status of the file counts stale code', async () => {
+  const text = await inserted(RIDGE);
+  expect((await status(analysed(text), () => false)).stale).toBe(0);
+  expect((await status(analysed(text.replace('λ*norm2', '2*λ*norm2')), () => false)).stale).toBe(1);
+});
+
+test('a helper of several functions is written once', async () => {
+  const text = await inserted('// mcalc: X : matrix(n, d); w : vector(d); y : vector(n)\n//   f = norm2(sigmoid(X*w) - y)^2\n//   gradient f wrt w, X\n', 'rust');
+  expect(text.match(/fn \w+/g)?.toSorted()).toEqual(['fn grad_f_X', 'fn grad_f_w', 'fn sigmoid']);
+  expect(statesOf(text, 'rust')).toEqual(['current']);
 });
 
 describe('code that is there is not inserted again', () => {

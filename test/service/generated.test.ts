@@ -57,14 +57,15 @@ describe('the extent of code', () => {
   });
 
   const CPP = ['/**', ' * Gradient.', ' */', 'inline VectorXd grad_f(const VectorXd& w,', '                       double a) {', '  const auto g = [](double u) {', '    return u;', '  };', '  return a * w;', '}'];
-  const JULIA = ['"""', '    grad_f(w)', '"""', 'function grad_f(w)', '    2 * w', 'end'];
+  const JULIA = ['"""', '    grad_f(w)', '', 'Gradient of f.', '"""', 'function grad_f(w)', '    2 * w', 'end'];
   const TWO = ['def sigmoid(u):', '    return u', '', '', 'def grad_f(w):', '    """Gradient.', '', '    Long.', '    """', '    return 2 * w'];
   test.each([
     ['C++, a line more',               CPP,   (lines: readonly string[]) => lines.toSpliced(8, 0, '  // mine', '', '  f();')],
     ['C++, its comment gone',          CPP,   (lines: readonly string[]) => lines.slice(3)],
     ['C++, another head',              CPP,   (lines: readonly string[]) => lines.toSpliced(3, 1, 'VectorXd gradient_of_f(const VectorXd& w,')],
-    ['Julia, another line',            JULIA, (lines: readonly string[]) => lines.with(4, '    3 * w')],
-    ['Julia, its docstring gone',      JULIA, (lines: readonly string[]) => lines.slice(3)],
+    ['Julia, another line',            JULIA, (lines: readonly string[]) => lines.with(6, '    3 * w')],
+    ['Julia, another head',            JULIA, (lines: readonly string[]) => lines.with(5, 'function grad(w)')],
+    ['Julia, its docstring gone',      JULIA, (lines: readonly string[]) => lines.slice(5)],
     ['Python, the last line',          TWO,   (lines: readonly string[]) => lines.with(-1, '    return 3 * w')],
     ['Python, a decorator',            TWO,   (lines: readonly string[]) => lines.toSpliced(4, 0, '@njit')],
     ['Python, the first function gone', TWO,  (lines: readonly string[]) => lines.slice(4)],
@@ -79,12 +80,12 @@ describe('the extent of code', () => {
     const lines = ['def grad_f(w):', '    return 2 * w'];
     const text = `${block(lines)}\n${block(lines)}\n`.replaceAll('2 * w', '3 * w');
     expect(extents(text).map((found) => found.text.split('\n').length)).toEqual([3, 3]);
-    expect(stampedCode(`${block(lines)}`.replace('2 * w', '3 * w'), [block(lines).indexOf('    return')])[0]?.end).toBe(block(lines).indexOf('\n    return'));
+    expect(stampedCode(block(lines).replace('2 * w', '3 * w'), [block(lines).indexOf('    return')])[0]?.end).toBe(block(lines).indexOf('\n    return'));
   });
 });
 
 describe.each(TARGETS.map(({ target, languageId }) => [target, languageId] as const))('code for %s', (target, languageId) => {
-  const NOTES = 'X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar\nf = norm2(sigmoid(X*w) - y)^2 + λ*norm2(w)^2\ngradient f wrt w, y';
+  const NOTES = 'X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar\nf = norm2(sigmoid(X*w) - y)^2 + λ*norm2(w)^2\ngradient f wrt w';
   const { open, close } = commentOf(languageId) ?? { open: '', close: '' };
   const comment = (notes: string): string => notes.split('\n').map((line, i) => `${open}${i === 0 ? 'mcalc: ' : '  '}${line}${close}`).join('\n');
   const file = async (): Promise<string> => {

@@ -106,6 +106,9 @@ function extentOfEdited(code: readonly string[], head: string): number {
   return functionEnd(code, Math.max(0, at));
 }
 
+/** Triple quotes of a line: docstrings of Python and Julia. */
+const quotes = (line: string): number => line.split(/"{3}|'{3}/).length - 1;
+
 /**
  * The number of lines up to the end of the function that starts on line `from`: outermost lines that follow each other (a comment, decorators, the
  * head), the indented lines below, and the line that closes it. A part of a comment or docstring is no end.
@@ -124,6 +127,9 @@ function functionEnd(code: readonly string[], from: number): number {
       const goesOn = above !== '' && (!/^\s/.test(above) ? !CLOSING.test(above) || CLOSING.test(line) : CLOSING.test(line) || /^(?:"{3}|'{3})/.test(line) || /^\s*\*/.test(above));
       if (!goesOn) break;
     }
+    // What is quoted over lines is no code, whatever it looks like.
+    const opened = quotes(line) % 2 === 1 ? code.findIndex((other, at) => at > i && quotes(other) % 2 === 1) : -1;
+    if (opened > i) i = opened;
     used = i + 1;
   }
   return used;

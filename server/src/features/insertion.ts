@@ -65,10 +65,26 @@ async function written(analysis: Analysis, query: QueryAnswers, target: Target, 
     codes.push(named);
   }
   if (codes.length === 0) return refused('The query has no answer to write as code.');
-  const body = codes.map((code) => code.body.trim()).join(between(indent)).split('\n');
+  const body = withoutRepeats(codes.map((code) => code.body.trim())).join(between(indent)).split('\n');
   const imports = [...new Set(codes.flatMap((code) => code.imports))];
   return { ok: true, imports: missing(imports, others), lines: [...stampLine(analysis, query, target, body), ...body] };
 }
+
+/** A helper that several of the functions bring along is written once: in some languages a second one is an error. */
+function withoutRepeats(bodies: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return bodies.map((body) => {
+    let kept = '';
+    for (const [whole, part = ''] of body.matchAll(/(\S[^]*?)(?:\n\s*\n(?=\S)|$)/g)) {
+      if (seen.has(part)) continue;
+      if (HELPER.test(part)) seen.add(part);
+      kept += whole;
+    }
+    return kept.trimEnd();
+  });
+}
+
+const HELPER = /^(?:def|fn|const|function)\s/;
 
 /** A language without comments has no stamps. */
 function stampLine(analysis: Analysis, query: QueryAnswers, { target, languageId }: Target, body: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import type { Analysis, QueryAnswers } from '../service/analysis';
 export type { Target } from '../service/targets';
 
 /** Languages that read the code of another. */
-const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python', jupyter: 'python', javascriptreact: 'javascript', typescriptreact: 'typescript', 'cuda-cpp': 'cpp', cuda: 'cpp', 'objective-cpp': 'cpp' };
+const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python', jupyter: 'python', javascriptreact: 'javascript', typescriptreact: 'typescript', 'cuda-cpp': 'cpp', cuda: 'cpp', 'objective-cpp': 'cpp', fortran: 'FortranFreeForm', fortranfreeform: 'FortranFreeForm', 'fortran-modern': 'FortranFreeForm' };
 /** Fences of these carry code of any language. */
 const FENCED: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd']);
 
