@@ -259,11 +259,14 @@ export class Workbench {
   /** Switches the theme while the window is open, as a user does: by the list of themes. */
   async setTheme(theme: Theme): Promise<void> {
     const { name, label, on } = THEMES[theme];
-    await this.startCommand('Preferences: Color Theme');
-    const box = this.page.locator('.quick-input-widget input').first();
-    await box.waitFor();
-    await box.fill(label);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    // The list moves while it is typed into and shows each theme at once: a click may miss.
+    await until(`the theme ${label}`, async () => {
+      await this.startCommand('Preferences: Color Theme');
+      await this.page.locator('.quick-input-widget input').first().fill(label);
+      const chosen = await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click({ timeout: 3000 }).then(() => true, () => false);
+      if (!chosen) await this.page.keyboard.press('Escape');
+      return chosen;
+    });
     await this.page.locator(on).first().waitFor();
     // A window that is left before the choice is written forgets it.
     await until(`${name} in the settings`, async () => (await readFile(join(this.data, 'user/User/settings.json'), 'utf8')).includes(`"${name}"`));
