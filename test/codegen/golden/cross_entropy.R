@@ -13,7 +13,7 @@ value_and_gradient <- function(X, y, w) {
   softplus <- function(u) pmax(u, 0) + log1p(exp(-abs(u)))
   Xw <- drop(X %*% w)
   list(
-    value = sum(y * softplus(-Xw) + softplus(Xw) * (1 - y)),
+    value = sum(softplus(Xw)) - sum(y * Xw),
     gradient = drop(crossprod(X, plogis(Xw) - y))
   )
 }

@@ -25,7 +25,7 @@ contains
     real(dp), allocatable :: Xw(:)
 
     Xw = matmul(X, w)
-    value = sum(y * softplus(-Xw) + softplus(Xw) * (1.0_dp - y))
+    value = sum(softplus(Xw)) - dot_product(y, Xw)
     gradient = matmul(sigmoid(Xw) - y, X)
   end subroutine value_and_gradient
 

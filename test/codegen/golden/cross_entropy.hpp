@@ -20,6 +20,6 @@ inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::VectorXd>& w) {
   const auto softplus = [](double u) { return std::max(u, 0.0) + std::log1p(std::exp(-std::abs(u))); };
   const Eigen::VectorXd Xw = X * w;
-  return {(y.array() * (-Xw).array().unaryExpr(softplus) + Xw.array().unaryExpr(softplus) * (1.0 - y.array())).sum(),
+  return {Xw.array().unaryExpr(softplus).sum() - y.dot(Xw),
           X.transpose() * (Xw.array().logistic() - y.array()).matrix()};
 }

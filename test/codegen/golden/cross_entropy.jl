@@ -1,3 +1,6 @@
+using LinearAlgebra
+
+
 """
     value_and_gradient(X, y, w)
 
@@ -16,5 +19,5 @@ function value_and_gradient(X::AbstractMatrix, y::AbstractVector, w::AbstractVec
     sigmoid(u) = 1 / (1 + exp(-u))
     softplus(u) = max(u, 0) + log1p(exp(-abs(u)))
     Xw = X * w
-    return sum(y .* softplus.(-Xw) + softplus.(Xw) .* (1 .- y)), X' * (sigmoid.(Xw) - y)
+    return sum(softplus.(Xw)) - dot(y, Xw), X' * (sigmoid.(Xw) - y)
 end

@@ -12,6 +12,6 @@ function [value, gradient] = value_and_gradient(X, y, w)
     sigmoid = @(u) 1 ./ (1 + exp(-u));
     softplus = @(u) max(u, 0) + log1p(exp(-abs(u)));
     Xw = X * w;
-    value = sum(y .* softplus(-Xw) + softplus(Xw) .* (1 - y));
+    value = sum(softplus(Xw)) - y' * Xw;
     gradient = X' * (sigmoid(Xw) - y);
 end

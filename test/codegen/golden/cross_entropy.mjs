@@ -1,5 +1,3 @@
-import { Matrix } from 'ml-matrix';
-
 const map = (A, f) => A.clone().apply(function each(i, j) { this.set(i, j, f(this.get(i, j))); });
 const sigmoid = (u) => (u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)));
 const softplus = (u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
@@ -22,7 +20,7 @@ const softplus = (u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
  */
 export function value_and_gradient(X, y, w) {
   const Xw = X.mmul(w);
-  const value = map(Matrix.mul(Xw, -1), softplus).mul(y).add(map(Xw, softplus).mul(Matrix.mul(y, -1).add(1))).sum();
+  const value = map(Xw, softplus).sum() - y.dot(Xw);
   const gradient = X.transposeMultiply(map(Xw, sigmoid).sub(y));
   return { value, gradient };
 }

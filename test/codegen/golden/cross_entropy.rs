@@ -13,9 +13,7 @@ use nalgebra::{DMatrix, DVector};
 #[allow(non_snake_case)]
 pub fn value_and_gradient(X: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>) -> (f64, DVector<f64>) {
     let Xw = X * w;
-    let value = (y.component_mul(&(-&Xw).map(softplus)) + Xw.map(softplus).component_mul(&(-y).add_scalar(1.0))).sum();
-    let gradient = X.tr_mul(&(Xw.map(sigmoid) - y));
-    (value, gradient)
+    (Xw.map(softplus).sum() - y.dot(&Xw), X.tr_mul(&(Xw.map(sigmoid) - y)))
 }
 
 fn sigmoid(u: f64) -> f64 {

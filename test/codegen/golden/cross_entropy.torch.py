@@ -14,6 +14,4 @@ def value_and_gradient(X, y, w):
     Cost: 4*d*n operations.
     """
     Xw = X @ w
-    value = torch.sum(y * torch.logaddexp(-Xw, torch.zeros_like(-Xw)) + torch.logaddexp(Xw, torch.zeros_like(Xw)) * (1 - y))
-    gradient = X.T @ (torch.sigmoid(Xw) - y)
-    return value, gradient
+    return torch.logaddexp(Xw, torch.zeros_like(Xw)).sum() - y @ Xw, X.T @ (torch.sigmoid(Xw) - y)

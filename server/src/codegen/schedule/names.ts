@@ -39,6 +39,12 @@ function productName(value: Value, nameOf: (value: Value) => string | undefined)
 
 const NEUTRAL = { scalar: 's', vector: 'v', matrix: 'M', tuple: 'factors' } as const;
 
+/** max(u, 0) + log1p(exp(-|u|)). */
+function isSoftplus({ operation }: Value): boolean {
+  const isCallOf = (value: Value, name: string): boolean => value.operation.op === 'call' && value.operation.name === name;
+  return operation.op === 'sum' && operation.terms.length === 2 && operation.terms.some((term) => isCallOf(term.value, 'relu')) && operation.terms.some((term) => isCallOf(term.value, 'log1p'));
+}
+
 /** exp(x - max(x)): the weights of a softmax before they are normalised. */
 function isShiftedExponential({ operation }: Value): boolean {
   const [difference] = operation.op === 'call' && operation.name === 'exp' ? operation.args : [];
@@ -56,6 +62,7 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
       const hasData = operation.terms.some((term) => term.value.operation.op === 'input' && term.coefficient.n < 0) || (operation.terms.some((term) => term.value.operation.op === 'input') && operation.terms.some((term) => term.coefficient.n < 0));
       if (value.kind !== 'scalar' && hasProduct && hasData) return operation.terms.some((term) => term.value.operation.op === 'matmul' && term.coefficient.n < 0) ? 'slack' : 'residual';
       if (value.kind !== 'scalar' && operation.terms.length === 2 && operation.terms.every((term) => term.value.operation.op === 'input') && operation.terms.some((term) => term.coefficient.n < 0)) return 'difference';
+      if (isSoftplus(value)) return 'losses';
       return hasProduct && value.kind !== 'scalar' ? 'z' : NEUTRAL[value.kind];
     }
     case 'call':
@@ -63,6 +70,7 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
       if (operation.name === 'sqrt' && operation.args[0]?.operation.op === 'dot') return 'norm';
       if (operation.name === 'softplus') return 'losses';
       if (isShiftedExponential(value)) return 'weights';
+      if (operation.name === 'exp' && operation.args.some((arg) => arg.operation.op === 'sum' && arg.operation.terms.some((term) => isSoftplus(term.value)))) return 'probabilities';
       return NEUTRAL[value.kind];
     case 'softmax': case 'rowSoftmax': return 'probabilities';
     case 'multiply': return operation.factors.length === 1 && operation.factors.every((factor) => isShiftedExponential(factor.value)) ? 'probabilities' : operation.factors.some((factor) => factor.value.operation.op === 'matmul' && factor.value.kind === 'vector') && operation.factors.some((factor) => factor.value.operation.op === 'input') ? 'margins' : NEUTRAL[value.kind];

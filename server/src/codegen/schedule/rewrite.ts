@@ -93,6 +93,30 @@ export function shareFactorisations(roots: readonly Value[], build: Builder): re
   }
 }
 
+/**
+ * softplus(u) and sigmoid(u) together: max(u, 0) + log1p(exp(-|u|)) and exp(u - softplus(u)), which neither overflow nor cancel, and run
+ * through vector instructions where the library's own functions of one argument do not.
+ */
+export function shareExponentials(roots: readonly Value[], build: Builder): readonly Value[] {
+  const called = (name: 'softplus' | 'sigmoid'): ReadonlySet<Value> => new Set(postorder(roots).flatMap(({ operation, kind }) => (operation.op === 'call' && operation.name === name && kind !== 'scalar' ? operation.args : [])));
+  const soft = called('softplus');
+  const both = new Set([...called('sigmoid')].filter((u) => soft.has(u)));
+  if (both.size === 0) return roots;
+  const plus = (a: Value, b: Value, sign: 1 | -1): Value => build.make({ op: 'sum', terms: [{ coefficient: { n: 1, d: 1 }, value: a, as: 'array' }, { coefficient: { n: sign, d: 1 }, value: b, as: 'array' }] }, a.kind, a.rows, a.cols);
+  const softplus = (u: Value): Value => {
+    const decayed = build.call('exp', [build.settle({ coefficient: { n: -1, d: 1 }, value: build.call('abs', [u]) })]);
+    return plus(build.call('relu', [u]), build.call('log1p', [decayed]), 1);
+  };
+  return rebuild(roots, build, (operation, original) => {
+    const { operation: before } = original;
+    const [u] = operation.op === 'call' ? operation.args : [];
+    const [source] = before.op === 'call' ? before.args : [];
+    if (operation.op !== 'call' || u === undefined || source === undefined || !both.has(source)) return undefined;
+    if (operation.name === 'softplus') return softplus(u);
+    return operation.name === 'sigmoid' ? build.call('exp', [plus(u, softplus(u), -1)]) : undefined;
+  });
+}
+
 /** Signs pushed into sums, sums of products as inner products, spectra without vectors where no vector is read. */
 export function fuse(roots: readonly Value[], build: Builder): readonly Value[] {
   const counts = useCounts(roots);

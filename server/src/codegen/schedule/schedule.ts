@@ -2,9 +2,10 @@
 import type { Expr } from '../../algebra/expression';
 import type { Property } from '../../shapes/adjectives';
 import { identitiesDistributed } from './identities';
+import { logitsCollapsed } from './logits';
 import { lower } from './lower';
 import { operandsOf, postorder, type OperationName, type Value } from './operation';
-import { fuse, shareFactorisations, useCounts } from './rewrite';
+import { fuse, shareExponentials, shareFactorisations, useCounts } from './rewrite';
 import { estimate, totalWork, type Polynomial } from './work';
 
 export interface Schedule {
@@ -36,23 +37,28 @@ interface Compiled { readonly results: readonly Value[]; readonly cost: number }
 
 /** Expressions of more tree weight are scheduled as they are given. */
 const SEARCH_WEIGHT = 1_500;
-/** Another form must save this much to be taken. */
-const SAVING = 0.97;
+/** Other forms, and how much of the work may be left for one to be taken. */
+const FORMS: readonly { readonly rewrite: (root: Expr) => Expr; readonly saving: number }[] = [{ rewrite: logitsCollapsed, saving: 1 }, { rewrite: identitiesDistributed, saving: 0.97 }];
 
-function compile(roots: readonly Expr[], declared: Declared, native: ReadonlySet<OperationName>): Compiled {
+function compile(roots: readonly Expr[], declared: Declared, { native, sharesExponentials }: Dialect): Compiled {
   const { build, values: lowered, size } = lower(roots, declared, native);
-  const results = fuse(shareFactorisations(lowered, build), build);
+  const factored = shareFactorisations(lowered, build);
+  const results = fuse(sharesExponentials === true ? shareExponentials(factored, build) : factored, build);
   return { results, cost: estimate(totalWork(postorder(results)), size) };
 }
 
-/** The form with the least work: as given, or with identities multiplied out. */
-function cheapest(roots: readonly Expr[], declared: Declared, native: ReadonlySet<OperationName>): Compiled {
-  const given = compile(roots, declared, native);
-  if (roots.some((root) => root.weight > SEARCH_WEIGHT)) return given;
-  const expanded = roots.map(identitiesDistributed);
-  if (expanded.every((root, i) => root === roots[i])) return given;
-  const other = compile(expanded, declared, native);
-  return other.cost < SAVING * given.cost ? other : given;
+/** The form with the least work: as given, with identities multiplied out, with cross-entropies on logits collapsed. */
+function cheapest(roots: readonly Expr[], declared: Declared, dialect: Dialect): Compiled {
+  let best = compile(roots, declared, dialect);
+  if (roots.some((root) => root.weight > SEARCH_WEIGHT)) return best;
+  let form = roots;
+  for (const { rewrite, saving } of FORMS) {
+    const candidate = form.map(rewrite);
+    if (candidate.every((root, i) => root === form[i])) continue;
+    const compiled = compile(candidate, declared, dialect);
+    if (compiled.cost < saving * best.cost) { best = compiled; form = candidate; }
+  }
+  return best;
 }
 
 /** What of the schedule depends on the target. */
@@ -61,10 +67,13 @@ interface Dialect {
   readonly statements: ReadonlySet<OperationName>;
   /** Compound operations that its library has. */
   readonly native: ReadonlySet<OperationName>;
+  /** Whether softplus and sigmoid of the same argument are written with one exponential. */
+  readonly sharesExponentials?: boolean;
 }
 
-export function scheduleOf(roots: readonly Expr[], declared: Declared, { statements, native }: Dialect): Schedule {
-  const { results } = cheapest(roots, declared, native);
+export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: Dialect): Schedule {
+  const { statements } = dialect;
+  const { results } = cheapest(roots, declared, dialect);
   const order = postorder(results);
   const counts = useCounts(results);
   // A transpose costs nothing: its readers read what it transposes.

@@ -279,7 +279,7 @@ const table: Table = {
   logDiagonal: ({ factor }, _, w) => atom(`${w.nameOf(factor) ?? ''}.matrixLLT().diagonal().array().log().sum()`),
   choleskyInverse: ({ factor }, value, w) => atom(`${w.nameOf(factor) ?? ''}.solve(${identityOf(value, w)})`),
   lu: ({ matrix: of }, _, w) => ({ lines: ([name]) => [`const Eigen::PartialPivLU<${MATRIX}> ${name ?? ''}(${matrix(of, w)});`] }),
-  luSolve: ({ factor, transposed: isTransposed, other }, _, w) => atom(`${w.parts(factor).join('')}${isTransposed ? '.transpose()' : ''}.solve(${matrix(other, w)})`),
+  luSolve: ({ factor, transposed: isTransposed, other }, _, w) => atom(`${w.parts(factor).join('')}${isTransposed ? '.transpose()' : ''}.solve(${matrix(other, w)})${isTransposed ? '.eval()' : ''}`),
   luLogdet: ({ factor }, _, w) => atom(`${w.parts(factor).join('')}.matrixLU().diagonal().array().abs().log().sum()`),
   // In ascending order.
   eigh: ({ matrix: of }, _, w) => ({ lines: ([name]) => [`const Eigen::SelfAdjointEigenSolver<${MATRIX}> ${name ?? ''}(${matrix(of, w)});`] }),

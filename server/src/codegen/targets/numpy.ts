@@ -192,7 +192,7 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
 }
 
 export const numpy: Target = {
-  table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier: (name) => pythonIdentifier(name, RESERVED),
+  table, statements: new Set(STATEMENTS), native: new Set(), sharesExponentials: true, reserved: RESERVED, identifier: (name) => pythonIdentifier(name, RESERVED),
   tupleNames: { eigh: ['eigenvalues', 'eigenvectors'], svd: ['U', 'sigma', 'Vt'], lu: ['lu'] },
   dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),

@@ -75,6 +75,8 @@ export interface Target {
   readonly statements: ReadonlySet<OperationName>;
   /** Of softmax and log-sum-exp, by vector and by row, those the target's library has: the others are written out and share their exponentials. */
   readonly native: ReadonlySet<OperationName>;
+  /** Whether softplus and sigmoid of the same argument are written with one exponential. */
+  readonly sharesExponentials?: boolean;
   /** Names that must not be used: keywords, builtins and modules the code refers to. */
   readonly reserved: ReadonlySet<string>;
   /** A valid name for what mcalc calls `name`. */
