@@ -5,5 +5,5 @@ import { heldAgainst } from './trials';
 
 const FUNCTIONS = ['the matrix exponential', 'the matrix logarithm', 'the matrix square root'];
 
-heldAgainst('Fortran, corpus', corpusTrials('fortran', 3), runFortran, ['the derivative of the matrix exponential', 'the matrix exponential', 'the matrix logarithm']);
+heldAgainst('Fortran, corpus', corpusTrials('fortran', { step: 3 }), runFortran, ['the derivative of the matrix exponential', 'the matrix exponential', 'the matrix logarithm']);
 heldAgainst('Fortran, functions', functionTrials('fortran'), runFortran, FUNCTIONS);

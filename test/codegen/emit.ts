@@ -32,7 +32,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     if (first === undefined) return 'no variable';
     const word = first.kind;
     if (word === 'taylor') return 'taylor';
-    const kind: CodeKind = word === 'gradient' && options.asValueAndGradient === true ? 'valueAndGradient' : word as CodeKind;
+    const kind: CodeKind = word === 'gradient' && options.asValueAndGradient === true ? 'valueAndGradient' : word;
     const variables = variablesOf(meaning, derivations);
     const directions = directionsOf(derivations, variables);
     const of = query.ofName ?? 'f';

@@ -145,7 +145,7 @@ const table: Table = {
   identity: (_, value, w) => call('Matrix.eye', size(value.rows, w)),
 
   sum: (operation, value, w) => (value.kind === 'scalar' ? scalars.sum(operation.terms, value, w) : arraySum(operation.terms, value, w)),
-  multiply: (operation, value, w) => (value.kind === 'scalar' ? scalars.rows.multiply(operation, value, w) : arrayProduct(operation.factors, operation.divisors, value, w)) as Text,
+  multiply: (operation, value, w) => (value.kind === 'scalar' ? scalars.rows.multiply(operation, value, w) : arrayProduct(operation.factors, operation.divisors, value, w)),
   power: ({ base, exponent }, value, w) => {
     if (value.kind === 'scalar') return binary(w.at(base, LEVEL.atom), '**', w.at(exponent, LEVEL.power), LEVEL.power);
     return base.kind === 'scalar' ? call(helper('map', w), arg(exponent, w), `(u) => ${w.at(base, LEVEL.atom)} ** u`) : atom(then(made(base, w), 'pow', arg(exponent, w)).text);

@@ -82,7 +82,7 @@ const table: Table = {
   solve: ({ matrix, transposed: isTransposed, side, other, structure }, _, w) => {
     const turned = isTransposed !== (side === 'right');
     const rhs = side === 'right' ? `${w.at(other, LEVEL.atom)}.T` : arg(other, w);
-    const of = structure === 'general' || structure === 'posdef' ? `${turned ? `${w.at(matrix, LEVEL.atom)}.T` : arg(matrix, w)}` : arg(matrix, w);
+    const of = structure === 'general' || structure === 'posdef' ? (turned ? `${w.at(matrix, LEVEL.atom)}.T` : arg(matrix, w)) : arg(matrix, w);
     const solved = structure === 'general' || structure === 'posdef' ? call('np.linalg.solve', of, rhs)
       : linalg('solve_triangular', w, of, rhs, ...(turned ? ['trans=1'] : []), ...(structure === 'lower' ? ['lower=True'] : []), 'check_finite=False');
     return side === 'right' ? atom(`${solved.text}.T`) : solved;
