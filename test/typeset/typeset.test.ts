@@ -127,7 +127,7 @@ describe('as a textbook writes it', () => {
     ['tr(A)*X', String.raw`\operatorname{tr}(A)X`, 'tr(A)X'],
     ['tr(A)*tr(B)', String.raw`\operatorname{tr}(A) \operatorname{tr}(B)`, 'tr(A) tr(B)'],
     ['3/7*x', String.raw`\tfrac{3}{7}x`, '(3/7)x'],
-    ['x^T', 'x^T', 'x^T'],
+    ['x^T', 'x^{\\top}', 'xᵀ'],
     ['w1*x12', 'w_1x_{12}', 'w₁x₁₂'],
     ['dlambda', String.raw`\mathrm{d}\lambda`, 'dλ'],
     ['delta*d', String.raw`\delta d`, 'δd'],
