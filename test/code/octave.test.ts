@@ -1,8 +1,10 @@
 /** The emitted MATLAB code of every case of the corpus and of every function of the language, executed by Octave at two sets of sizes. */
-import { heldAgainst } from './trials';
 import { corpusTrials, functionTrials, nameTrials } from './calls';
 import { runOctave } from './octave';
+import { heldAgainst } from './trials';
 
-heldAgainst('Octave, corpus', corpusTrials('octave'), runOctave, []);
-heldAgainst('Octave, functions', functionTrials('octave'), runOctave, []);
-heldAgainst('Octave, names', nameTrials('octave'), runOctave, []);
+heldAgainst(runOctave, [
+  { title: 'Octave, corpus', trials: corpusTrials('octave') },
+  { title: 'Octave, functions', trials: functionTrials('octave') },
+  { title: 'Octave, names', trials: nameTrials('octave') },
+]);

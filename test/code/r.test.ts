@@ -1,8 +1,10 @@
 /** The emitted R code of every case of the corpus and of every function of the language, executed at two sets of sizes. */
-import { heldAgainst } from './trials';
 import { corpusTrials, functionTrials, nameTrials } from './calls';
 import { runR } from './r';
+import { heldAgainst } from './trials';
 
-heldAgainst('R, corpus', corpusTrials('r'), runR, []);
-heldAgainst('R, functions', functionTrials('r'), runR, []);
-heldAgainst('R, names', nameTrials('r'), runR, []);
+heldAgainst(runR, [
+  { title: 'R, corpus', trials: corpusTrials('r') },
+  { title: 'R, functions', trials: functionTrials('r') },
+  { title: 'R, names', trials: nameTrials('r') },
+]);

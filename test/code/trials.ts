@@ -5,19 +5,29 @@ import { judge, type Call, type Outcome, type Trial } from './calls';
 /** A derivative by differences agrees to about this. */
 const TOLERANCE = 1e-6;
 
-/** `lacking`: constructs the target refuses, by name; every one of them must be met. */
-export function heldAgainst(title: string, trials: readonly Trial[], run: (calls: readonly Call[]) => readonly (Outcome | undefined)[], lacking: readonly string[]): void {
-  const outcomes = run(trials.flatMap(({ calls }) => calls));
+export interface Suite {
+  readonly title: string;
+  readonly trials: readonly Trial[];
+  /** Constructs the target refuses, by name; every one of them must be met. */
+  readonly lacking?: readonly string[];
+}
+
+/** All suites of a language in one run of it. */
+export function heldAgainst(run: (calls: readonly Call[]) => readonly (Outcome | undefined)[], suites: readonly Suite[]): void {
+  const outcomes = run(suites.flatMap(({ trials }) => trials.flatMap(({ calls }) => calls)));
   let next = 0;
-  const held = trials.map((trial) => ({ ...trial, results: trial.calls.map((call) => ({ call, verdict: judge(outcomes[next++], call.expected) })) }));
-  describe(title, () => {
-    test.each(held)('$name', ({ refused, results }) => {
-      if (refused !== undefined) { expect(lacking.filter((construct) => refused.startsWith(`${construct} has no`)), refused).not.toEqual([]); return; }
-      for (const { call, verdict } of results) {
-        expect(verdict, call.code.source).toBeTypeOf('number');
-        expect(verdict, call.code.source).toBeLessThan(TOLERANCE);
-      }
+  for (const { title, trials, lacking = [] } of suites) {
+    const held = trials.map((trial) => ({ ...trial, results: trial.calls.map((call) => ({ call, verdict: judge(outcomes[next++], call.expected) })) }));
+    describe(title, () => {
+      test.each(held)('$name', ({ refused, results }) => {
+        if (refused !== undefined) { expect(lacking.filter((construct) => refused.startsWith(`${construct} has no`)), refused).not.toEqual([]); return; }
+        expect(results).not.toEqual([]);
+        for (const { call, verdict } of results) {
+          expect(verdict, call.code.source).toBeTypeOf('number');
+          expect(verdict, call.code.source).toBeLessThan(TOLERANCE);
+        }
+      });
+      test('what is refused', () => { expect([...new Set(held.flatMap(({ refused }) => (refused === undefined ? [] : [refused.replace(/ has no .*/, '')])))].toSorted()).toEqual(lacking.toSorted()); });
     });
-    test('what is refused', () => { expect([...new Set(held.flatMap(({ refused }) => (refused === undefined ? [] : [refused.replace(/ has no .*/, '')])))].toSorted()).toEqual(lacking.toSorted()); });
-  });
+  }
 }

@@ -135,6 +135,8 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
   const dimensionNames = new Map<string, string>();
 
   const nameOf = (value: Value): string | undefined => (value.operation.op === 'input' ? inputs.get(value.operation.name) : names.get(value));
+  const labelled = new Set(given.flatMap(({ name, properties }) => (properties.has('sign') || properties.has('binary') ? [name] : [])));
+  const isLabel = (value: Value): boolean => value.operation.op === 'input' && labelled.has(value.operation.name);
   // Dimensions take their own names before temporaries do.
   for (const name of new Set(given.flatMap((variable) => [...namesOf(variable.shape.rows), ...namesOf(variable.shape.cols)]).concat(schedule.values.flatMap((value) => [...namesOf(value.rows), ...namesOf(value.cols), ...(value.operation.op === 'dimension' ? namesOf(value.operation.dimension) : [])])))) {
     dimensionNames.set(name, namer.take(target.identifier(name)));
@@ -183,7 +185,7 @@ function createWriter(schedule: Schedule, labels: ReadonlyMap<Value, string>, in
       tuples.set(value, parts);
       return 'lines' in written ? written.lines(parts) : [target.assign(parts, written.text, value)];
     }
-    const wished = target.wishes?.[op] ?? wishedName(value, nameOf);
+    const wished = target.wishes?.[op] ?? wishedName(value, nameOf, isLabel);
     const name = namer.take(target.identifier(wished.length === 1 ? labels.get(value) ?? wished : wished));
     names.set(value, name);
     return 'lines' in written ? written.lines([name]) : [target.assign([name], written.text, value)];

@@ -51,13 +51,13 @@ function isShiftedExponential({ operation }: Value): boolean {
   return difference?.operation.op === 'sum' && difference.operation.terms.some((term) => term.value.operation.op === 'maxEntry' || term.value.operation.op === 'rowMax');
 }
 
-/** The name a value asks for. `nameOf` gives the names of inputs and of values named before. */
-export function wishedName(value: Value, nameOf: (value: Value) => string | undefined): string {
+/** The name a value asks for. `nameOf` gives the names of inputs and of values named before; `isLabel` tells inputs of signs or zeros and ones. */
+export function wishedName(value: Value, nameOf: (value: Value) => string | undefined, isLabel: (value: Value) => boolean): string {
   const { operation } = value;
   switch (operation.op) {
     case 'sum': {
       const [only, ...others] = operation.terms;
-      if (only !== undefined && others.length === 0) return wishedName(only.value, nameOf);
+      if (only !== undefined && others.length === 0) return wishedName(only.value, nameOf, isLabel);
       const hasProduct = operation.terms.some((term) => ['matmul', 'outer', 'solve', 'choleskySolve', 'luSolve'].includes(term.value.operation.op) || productName(term.value, nameOf) !== undefined);
       const hasData = operation.terms.some((term) => term.value.operation.op === 'input' && term.coefficient.n < 0) || (operation.terms.some((term) => term.value.operation.op === 'input') && operation.terms.some((term) => term.coefficient.n < 0));
       if (value.kind !== 'scalar' && hasProduct && hasData) return operation.terms.some((term) => term.value.operation.op === 'matmul' && term.coefficient.n < 0) ? 'slack' : 'residual';
@@ -73,7 +73,7 @@ export function wishedName(value: Value, nameOf: (value: Value) => string | unde
       if (operation.name === 'exp' && operation.args.some((arg) => arg.operation.op === 'sum' && arg.operation.terms.some((term) => isSoftplus(term.value)))) return 'probabilities';
       return NEUTRAL[value.kind];
     case 'softmax': case 'rowSoftmax': return 'probabilities';
-    case 'multiply': return operation.factors.length === 1 && operation.factors.every((factor) => isShiftedExponential(factor.value)) ? 'probabilities' : operation.factors.some((factor) => factor.value.operation.op === 'matmul' && factor.value.kind === 'vector') && operation.factors.some((factor) => factor.value.operation.op === 'input') ? 'margins' : NEUTRAL[value.kind];
+    case 'multiply': return operation.factors.length === 1 && operation.factors.every((factor) => isShiftedExponential(factor.value)) ? 'probabilities' : operation.factors.some((factor) => factor.value.operation.op === 'matmul' && factor.value.kind === 'vector') && operation.factors.some((factor) => isLabel(factor.value)) ? 'margins' : NEUTRAL[value.kind];
     case 'matmul': return productName(value, nameOf) ?? NEUTRAL[value.kind];
     case 'inverse': { const name = nameOf(operation.matrix); return name === undefined ? 'inverse' : `${name}_inv`; }
     case 'choleskyInverse': {

@@ -87,11 +87,12 @@ export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: 
     if (isFree(value)) { inlineSize.set(value, operandsOf(value.operation).reduce((total, operand) => total + (inlineSize.get(operand) ?? 0), 0)); continue; }
     const operands = [...new Set(operandsOf(value.operation))];
     let size = 1 + operands.reduce((total, operand) => total + (inlineSize.get(operand) ?? 0), 0);
-    while (size > STATEMENT_SIZE) {
-      const largest = operands.flatMap(throughFree).filter((operand) => !isNamed.has(operand) && !isFree(operand)).sort((a, b) => (inlineSize.get(b) ?? 0) - (inlineSize.get(a) ?? 0))[0];
-      if (largest === undefined) break;
-      size -= inlineSize.get(largest) ?? 0;
-      name(largest);
+    // The largest parts get names until the rest fits.
+    const parts = size <= STATEMENT_SIZE ? [] : operands.map(throughFree).filter((part) => !isNamed.has(part) && !isFree(part)).sort((a, b) => (inlineSize.get(b) ?? 0) - (inlineSize.get(a) ?? 0));
+    for (const part of parts) {
+      if (size <= STATEMENT_SIZE) break;
+      size -= inlineSize.get(part) ?? 0;
+      name(part);
     }
     inlineSize.set(value, size);
     if ((reads.get(value) ?? 0) > 1 || value.kind === 'tuple' || statements.has(value.operation.op)) name(value);
@@ -100,8 +101,8 @@ export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: 
   return { named, results, values: order, work: totalWork(order) };
 }
 
-function throughFree(value: Value): readonly Value[] {
+function throughFree(value: Value): Value {
   let at = value;
   while (isFree(at)) { const [inner] = operandsOf(at.operation); if (inner === undefined) break; at = inner; }
-  return [at];
+  return at;
 }

@@ -51,7 +51,9 @@ export function* lowerSum(given: SumExpr, context: Context): Lowering {
   if (diagonal.length === 0) return build.sum(linear, like, like.kind === 'scalar' || context.keepsSign(given));
   const entries = diagonal.some((term) => term.value.kind === 'vector') ? build.sum(diagonal, { kind: 'vector', rows: like.rows, cols: ONE }) : build.sum(diagonal, { kind: 'scalar', rows: ONE, cols: ONE });
   if (linear.length === 0) return onlyDiagonal(entries, like, context);
-  const rest = build.sum(linear, like);
+  const sum_ = build.sum(linear, like, true);
+  // A rank-one matrix takes its coefficient into a vector.
+  const rest = sum_.value.operation.op === 'outer' ? plain(build.settle(sum_)) : sum_;
   const added = build.settle({ coefficient: mulR(entries.coefficient, invR(rest.coefficient)), value: entries.value });
   return { coefficient: rest.coefficient, value: build.make({ op: 'addDiagonal', matrix: rest.value, diagonal: added }, 'matrix', like.rows, like.cols) };
 }

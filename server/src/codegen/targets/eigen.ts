@@ -219,6 +219,9 @@ const isFactor = (value: Value, w: Writing): boolean => value.operation.op === '
 const entrywise = (left: Value, right: Value, w: Writing): string => (left === right ? `${matrix(left, w, LEVEL.atom)}.cwiseAbs2()` : `${matrix(left, w, LEVEL.atom)}.cwiseProduct(${matrix(right, w)})`);
 const spectrumOf = (value: Value, w: Writing): string => `Eigen::SelfAdjointEigenSolver<${MATRIX}>(${matrix(value, w)}, Eigen::EigenvaluesOnly).eigenvalues()`;
 
+/** Powers up to this are written as products. */
+const WRITTEN_OUT = 4;
+
 const MATRIX_FUNCTIONS = { expm: 'exp', logm: 'log', sqrtm: 'sqrt' } as const;
 
 /** The schedule writes this out with operations that can be shared. */
@@ -249,13 +252,15 @@ const table: Table = {
   rowDots: ({ left, right }, _, w) => atom(left === right ? `${matrix(left, w, LEVEL.atom)}.rowwise().squaredNorm()` : `${entrywise(left, right, w)}.rowwise().sum()`),
   columnDots: ({ left, right }, _, w) => atom(left === right ? `${matrix(left, w, LEVEL.atom)}.colwise().squaredNorm().transpose()` : `${entrywise(left, right, w)}.colwise().sum().transpose()`),
   transpose: ({ of }, _, w) => atom(transposed(of, w)),
-  matrixPower: ({ base, exponent }, _, w) => {
-    const k = exponent.operation.op === 'number' && exponent.operation.value.d === 1 ? exponent.operation.value.n : undefined;
-    const own = matrix(base, w, LEVEL.unary);
-    if (k !== undefined && k >= 2 && k <= 4 && w.nameOf(base) !== undefined) return { text: Array.from({ length: k }, () => own).join(' * '), level: LEVEL.at };
-    w.need('functions');
-    return atom(`${MATRIX}(${stored(base, w)}.pow(${w.text(exponent).text}))`);
-  },
+  matrixPower: ({ base, exponent }, value, w) => ({
+    lines: ([name = '']) => {
+      const own = w.nameOf(base) === undefined ? `${name}_base` : matrix(base, w);
+      const first = w.nameOf(base) === undefined ? [`const ${MATRIX} ${own} = ${matrix(base, w)};`] : [];
+      const k = exponent.operation.op === 'number' ? exponent.operation.value.n : undefined;
+      if (k !== undefined && k <= WRITTEN_OUT) return [...first, `${declared(value, name)} = ${Array.from({ length: k }, () => own).join(' * ')};`];
+      return [...first, `${MATRIX} ${name} = ${own};`, `for (Eigen::Index i = 1; i < ${exponent.operation.op === 'dimension' ? size(exponent.operation.dimension, w) : String(k)}; ++i) ${name} *= ${own};`];
+    },
+  }),
 
   solve: ({ matrix: of, transposed: isTransposed, side, other, structure }, _, w) => {
     const isTurned = isTransposed !== (side === 'right');
@@ -431,7 +436,7 @@ function returned(only: ResultModel | undefined, more: readonly ResultModel[]): 
   return texts.map((text, i) => `${i === 0 ? 'return {' : '        '}${text}${i + 1 < texts.length ? ',' : '};'}`);
 }
 
-const STATEMENTS: readonly OperationName[] = ['cholesky', 'addDiagonal', 'argmax', 'frechet', 'stack', 'commute'];
+const STATEMENTS: readonly OperationName[] = ['cholesky', 'matrixPower', 'addDiagonal', 'argmax', 'frechet', 'stack', 'commute'];
 
 export const eigen: Target = {
   table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier: (name) => asciiIdentifier(name, RESERVED),

@@ -1,0 +1,74 @@
+/** What code generation gives as a whole: parameters, docstrings, refusals, and expressions of any depth. */
+import { describe, expect, test } from 'vitest';
+import { inArena, newArena } from '../../server/src/algebra/arena';
+import { apply } from '../../server/src/algebra/construct/apply';
+import { integer, symbol } from '../../server/src/algebra/construct/leaf';
+import { add } from '../../server/src/algebra/construct/sum';
+import { total } from '../../server/src/algebra/laws/elementwise';
+import { isBlocked, pullback } from '../../server/src/calculus/sweep';
+import { generate } from '../../server/src/codegen/generate';
+import type { CodeOutcome } from '../../server/src/codegen/request';
+import { named } from '../../server/src/shapes/dimension';
+import { column } from '../../server/src/shapes/shape';
+import { emit } from './emit';
+
+function outcomeOf(text: string, functionName?: string): CodeOutcome {
+  const [one] = emit(text, 'numpy', functionName === undefined ? {} : { functionName });
+  if (one === undefined || typeof one === 'string') throw new Error(one ?? 'no query');
+  return one.outcome;
+}
+function codeOf(text: string, functionName?: string): Extract<CodeOutcome, { ok: true }>['code'] {
+  const outcome = outcomeOf(text, functionName);
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.code;
+}
+
+describe('parameters', () => {
+  test.each([
+    { text: 'x : vector(n)\ngradient m*norm2(x)^2 wrt x',                              parameters: ['x', 'm'],       of: 'a dimension that no shape gives' },
+    { text: 'A : matrix(2*n, n)\nx : vector(n)\ngradient n*norm2(A*x)^2 wrt x',        parameters: ['A', 'x'],       of: 'a dimension from a shape' },
+    { text: 'x : vector(3*k)\ngradient k*norm2(x)^2 wrt x',                            parameters: ['x'],            of: 'a dimension from a multiple' },
+    { text: 'X, A : matrix(n, n)\ndifferential X*A*X wrt X',                           parameters: ['X', 'A', 'dX'], of: 'the direction last' },
+    { text: 'lambda : scalar\nx : vector(n)\ngradient lambda*norm2(x)^2 wrt x',        parameters: ['lambda_', 'x'], of: 'a keyword' },
+    { text: 'a, x : vector(n)\ngradient a\'*x wrt x',                                  parameters: ['a', 'x'],       of: 'what the gradient does not depend on' },
+  ])('$of', ({ text, parameters }) => { expect(codeOf(text).parameters).toEqual(parameters); });
+});
+
+test('the dimension of a multiple is divided out', () => { expect(codeOf('x : vector(3*k)\ngradient k*norm2(x)^2 wrt x').body).toContain('k = x.shape[0] // 3'); });
+
+test('a wished name is made valid', () => { expect(codeOf('x : vector(n)\ngradient norm2(x)^2 wrt x', '∇f of x').name).toBe('_f_of_x'); });
+
+test('the docstring', () => {
+  expect(codeOf('X : matrix(n, d)\ny : sign vector(n)\nw : vector(d)\nP : posdef(d)\nf = norm2(X*w - y)^2 + w\'*inv(P)*w\ngradient f wrt w', 'gradient').body.split('"""')[1]).toBe(`Gradient of f with respect to w.
+
+        f = norm2(X*w - y)^2 + w'*inv(P)*w
+        gradient = 2*(X'*(X*w - y) + inv(P)*w)
+
+    X : (n, d)
+    y : (n,), sign
+    w : (d,)
+    P : (d, d), posdef
+    Returns (d,).
+    Cost: 1/3*d^3 + 4*d*n operations.
+    `);
+});
+
+test('what has no code is refused by name', () => {
+  expect(emit('g : vector(n) -> scalar\nx : vector(n)\ngradient g(x) wrt x', 'numpy').map((one) => (typeof one === 'string' ? one : one.outcome))).toEqual([expect.objectContaining({ ok: false })]);
+  const [one] = emit('A, B : matrix(n, n)\ngradient tr(logm(A)*B) wrt A', 'pytorch');
+  expect(typeof one === 'string' ? one : one?.outcome).toMatchObject({ ok: false, construct: 'the derivative of the matrix logarithm' });
+});
+
+test('a chain of ten thousand', () => {
+  inArena(newArena(), () => {
+    const shape = column(named('n'));
+    const x = symbol('x', shape, new Set());
+    let chain = x;
+    for (let i = 0; i < 10_000; i++) chain = apply('sigmoid', [add(chain, x)]);
+    const f = total(chain);
+    const gradient = pullback(f, x, integer(1));
+    if (isBlocked(gradient)) throw new Error('blocked');
+    const outcome = generate({ target: 'numpy', kind: 'valueAndGradient', function: f, results: [{ wrt: 'x', expression: gradient }], variables: [{ name: 'x', shape, properties: new Set() }], texts: { of: 'f', formulas: [], conditions: [] } });
+    expect(outcome.ok).toBe(true);
+  });
+}, 60_000);
