@@ -6,6 +6,7 @@ import { shapeList } from '../../server/src/shapes/shape';
 import type { CodeVariable, GeneratedCode, TargetName } from '../../server/src/codegen/request';
 import { emit, type Emitted } from '../codegen/emit';
 import { corpus, textOf } from './corpus';
+import { extremeDeclarations, extremes, type Extreme } from './extremes';
 import { declarations, functions, queriesOf, type Query } from './losses';
 
 /** Column by column. */
@@ -79,8 +80,35 @@ function tableTrials(target: TargetName, { declarations: declared, queries }: Ta
   });
 }
 
-/** The worst difference of a call, relative to the size of the expected numbers; an explanation where shapes differ or the call failed. */
-export function judge(outcome: Outcome | undefined, expected: readonly NumericArray[]): number | string {
+type Nested = Extreme['at'][string];
+const isRow = (entry: number | readonly number[]): entry is readonly number[] => typeof entry !== 'number';
+const isMatrix = (value: readonly number[] | readonly (readonly number[])[]): value is readonly (readonly number[])[] => value.some((entry) => isRow(entry));
+
+function arrayOf(value: Nested): NumericArray {
+  if (typeof value === 'number') return { shape: [], data: [value] };
+  if (!isMatrix(value)) return { shape: [value.length], data: value };
+  const cols = value[0]?.length ?? 0;
+  return { shape: [value.length, cols], data: Array.from({ length: cols }, (_, j) => value.map((row) => row[j] ?? NaN)).flat() };
+}
+
+/** Inputs where a naive form overflows: finite, right values. */
+export function extremeTrials(target: TargetName): readonly Trial[] {
+  return extremes.map(({ query, at, expected }, i): Trial => {
+    const one = emit(extremeDeclarations + query, target, { asValueAndGradient: true, functionName: `extreme_${String(i)}` })[0];
+    if (!isEmitted(one) || !one.outcome.ok) return { name: query, refused: reason(one), calls: [] };
+    const { code } = one.outcome;
+    const x = arrayOf(at[one.wrt[0]?.name ?? ''] ?? 0);
+    const square = Array.from({ length: x.data.length }, () => 0);
+    // Row by row, as they are written down; a Hessian is symmetric.
+    const rows = (entries: readonly number[], cols: number): Nested => Array.from({ length: entries.length / cols }, (_, r) => entries.slice(r * cols, (r + 1) * cols));
+    const derivative = (entries: readonly number[]): NumericArray => (one.kind === 'hessian' ? arrayOf(rows(entries, square.length)) : x.shape.length === 2 ? arrayOf(rows(entries, x.shape[1] ?? 1)) : { shape: x.shape, data: entries });
+    const [value = NaN, ...gradient] = expected;
+    return { name: query, calls: [{ code, arguments: code.inputs.map((input) => arrayOf(at[input] ?? 0)), expected: one.kind === 'hessian' ? [derivative(expected)] : [{ shape: [], data: [value] }, derivative(gradient)] }] };
+  });
+}
+
+/** The worst difference of a call, relative to the largest of the expected numbers, or entry by entry; an explanation where shapes differ or the call failed. */
+export function judge(outcome: Outcome | undefined, expected: readonly NumericArray[], isEntrywise = false): number | string {
   if (outcome === undefined) return 'no answer';
   if ('failure' in outcome) return outcome.failure;
   let worst = 0;
@@ -89,7 +117,7 @@ export function judge(outcome: Outcome | undefined, expected: readonly NumericAr
     if (given === undefined) return `${String(outcome.outputs.length)} outputs for ${String(expected.length)}`;
     if (given.shape.join() !== wanted.shape.join()) return `shape (${given.shape.join()}) for (${wanted.shape.join()})`;
     const scale = 1 + Math.max(0, ...wanted.data.map(Math.abs));
-    for (const [j, x] of wanted.data.entries()) { const error = Math.abs((given.data[j] ?? NaN) - x) / scale; if (!(error <= worst)) worst = error; }
+    for (const [j, x] of wanted.data.entries()) { const error = Math.abs((given.data[j] ?? NaN) - x) / (isEntrywise ? Math.abs(x) || 1 : scale); if (!(error <= worst)) worst = error; }
   }
   return worst;
 }

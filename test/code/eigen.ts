@@ -1,7 +1,7 @@
 /** Runs emitted C++ with Debian's Eigen: one translation unit, compiled once, that reads its arguments. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outcomesOf, type Call, type NumericArray, type Outcome } from './calls';
@@ -50,9 +50,10 @@ export function runEigen(calls: readonly Call[]): readonly (Outcome | undefined)
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(`${binary}.cpp`, text);
     const [compiler, ...options] = COMPILER;
-    const compiled = spawnSync(compiler, [...options, `${binary}.cpp`, '-o', binary], { encoding: 'utf8', maxBuffer: 1 << 28 });
+    const compiled = spawnSync(compiler, [...options, `${binary}.cpp`, '-o', `${binary}.part`], { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (compiled.error !== undefined) throw new Error('g++ with libeigen3-dev is needed to run emitted code (apt-get install g++ libeigen3-dev).');
     if (compiled.status !== 0) throw new Error(compiled.stderr.split('\n').filter((line) => /error|required from here/.test(line)).slice(0, 60).join('\n'));
+    renameSync(`${binary}.part`, binary);
   }
   const done = spawnSync(binary, [], { encoding: 'utf8', input: calls.flatMap(({ arguments: given }) => given.map(written)).join('\n'), maxBuffer: 1 << 28 });
   return outcomesOf(done.stdout, calls.length);
