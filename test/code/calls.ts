@@ -50,6 +50,7 @@ const variableOf = ({ name, shape, properties }: CodeVariable): object => ({ nam
 
 /** Names that a language, or its programmers, hold for something else. */
 const NAMES: Table = {
+  called: 'named',
   declarations: 't, h, f, g, i, c : positive scalar\nlambda, np, I, e, T_0, df : vector(n)\nλ, σ, x̂ : vector(n)\nend, function, sum, diag, S, L, R : matrix(n, n)\n',
   queries: [
     { name: 'names', text: "gradient t*lambda'*np + h*I'*e + f*T_0'*df + g*i*c*norm2(np)^2 wrt np" },
@@ -57,16 +58,16 @@ const NAMES: Table = {
     { name: 'Greek names', text: "gradient sum(sigmoid(λ)) + lambda'*σ + x̂'*λ wrt λ" },
   ],
 };
-interface Table { readonly declarations: string; readonly queries: readonly Query[] }
-const FUNCTIONS: Table = { declarations, queries: queriesOf(functions) };
+interface Table { /** What the emitted functions are called, with a number. */ readonly called: string; readonly declarations: string; readonly queries: readonly Query[] }
+const FUNCTIONS: Table = { called: 'loss', declarations, queries: queriesOf(functions) };
 export const nameTrials = (target: TargetName): readonly Trial[] => tableTrials(target, NAMES);
 
 /** Value and gradient of every function of the language, against what the NumPy code gives. */
 export const functionTrials = (target: TargetName): readonly Trial[] => tableTrials(target, FUNCTIONS);
 
-function tableTrials(target: TargetName, { declarations: declared, queries }: Table): readonly Trial[] {
+function tableTrials(target: TargetName, { called, declarations: declared, queries }: Table): readonly Trial[] {
   const theirs = queries.map(({ text }) => emit(`${declared}${text}`, 'numpy', { asValueAndGradient: true })[0]);
-  const ours = queries.map(({ text }, i) => emit(`${declared}${text}`, target, { asValueAndGradient: true, functionName: `loss_${String(i)}` })[0]);
+  const ours = queries.map(({ text }, i) => emit(`${declared}${text}`, target, { asValueAndGradient: true, functionName: `${called}_${String(i)}` })[0]);
   const found = queries.flatMap((_, i) => {
     const one = ours[i];
     const other = theirs[i];
