@@ -1,13 +1,16 @@
 /** The emitted JavaScript of every case of the corpus and of every function of the language, executed on ml-matrix at two sets of sizes. */
-import { corpusTrials, functionTrials } from './calls';
+import { corpusTrials, extremeTrials, functionTrials, nameTrials } from './calls';
 import { runJavaScript } from './javascript';
-import { heldAgainst } from './trials';
+import { heldTogether, type Suite } from './trials';
 
 const FUNCTIONS = ['the matrix exponential', 'the matrix logarithm', 'the matrix square root'];
-const inCorpus = corpusTrials('javascript');
-const inFunctions = functionTrials('javascript');
-const corpusOutcomes = await runJavaScript(inCorpus.flatMap(({ calls }) => calls));
-const functionOutcomes = await runJavaScript(inFunctions.flatMap(({ calls }) => calls));
+const suites: readonly Suite[] = [
+  { title: 'JavaScript, corpus', trials: corpusTrials('javascript'), lacking: [...FUNCTIONS, 'the derivative of the matrix exponential'] },
+  { title: 'JavaScript, functions', trials: functionTrials('javascript'), lacking: ['erf', ...FUNCTIONS] },
+  { title: 'JavaScript, names', trials: nameTrials('javascript') },
+  { title: 'JavaScript, extremes', trials: extremeTrials('javascript'), lacking: ['erf'], entrywise: true },
+];
+// Modules are imported one after the other.
+const outcomes = await runJavaScript(suites.flatMap(({ trials }) => trials.flatMap(({ calls }) => calls)));
 
-heldAgainst('JavaScript, corpus', inCorpus, () => corpusOutcomes, [...FUNCTIONS, 'the derivative of the matrix exponential']);
-heldAgainst('JavaScript, functions', inFunctions, () => functionOutcomes, ['erf', ...FUNCTIONS]);
+heldTogether(() => outcomes, suites);
