@@ -15,7 +15,7 @@ import type { Written } from './notation/readings';
 import { tree as treeOf, write } from './notation/write';
 
 /** Expressions of more tree weight are shown as derived: no one reads that far, and the search would cost more than the derivation. */
-const SEARCH_WEIGHT = 1_500;
+const SEARCH_WEIGHT = 400;
 /** A formula longer than this many symbols gets names for its shared parts. */
 const NAMED_PARTS_COST = 160;
 /** A formula longer than this is shown with the names that the reader gave to its parts, if that makes it shorter by a fifth. */
