@@ -43,7 +43,8 @@ export function corpusTrials(target: TargetName, { step = 1, withValue = true }:
   });
 }
 
-const SIZES = [{ m: 4, n: 3, k: 2 }, { m: 5, n: 4, k: 3 }];
+/** In the last, matrices shrink to columns and single entries. */
+const SIZES = [{ m: 4, n: 3, k: 2 }, { m: 5, n: 4, k: 3 }, { m: 2, n: 1, k: 1 }];
 /** What was declared, without what follows from it. */
 const stated = (properties: ReadonlySet<Property>): readonly string[] => { const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies)); return [...properties].filter((property) => !implied.has(property)); };
 const variableOf = ({ name, shape, properties }: CodeVariable): object => ({ name, shape: shapeList(shape), kind: 'any', props: stated(properties) });

@@ -32,7 +32,7 @@ function program(calls: readonly Call[]): string {
   for (const { code, arguments: given } of calls) bodies.set(code.name, `void call_${code.name}(int call) {\n${given.map(({ shape }, i) => `  const auto a${String(i)} = harness::${READ[shape.length] ?? ''}();`).join('\n')}\n  try { harness::report(call, ${code.name}(${given.map((_, i) => `a${String(i)}`).join(', ')})); } catch (const std::exception& problem) { std::printf("!%d %s\\n", call, problem.what()); }\n}`);
   return [
     PRELUDE, ...includes, '#include <tuple>', '#include <utility>', READERS, ...new Set(calls.map(({ code }) => code.body)), ...bodies.values(),
-    'int main() {', ...calls.map(({ code }, i) => `  call_${code.name}(${String(i)});`), '}', '',
+    'int main() {', '  for (int call = 0, which; std::cin >> which; call++) switch (which) {', ...[...bodies.keys()].map((name, i) => `    case ${String(i)}: call_${name}(call); break;`), '  }', '}', '',
   ].join('\n');
 }
 
@@ -41,6 +41,12 @@ const written = ({ shape, data }: NumericArray): string => (shape.length === 0 ?
 /** Compiled programs by what they are made of: templates take minutes. */
 const CACHE = fileURLToPath(new URL('../../.cache/eigen', import.meta.url));
 const COMPILER = ['g++', '-std=c++17', '-O0', '-DEIGEN_DONT_VECTORIZE', '-Werror=return-type', '-I', '/usr/include/eigen3'] as const;
+
+/** For each call the number of its function, then its arguments. */
+function inputOf(calls: readonly Call[]): string {
+  const names = [...new Set(calls.map(({ code }) => code.name))];
+  return calls.map(({ code, arguments: given }) => [String(names.indexOf(code.name)), ...given.map(written)].join('\n')).join('\n');
+}
 
 /** Throws the compiler's messages where something does not compile. */
 export function runEigen(calls: readonly Call[]): readonly (Outcome | undefined)[] {
@@ -55,6 +61,6 @@ export function runEigen(calls: readonly Call[]): readonly (Outcome | undefined)
     if (compiled.status !== 0) throw new Error(compiled.stderr.split('\n').filter((line) => /error|required from here/.test(line)).slice(0, 60).join('\n'));
     renameSync(`${binary}.part`, binary);
   }
-  const done = spawnSync(binary, [], { encoding: 'utf8', input: calls.flatMap(({ arguments: given }) => given.map(written)).join('\n'), maxBuffer: 1 << 28 });
+  const done = spawnSync(binary, [], { encoding: 'utf8', input: inputOf(calls), maxBuffer: 1 << 28 });
   return outcomesOf(done.stdout, calls.length);
 }

@@ -9,7 +9,10 @@ const TEXT = `${NAMES.map((name) => `${name} : vector(n)`).join('\n')}\nend : sc
 const SUM = [...NAMES, 'residual', 'M', 'v', 'n_', 'gradient', 'value'].map((name, i) => `${String(i + 1)}*${name}'*exp(${name})`).join(' + ');
 
 /** What is renamed where: keywords and modules of the target. */
-const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = { numpy: { lambda: 'lambda_', np: 'np_' }, pytorch: { lambda: 'lambda_' }, jax: { lambda: 'lambda_' } };
+const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  numpy: { lambda: 'lambda_', np: 'np_' }, pytorch: { lambda: 'lambda_' }, jax: { lambda: 'lambda_' },
+  octave: { I: 'I_', e: 'e_', function: 'function_', end: 'end_' }, matlab: { I: 'I_', e: 'e_', function: 'function_', end: 'end_' }, julia: { I: 'I_', function: 'function_', end: 'end_' }, r: { t: 't_', function: 'function_' }, eigen: { I: 'I_' },
+};
 
 describe.each(TARGET_NAMES)('%s', (target) => {
   test('fixtures as variables', () => {

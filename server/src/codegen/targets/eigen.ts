@@ -436,10 +436,13 @@ function returned(only: ResultModel | undefined, more: readonly ResultModel[]): 
   return texts.map((text, i) => `${i === 0 ? 'return {' : '        '}${text}${i + 1 < texts.length ? ',' : '};'}`);
 }
 
+/** Names that end as those of intermediate blocks do make way for them. */
+const identifier = (name: string): string => asciiIdentifier(name, RESERVED).replace(/_(base|blocks|order|top)$/, '$&_');
+
 const STATEMENTS: readonly OperationName[] = ['cholesky', 'matrixPower', 'addDiagonal', 'argmax', 'frechet', 'stack', 'commute'];
 
 export const eigen: Target = {
-  table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier: (name) => asciiIdentifier(name, RESERVED),
+  table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier,
   tupleNames: { eigh: ['spectrum'], svd: ['svd'], lu: ['lu'] },
   dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.size()` : `${argument}.${axis === 0 ? 'rows' : 'cols'}()`),
