@@ -23,5 +23,5 @@ inline std::pair<double, Eigen::VectorXd> value_and_gradient(
   const Eigen::VectorXd residual = X * w - y;
   const Eigen::VectorXd v = (w.array().square() + eps).sqrt();
   return {0.5 * residual.squaredNorm() + lambda * v.sum(),
-          (X.transpose() * residual).array() + lambda * (w.array() / v.array())};
+          X.transpose() * residual + lambda * w.cwiseQuotient(v)};
 }

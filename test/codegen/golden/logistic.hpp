@@ -19,7 +19,7 @@ inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::VectorXd>& y,
     const Eigen::Ref<const Eigen::VectorXd>& w) {
   const auto softplus = [](double u) { return std::max(u, 0.0) + std::log1p(std::exp(-std::abs(u))); };
-  const Eigen::VectorXd margins = -y.array() * (X * w).array();
+  const Eigen::VectorXd margins = -y.cwiseProduct(X * w);
   return {margins.array().unaryExpr(softplus).sum(),
           -(X.transpose() * (margins.array().logistic() * y.array()).matrix())};
 }

@@ -17,7 +17,7 @@ inline Eigen::MatrixXd hessian(
     const Eigen::Ref<const Eigen::VectorXd>& y,
     const Eigen::Ref<const Eigen::VectorXd>& w,
     double lambda) {
-  const Eigen::VectorXd probabilities = (y.array() * (X * w).array()).logistic();
+  const Eigen::VectorXd probabilities = y.cwiseProduct(X * w).array().logistic();
   Eigen::MatrixXd H = X.transpose() * ((probabilities.array() * (1.0 - probabilities.array())).matrix().asDiagonal() * X);
   H.diagonal().array() += lambda;
   return H;

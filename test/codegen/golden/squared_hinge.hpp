@@ -17,6 +17,6 @@ inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& X,
     const Eigen::Ref<const Eigen::VectorXd>& y,
     const Eigen::Ref<const Eigen::VectorXd>& w) {
-  const Eigen::VectorXd v = (1.0 - y.array() * (X * w).array()).max(0.0);
+  const Eigen::VectorXd v = (1.0 - y.cwiseProduct(X * w).array()).max(0.0);
   return {0.5 * v.squaredNorm(), -(X.transpose() * v.cwiseProduct(y))};
 }

@@ -49,15 +49,11 @@ const matrix = (value: Value, w: Writing, level: number = LEVEL.none): string =>
 const array = (value: Value, w: Writing, level: number = LEVEL.none): string => inArrays(formOf(value, w), value, level);
 function inMatrices(form: Form, { kind }: Pick<Value, 'kind'>, level: number): string { return kind === 'scalar' || form.world === 'matrix' ? bracketed(form, level) : `${bracketed(form, LEVEL.atom)}.matrix()`; }
 function inArrays(form: Form, { kind }: Pick<Value, 'kind'>, level: number): string { return kind === 'scalar' || form.world === 'array' ? bracketed(form, level) : `${bracketed(form, LEVEL.atom)}.array()`; }
-/** Squares, and products and quotients of two, have forms in the world of matrices. */
+/** A square has a form in the world of matrices too. */
 function cwise(value: Value, w: Writing): string | undefined {
   const { operation } = value;
-  if (value.kind === 'scalar' || w.nameOf(value) !== undefined) return undefined;
-  if (operation.op === 'power') return isSquare(operation.exponent) && operation.base.kind !== 'scalar' && formOf(operation.base, w).world === 'matrix' ? `${matrix(operation.base, w, LEVEL.atom)}.cwiseAbs2()` : undefined;
-  if (operation.op !== 'multiply' || operation.factors.length + operation.divisors.length !== 2) return undefined;
-  const [first, second] = [...operation.factors, ...operation.divisors];
-  if (first === undefined || second === undefined || operation.factors.length === 0 || [first, second].some((item) => item.as !== 'array' || item.value.kind === 'scalar' || formOf(item.value, w).world === 'array')) return undefined;
-  return `${matrix(first.value, w, LEVEL.atom)}.${operation.divisors.length === 0 ? 'cwiseProduct' : 'cwiseQuotient'}(${matrix(second.value, w)})`;
+  if (value.kind === 'scalar' || w.nameOf(value) !== undefined || operation.op !== 'power' || !isSquare(operation.exponent) || formOf(operation.base, w).world === 'array') return undefined;
+  return `${matrix(operation.base, w, LEVEL.atom)}.cwiseAbs2()`;
 }
 const isSquare = ({ operation }: Value): boolean => operation.op === 'number' && operation.value.n === 2 && operation.value.d === 1;
 const transposed = (value: Value, w: Writing): string => `${matrix(value, w, LEVEL.atom)}.transpose()`;
@@ -135,7 +131,11 @@ function multiply(factors: readonly Placed[], divisors: readonly Placed[], value
 
   let core: Form | undefined;
   const [only] = arrays;
+  const second = arrays[1] ?? arrayDivisors[0];
   if (only !== undefined && arrays.length === 1 && arrayDivisors.length === 0) core = formOf(only.value, w);
+  else if (only !== undefined && second !== undefined && arrays.length + arrayDivisors.length === 2 && [only, second].every((item) => formOf(item.value, w).world === 'matrix')) {
+    core = asMatrix(atom(`${matrix(only.value, w, LEVEL.atom)}.${arrayDivisors.length === 0 ? 'cwiseProduct' : 'cwiseQuotient'}(${matrix(second.value, w)})`));
+  }
   else if (arrays.length + arrayDivisors.length > 0) {
     const product = arrays.map((item, i) => array(item.value, w, i === 0 ? LEVEL.product : LEVEL.unary)).join(' * ');
     const head = product === '' ? (number === '' ? '1.0' : number) : product;
