@@ -21,7 +21,7 @@ import { numpy } from './targets/numpy';
 import { octave } from './targets/octave';
 import { pytorch } from './targets/pytorch';
 import { r } from './targets/r';
-import { Lacking, type DocumentedParameter, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
+import { Lacking, type DocumentedParameter, type FunctionModel, type Helper, type ResultModel, type Table, type Target, type Text, type Writing, type Written } from './targets/target';
 
 const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, fortran, nalgebra, matlab: octave, octave, eigen, julia, r };
 
@@ -74,11 +74,19 @@ function write(request: CodeRequest, target: Target): FunctionCode {
     summary: SUMMARIES[request.kind](request.texts.of, wrt === '' ? 'its variables' : wrt), formulas: request.texts.formulas, conditions: request.texts.conditions,
     locals: writer.locals(), work: showWork(schedule.work), needs: writer.needs(),
   };
-  const { imports, body } = target.layout(model);
+  const { imports, helpers, definition } = target.layout(model);
+  const body = arranged(helpers, definition, target);
   return {
-    target: request.target, name, parameters: parameters.map((parameter) => parameter.name), inputs: parameters.map((parameter) => parameter.input), imports, body,
+    target: request.target, name, parameters: parameters.map((parameter) => parameter.name), inputs: parameters.map((parameter) => parameter.input), imports, helpers, definition, body,
     source: `${imports.length === 0 ? '' : `${imports.join('\n')}${target.afterImports ?? '\n\n\n'}`}${body}\n`,
   };
+}
+
+/** Helpers above the function stand close together, below it they are functions like it. */
+function arranged(helpers: readonly Helper[], definition: string, { helpersBelow }: Target): string {
+  if (helpers.length === 0) return definition;
+  const sources = helpers.map(({ source }) => source);
+  return helpersBelow === true ? [definition, ...sources].join('\n\n') : `${sources.join('\n')}\n\n${definition}`;
 }
 
 type FunctionCode = Extract<CodeOutcome, { ok: true }>['code'];

@@ -62,8 +62,11 @@ export interface GeneratedCode {
   readonly inputs: readonly string[];
   /** Complete: imports, then the function. */
   readonly source: string;
-  /** The import lines of `source`, so that an editor can place them by themselves, and the function without them. */
+  /** The parts of `source`, so that an editor can place what a file needs once by itself: the import lines, the functions that the code brings along, and the function. */
   readonly imports: readonly string[];
+  readonly helpers: readonly { readonly name: string; readonly source: string }[];
+  readonly definition: string;
+  /** `source` without its imports. */
   readonly body: string;
 }
 

@@ -152,8 +152,11 @@ export interface Code {
   /** The names of this language that the parameters stand for. */
   readonly inputs: readonly string[];
   readonly source: string;
-  /** The import lines of `source`, and the rest of it. */
+  /** The parts of `source`: import lines, functions that the code brings along (once in a file, whoever needs them), the function. */
   readonly imports: readonly string[];
+  readonly helpers: readonly { readonly name: string; readonly source: string }[];
+  readonly definition: string;
+  /** `source` without its imports. */
   readonly body: string;
 }
 export type CodeOutcome = { readonly ok: true; readonly code: Code } | { readonly ok: false; readonly reason: string };

@@ -39,8 +39,7 @@ export function codeFor(commission: Commission): CodeOutcome {
   if (unknown?.op === 'symbol') return { ok: false, reason: `${unknown.name} in the result is not a variable of the file` };
   const outcome = inArena(commission.derivation.arena, () => generate(request));
   if (!outcome.ok) return { ok: false, reason: outcome.message };
-  const { target, name, parameters, inputs, source, imports, body } = outcome.code;
-  return { ok: true, code: { target, name, parameters, inputs, source, imports, body } };
+  return { ok: true, code: outcome.code };
 }
 
 function requestFor({ query, variable, derivation, meaning, target, name }: Commission): CodeRequest {

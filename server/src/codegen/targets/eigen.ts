@@ -8,7 +8,7 @@ import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../sc
 import { documentation, timesShapes } from './documentation';
 import { signedDiagonal } from './diagonal';
 import { atom, binary, indented, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type ResultModel, type Table, type Target, type Text, type Writing } from './target';
 import { asciiIdentifier } from './words';
 
 /** A piece of code and the world it belongs to; numbers belong to both. */
@@ -399,7 +399,7 @@ function parameter({ name, kind }: FunctionModel['parameters'][number]): string 
 /** Longest line of a head or a result before it is broken. */
 const LINE = 100;
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const [only, ...more] = model.results;
   const types = model.results.map(typeOf);
   const type = more.length === 0 ? types.join('') : more.length === 1 ? `std::pair<${types.join(', ')}>` : `std::tuple<${types.join(', ')}>`;
@@ -423,7 +423,7 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
   if (/\bstd::(?!max\b|min\b|pair\b|tuple\b)/.test(text)) imports.push('#include <cmath>');
   if (/\bstd::tuple\b/.test(text)) imports.push('#include <tuple>');
   if (/\bstd::pair\b/.test(text)) imports.push('#include <utility>');
-  return { imports, body: text };
+  return { imports, helpers: [], definition: text };
 }
 
 /** What is returned is built in place: named locals would be copied into the pair. */

@@ -5,7 +5,7 @@ import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { PROCEDURES, proceduresFor, type ProcedureName } from './fortranProcedures';
 import { atom, binary, indented, infix, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -177,7 +177,7 @@ function folded(line: string): readonly string[] {
 /** The kinds of what a factorisation leaves behind. */
 const TUPLE_KINDS: Readonly<Record<string, readonly string[]>> = { eigh: ['vector', 'matrix'], svd: ['matrix', 'vector', 'matrix'], lu: ['matrix', 'pivots'] };
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const outputs = model.results.map(({ label, kind }) => ({ name: label, kind }));
   const isOutput = new Set(outputs.map(({ name }) => name));
   const met = new Map<Value, number>();
@@ -203,7 +203,7 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
     ...procedures.flatMap((text) => ['', ...indented(text.split('\n'), '  ')]),
     `end module ${model.name}_module`,
   ];
-  return { imports: [], body: lines.flatMap(folded).join('\n') };
+  return { imports: [], helpers: [], definition: lines.flatMap(folded).join('\n') };
 }
 
 const STATEMENTS: readonly OperationName[] = [];

@@ -8,7 +8,7 @@ import type { Dimension } from '../../shapes/dimension';
 import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 
 /** Functions that neither JavaScript nor ml-matrix has: written above the function where it uses them. */
 const HELPERS = {
@@ -243,8 +243,8 @@ function identifier(name: string): string {
   return RESERVED.has(plain) ? `${plain}_` : plain;
 }
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
-  const helpers = Object.entries(HELPERS).flatMap(([name, text]) => (model.needs.has(name) ? [text] : []));
+function layout(model: FunctionModel): Laid {
+  const helpers = Object.entries(HELPERS).flatMap(([name, source]) => (model.needs.has(name) ? [{ name, source }] : []));
   const isOne = model.results.length === 1;
   const results = model.results.map(({ label, text }) => (label === text ? label : `${label}: ${text}`));
   const short = `return ${isOne ? model.results[0]?.text ?? 'undefined' : `{ ${results.join(', ')} }`};`;
@@ -253,14 +253,12 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
   const typed = [...model.parameters.map((parameter) => `@param {${type(parameter.kind)}} ${parameter.name}`), `@returns {${isOne ? type(model.results[0]?.kind ?? 'scalar') : `{ ${model.results.map(({ label, kind }) => `${label}: ${type(kind)}`).join(', ')} }`}}`];
   const inner = [...model.dimensions.flatMap(({ lines }) => lines), ...model.statements.flatMap(({ lines }) => lines), ...returned];
   const lines = [
-    ...helpers, ...(helpers.length > 0 ? [''] : []),
     '/**', ...[...documentation(model, timesShapes), ...typed].map((line) => ` * ${line.replaceAll('*/', '*\u200b/')}`.trimEnd()), ' */',
     `export function ${model.name}(${model.parameters.map(({ name }) => name).join(', ')}) {`, ...indented(inner.flatMap((line) => line.split('\n')), '  '), '}',
   ];
-  const body = lines.join('\n');
-  const code = lines.filter((line) => !line.startsWith(' *')).join('\n');
+  const code = [...helpers.map(({ source }) => source), ...lines.filter((line) => !line.startsWith(' *'))].join('\n');
   const imported = LIBRARY.filter((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(code));
-  return { imports: imported.length === 0 ? [] : [`import { ${imported.join(', ')} } from 'ml-matrix';`], body };
+  return { imports: imported.length === 0 ? [] : [`import { ${imported.join(', ')} } from 'ml-matrix';`], helpers, definition: lines.join('\n') };
 }
 
 const STATEMENTS: readonly OperationName[] = [];

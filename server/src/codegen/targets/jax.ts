@@ -2,8 +2,8 @@
 import { ONE } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { atom, infix, LEVEL } from './infix';
-import { layoutPython, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -138,13 +138,13 @@ const STATEMENTS: readonly OperationName[] = ['argmax'];
 const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'jax', 'jnp', 'jsl', 'erf', 'is_top']);
 const NATIVE: readonly OperationName[] = ['softmax', 'logsumexp', 'rowSoftmax', 'rowLogsumexp'];
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
-  const { body } = layoutPython(model, [], []);
+function layout(model: FunctionModel): Laid {
+  const definition = definitionOf(model);
   const imports = [
-    ...(model.needs.has('nn') ? ['import jax'] : []), ...(/\bjnp\./.test(body) ? ['import jax.numpy as jnp'] : []),
+    ...(model.needs.has('nn') ? ['import jax'] : []), ...(/\bjnp\./.test(definition) ? ['import jax.numpy as jnp'] : []),
     ...(model.needs.has('jsl') ? ['import jax.scipy.linalg as jsl'] : []), ...(model.needs.has('erf') ? ['from jax.scipy.special import erf'] : []),
   ];
-  return { imports, body };
+  return { imports, helpers: [], definition };
 }
 
 export const jax: Target = {

@@ -5,7 +5,7 @@ import { addedTo, signedDiagonal } from './diagonal';
 import { documentation, type ShapeWords } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -198,7 +198,7 @@ const words: ShapeWords = { scalar: 'scalar', vector: (rows) => `vector of lengt
 /** Longest line of a head or a result before it is broken. */
 const LINE = 92;
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const [first, ...rest] = documentation(model, words);
   const signature = `${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`;
   const typed = model.parameters.map((parameter) => `${parameter.name}::${TYPES[parameter.kind]}`);
@@ -212,7 +212,7 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
     ...(oneLine.length <= LINE ? [oneLine] : [`function ${model.name}(`, ...indented(typed.map((parameter) => `${parameter},`), '    '), ')']),
     ...indented(body, '    '), 'end',
   ];
-  return { imports: ['LinearAlgebra', 'SpecialFunctions'].filter((name) => model.needs.has(name)).map((name) => `using ${name}`), body: lines.join('\n') };
+  return { imports: ['LinearAlgebra', 'SpecialFunctions'].filter((name) => model.needs.has(name)).map((name) => `using ${name}`), helpers: [], definition: lines.join('\n') };
 }
 
 /** `return value, gradient`; several gradients are a tuple of their own. */

@@ -7,7 +7,7 @@ import type { Dimension } from '../../shapes/dimension';
 import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { atom, indented, infix, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type ResultModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type ResultModel, type Table, type Target, type Text, type Writing } from './target';
 import { asciiIdentifier } from './words';
 
 /** Functions that nalgebra lacks, written below the function where it uses them. */
@@ -249,7 +249,7 @@ const KEYWORDS = [
 const RESERVED = new Set<string>([...KEYWORDS, ...Object.keys(HELPERS)]);
 const typeOf = (kind: string): string => (kind === 'scalar' ? 'f64' : kind === 'integer' ? 'usize' : kind === 'vector' ? 'DVector<f64>' : 'DMatrix<f64>');
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const localNames = new Set(model.locals.map(({ name }) => name));
   const given = new Set(model.parameters.map(({ name }) => name));
   // A named value moves out with its last use; an argument is only lent.
@@ -267,12 +267,11 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
     ...model.dimensions.flatMap(({ lines }) => lines), ...model.statements.flatMap(({ lines }) => lines),
     ...(texts.length === 1 || texts.join(', ').length <= 90 ? [texts.length === 1 ? texts[0] ?? '' : `(${texts.join(', ')})`] : [...model.results.map(({ label }, i) => `let ${label} = ${texts[i] ?? ''};`), `(${model.results.map(({ label }) => label).join(', ')})`]),
   ];
-  const helpers = Object.entries(HELPERS).flatMap(([name, text]) => (model.needs.has(name) ? ['', ...text.split('\n')] : []));
-  const lines = [...documentation(model, timesShapes).map((line) => `/// ${line}`.trimEnd()), '#[allow(non_snake_case)]', signature, ...indented(inner, '    '), '}', ...helpers];
-  const body = lines.join('\n');
-  const code = lines.filter((line) => !line.startsWith('///')).join('\n');
+  const helpers = Object.entries(HELPERS).flatMap(([name, source]) => (model.needs.has(name) ? [{ name, source }] : []));
+  const lines = [...documentation(model, timesShapes).map((line) => `/// ${line}`.trimEnd()), '#[allow(non_snake_case)]', signature, ...indented(inner, '    '), '}'];
+  const code = [...lines.filter((line) => !line.startsWith('///')), ...helpers.map(({ source }) => source)].join('\n');
   const used = ['DMatrix', 'DVector'].filter((name) => code.includes(name));
-  return { imports: used.length === 0 ? [] : [`use nalgebra::${used.length === 1 ? used[0] ?? '' : `{${used.join(', ')}}`};`], body };
+  return { imports: used.length === 0 ? [] : [`use nalgebra::${used.length === 1 ? used[0] ?? '' : `{${used.join(', ')}}`};`], helpers, definition: lines.join('\n') };
 }
 
 const STATEMENTS: readonly OperationName[] = [];
@@ -286,7 +285,7 @@ export const nalgebra: Target = {
   assign: (names, text, value) => (value?.operation.op === 'cholesky' ? `let ${names.join(', ')} = ${text.replace(/\.unpack\(\)$/, '')};` : `let ${names.join(', ')} = ${text};`),
   wishes: { cholesky: 'factor' },
   read: (value, name) => (value.operation.op === 'cholesky' ? atom(`${name}.l()`) : value.kind === 'scalar' || value.operation.op === 'input' ? undefined : { text: `&${name}`, level: LEVEL.unary }),
-  afterImports: '\n\n',
+  afterImports: '\n\n', helpersBelow: true,
   layout,
 };
 

@@ -3,8 +3,8 @@ import { negR } from '../../algebra/rational';
 import { ONE, type Dimension } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { atom, infix, LEVEL } from './infix';
-import { layoutPython, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const method = (of: Value, name: string, w: Writing, ...args: readonly string[]): Text => atom(`${w.at(of, LEVEL.atom)}.${name}(${args.join(', ')})`);
@@ -183,12 +183,12 @@ const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 
 
 const STATEMENTS: readonly OperationName[] = ['unit', 'addDiagonal', 'argmax', 'kronIdentity', 'choleskyInverse'];
 const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'linalg', 'dtrtri', 'blocks', 'is_top', 'L_inv', 'scipy', 'numpy']);
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const modules = new Map<string, string[]>();
   for (const [name, module] of Object.entries(FROM)) if (model.needs.has(name)) modules.set(module, [...(modules.get(module) ?? []), name]);
-  const { body } = layoutPython(model, [], []);
+  const definition = definitionOf(model);
   const imports = [...modules].map(([module, names]) => `from ${module} import ${names.join(', ')}`);
-  return { imports: /\bnp\./.test(body) ? ['import numpy as np', ...imports] : imports, body };
+  return { imports: /\bnp\./.test(definition) ? ['import numpy as np', ...imports] : imports, helpers: [], definition };
 }
 
 export const numpy: Target = {

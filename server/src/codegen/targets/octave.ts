@@ -5,7 +5,7 @@ import { documentation, type ShapeWords } from './documentation';
 import { addedTo, signedDiagonal } from './diagonal';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -196,7 +196,7 @@ const RESERVED = new Set<string>([...KEYWORDS, ...BUILTINS, 'blocks', 'is_top', 
 
 const words: ShapeWords = { scalar: 'scalar', vector: (rows) => `${rows}-by-1 vector`, matrix: (rows, cols) => `${rows}-by-${cols} matrix` };
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const taken = new Set([...model.parameters.map((parameter) => parameter.name), ...model.dimensions.map((dimension) => dimension.name)]);
   const names: string[] = [];
   const assignments: string[] = [];
@@ -214,7 +214,7 @@ function layout(model: FunctionModel): { readonly imports: readonly string[]; re
     ...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])),
     ...model.dimensions.flatMap((dimension) => dimension.lines), ...model.statements.flatMap((statement) => statement.lines), ...assignments,
   ];
-  return { imports: [], body: [`function ${outputs} = ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`, ...indented(lines, '    '), 'end'].join('\n') };
+  return { imports: [], helpers: [], definition: [`function ${outputs} = ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`, ...indented(lines, '    '), 'end'].join('\n') };
 }
 
 const STATEMENTS: readonly OperationName[] = ['cholesky', 'unit', 'argmax', 'choleskyInverse', 'frechet'];

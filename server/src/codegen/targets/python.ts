@@ -27,15 +27,15 @@ export function pythonIdentifier(name: string, reserved: ReadonlySet<string>): s
 /** Longest line of a result before it gets statements of its own (PEP 8 leaves teams up to 99). */
 const LINE = 96;
 
-export function layoutPython(model: FunctionModel, imports: readonly string[], helpers: readonly string[]): { readonly imports: readonly string[]; readonly body: string } {
+/** A function: head, docstring, body. */
+export function definitionOf(model: FunctionModel): string {
   const lines: string[] = [];
-  for (const helper of helpers) lines.push(...helper.split('\n'), '', '');
   lines.push(`def ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')}):`);
   lines.push(...docstring(model).map((line) => (line === '' ? '' : `    ${line}`)));
   for (const dimension of model.dimensions) lines.push(...dimension.lines.map((line) => `    ${line}`));
   for (const statement of model.statements) lines.push(...statement.lines.map((line) => `    ${line}`));
   lines.push(...returned(model).map((line) => `    ${line}`));
-  return { imports, body: lines.join('\n') };
+  return lines.join('\n');
 }
 
 /** `return value, gradient`; several gradients are a tuple of their own. */

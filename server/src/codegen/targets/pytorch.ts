@@ -2,8 +2,8 @@
 import { ONE } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { atom, infix, isConstant, LEVEL } from './infix';
-import { layoutPython, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -163,9 +163,9 @@ const STATEMENTS: readonly OperationName[] = ['argmax', 'unit'];
 const NATIVE: readonly OperationName[] = ['softmax', 'logsumexp', 'rowSoftmax', 'rowLogsumexp'];
 const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'torch', 'math', 'is_top']);
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
-  const { body } = layoutPython(model, [], []);
-  return { imports: [...(model.needs.has('math') ? ['import math'] : []), ...(/\btorch\./.test(body) ? ['import torch'] : [])], body };
+function layout(model: FunctionModel): Laid {
+  const definition = definitionOf(model);
+  return { imports: [...(model.needs.has('math') ? ['import math'] : []), ...(/\btorch\./.test(definition) ? ['import torch'] : [])], helpers: [], definition };
 }
 
 export const pytorch: Target = {

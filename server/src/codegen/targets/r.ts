@@ -6,7 +6,7 @@ import { signedDiagonal } from './diagonal';
 import { documentation, type ShapeWords } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
-import { Lacking, type FunctionModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -218,13 +218,13 @@ const RESERVED = new Set<string>([...KEYWORDS, ...BUILTINS]);
 
 const words: ShapeWords = { scalar: 'scalar', vector: (rows) => `vector of length ${rows}`, matrix: (rows, cols) => `${rows} x ${cols} matrix` };
 
-function layout(model: FunctionModel): { readonly imports: readonly string[]; readonly body: string } {
+function layout(model: FunctionModel): Laid {
   const body = [...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])), ...model.dimensions.flatMap((dimension) => dimension.lines), ...model.statements.flatMap((statement) => statement.lines), ...returned(model)];
   const lines = [
     ...roxygen(model).map((line) => `#' ${line.replaceAll(/[\\%]/g, '\\$&')}`.trimEnd()),
     `${model.name} <- function(${model.parameters.map((parameter) => parameter.name).join(', ')}) {`, ...indented(body, '  '), '}',
   ];
-  return { imports: [], body: lines.join('\n') };
+  return { imports: [], helpers: [], definition: lines.join('\n') };
 }
 
 /** Tags last: what follows one belongs to it. */

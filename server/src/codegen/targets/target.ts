@@ -69,6 +69,16 @@ export interface FunctionModel {
   readonly needs: ReadonlySet<string>;
 }
 
+/** A function that others need: once in a file, whoever uses it. */
+export interface Helper { readonly name: string; readonly source: string }
+
+/** A function in text: the lines that import what it uses, the functions of its own that it calls, and itself. */
+export interface Laid {
+  readonly imports: readonly string[];
+  readonly helpers: readonly Helper[];
+  readonly definition: string;
+}
+
 export interface Target {
   readonly table: Table;
   /** Operations that are statements, not expressions, in this target. */
@@ -96,7 +106,9 @@ export interface Target {
   readonly read?: (value: Value, name: string) => Text | undefined;
   /** Between the imports and the function; two empty lines where nothing is said. */
   readonly afterImports?: string;
-  readonly layout: (model: FunctionModel) => { readonly imports: readonly string[]; readonly body: string };
+  /** Helpers stand above the function, or below it, as the language's readers expect. */
+  readonly helpersBelow?: boolean;
+  readonly layout: (model: FunctionModel) => Laid;
 }
 
 /** The target has no way to write this. */
