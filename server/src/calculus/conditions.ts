@@ -1,8 +1,10 @@
 /** When a derivative holds: the union of the conditions of the operators that depend on the variable, less what is declared. */
 import type { Expr } from '../algebra/expression';
 import { postorderOf } from '../algebra/expression';
+import { congruenceOf, isDefinite } from '../algebra/definiteness';
 import { isPositive } from '../algebra/facts';
 import { integerOf } from '../algebra/construct/leaf';
+import { product } from '../algebra/construct/product';
 import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
 import { rules } from '../operators/rules';
@@ -28,8 +30,12 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
     else if (node.op === 'apply') {
       const rule = rules[node.name];
       const spelled = (text: string): string => text.replaceAll(/#(\d)/g, (_, index: string) => { const arg = node.args[Number(index) - 1]; return arg === undefined ? '' : spell(arg); });
-      for (const condition of rule.conditions) if (!isDeclared(condition, node.args)) require(spelled(condition), rule.rule);
       const [arg] = node.args;
+      for (const condition of rule.conditions) {
+        const root = condition === '#1 > 0' && arg !== undefined ? rootOf(arg) : undefined;
+        if (root !== undefined) require(`${spell(root)} ≠ 0`, rule.rule);
+        else if (!isDeclared(condition, node.args)) require(spelled(condition), rule.rule);
+      }
       if (rule.note !== undefined && !(arg !== undefined && isPositive(arg))) notes.add(spelled(rule.note));
     }
   }
@@ -42,33 +48,47 @@ const spell = (e: Expr): string => (e.weight > SPELLED_WEIGHT ? 'the argument' :
 function powerCondition(base: Expr, exponent: { readonly n: number; readonly d: number }, require: (text: string, source: string) => void): void {
   const root = exponent.d !== 1;
   if (!root && exponent.n > 0) return;
-  if (isPositive(base)) return;
-  const norm = squaredNormOf(base);
-  if (norm !== undefined) { require(`${spell(norm)} ≠ 0`, arithmeticRules.power); return; }
+  if (isSurelyPositive(base)) return;
+  const zero = rootOf(base);
+  if (zero !== undefined) { require(`${spell(zero)} ≠ 0`, arithmeticRules.power); return; }
   require(`${spell(base)} ${root && exponent.d % 2 === 0 ? '> 0' : '≠ 0'}`, arithmeticRules.power);
 }
 
-function isDeclared(condition: string, args: readonly Expr[]): boolean {
-  const [x] = args;
-  if (x === undefined) return false;
-  if (condition === '#1 > 0' || condition === '#1 ≠ 0') return isPositive(x);
-  if (condition === '#1 invertible') return isKnownInvertible(x);
-  if (condition === '#1 positive definite') return x.op === 'symbol' && x.properties.has('posdef');
-  if (condition.startsWith('#1 of full')) return x.op === 'symbol' && x.properties.has('fullrank');
-  if (condition === '#1 without eigenvalues ≤ 0') return x.op === 'symbol' && x.properties.has('posdef');
-  return false;
+/** `u` where the scalar is `u'*u`, or `u'*P*u` with a positive definite `P`: it is positive unless `u` is 0. */
+function rootOf(e: Expr): Expr | undefined {
+  const norm = squaredNormOf(e);
+  if (norm !== undefined || e.op !== 'product' || e.shape !== SCALAR) return norm;
+  const form = congruenceOf(e);
+  return form?.middle !== undefined && isDefinite(form.middle) ? product(form.outer) : undefined;
 }
+
+/** Positive by its sign, or as the determinant of a positive definite matrix. */
+const isSurelyPositive = (e: Expr): boolean => isPositive(e) || (e.op === 'apply' && e.name === 'det' && e.args.every((arg) => isDefinite(arg)));
+
+/** Conditions, as the rules word them, that may follow from what is declared. */
+const provable: Readonly<Record<string, (x: Expr) => boolean>> = {
+  '#1 > 0':                       (x) => isSurelyPositive(x),
+  '#1 ≠ 0':                       (x) => isSurelyPositive(x),
+  '#1 invertible':                (x) => isKnownInvertible(x),
+  '#1 positive definite':         (x) => isDefinite(x),
+  '#1 of full rank':              (x) => isKnownInvertible(x) || (x.op === 'symbol' && x.properties.has('fullrank')),
+  '#1 of full column rank':       (x) => isKnownInvertible(x) || (x.op === 'symbol' && x.properties.has('fullrank')),
+  '#1 without eigenvalues ≤ 0':   (x) => isDefinite(x),
+};
+
+const isDeclared = (condition: string, [x]: readonly Expr[]): boolean => x !== undefined && provable[condition]?.(x) === true;
 
 /** Whether a matrix is surely invertible: declared, or made of such. */
 export function isKnownInvertible(e: Expr): boolean {
-  if (e.shape === SCALAR) return isPositive(e);
+  if (e.shape === SCALAR) return isSurelyPositive(e);
+  if (isDefinite(e)) return true;
   switch (e.op) {
     case 'symbol': return e.properties.has('invertible');
-    case 'identity': return true;
     case 'transpose': return isKnownInvertible(e.of);
+    case 'scale': return isPositive(e.scalar) && isKnownInvertible(e.body);
     case 'matrixPower': return isKnownInvertible(e.base) || (integerOf(e.exponent) ?? 0) < 0;
     case 'product': return e.factors.every((factor) => factor.shape === e.shape && isKnownInvertible(factor));
-    case 'apply': return e.name === 'expm' || (e.name === 'diag' && e.args[0] !== undefined && isPositive(e.args[0]));
+    case 'apply': return e.name === 'expm';
     default: return false;
   }
 }

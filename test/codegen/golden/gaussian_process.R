@@ -3,7 +3,6 @@
 #'     f = 1/2*y'*inv(K + sigma*eye(n))*y + 1/2*logdet(K + sigma*eye(n))
 #'     gradient = (tr(inv(K + sigma*eye(n))) - y'*(K + sigma*eye(n))^-2*y)/2
 #'
-#' Valid where K + sigma*eye(n) invertible.
 #' Cost: 5/3*n^3 operations.
 #'
 #' @param K n x n matrix, posdef

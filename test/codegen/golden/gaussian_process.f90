@@ -15,7 +15,6 @@ contains
   ! y     : vector of n
   ! sigma : scalar, positive
   ! Returns the value and the gradient, scalar.
-  ! Valid where K + sigma*eye(n) invertible.
   ! Cost: 5/3*n^3 operations.
   subroutine value_and_gradient(K, y, sigma, value, gradient)
     real(dp), intent(in) :: K(:, :)

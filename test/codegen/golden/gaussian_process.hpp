@@ -11,7 +11,6 @@
 /// y     : vector of n
 /// sigma : scalar, positive
 /// Returns the value and the gradient, scalar.
-/// Valid where K + sigma*eye(n) invertible.
 /// Cost: 5/3*n^3 operations.
 inline std::pair<double, double> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& K,

@@ -13,7 +13,6 @@ K     : n×n matrix, posdef
 y     : vector of length n
 sigma : scalar, positive
 Returns the value and the gradient, scalar.
-Valid where K + sigma*eye(n) invertible.
 Cost: 5/3*n^3 operations.
 """
 function value_and_gradient(K::AbstractMatrix, y::AbstractVector, sigma::Real)

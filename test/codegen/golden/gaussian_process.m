@@ -8,7 +8,6 @@ function [value, gradient] = value_and_gradient(K, y, sigma)
     % y     : n-by-1 vector
     % sigma : scalar, positive
     % Returns the value and the gradient, scalar.
-    % Valid where K + sigma*eye(n) invertible.
     % Cost: 5/3*n^3 operations.
     n = size(K, 1);
     L = chol(K + sigma * eye(n), 'lower');

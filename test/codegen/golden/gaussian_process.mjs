@@ -18,7 +18,6 @@ const cholesky = (A) => {
  * y     : vector of n
  * sigma : scalar, positive
  * Returns the value and the gradient, scalar.
- * Valid where K + sigma*eye(n) invertible.
  * Cost: 5/3*n^3 operations.
  * @param {Matrix} K
  * @param {Matrix} y

@@ -12,7 +12,6 @@ def value_and_gradient(K, y, sigma):
     y     : (n,)
     sigma : scalar, positive
     Returns the value and the gradient, scalar.
-    Valid where K + sigma*eye(n) invertible.
     Cost: 5/3*n^3 operations.
     """
     n = K.shape[0]

@@ -9,7 +9,6 @@ use nalgebra::{DMatrix, DVector};
 /// y     : vector of n
 /// sigma : scalar, positive
 /// Returns the value and the gradient, scalar.
-/// Valid where K + sigma*eye(n) invertible.
 /// Cost: 5/3*n^3 operations.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(K: &DMatrix<f64>, y: &DVector<f64>, sigma: f64) -> (f64, f64) {

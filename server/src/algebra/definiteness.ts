@@ -1,0 +1,104 @@
+/** What is known of a matrix as a form: symmetric, positive semidefinite, positive definite. Only certain facts: `false` means "not known". */
+import type { Property } from '../shapes/adjectives';
+import { isSquare } from '../shapes/shape';
+import { integerOf } from './construct/leaf';
+import { transpose } from './construct/transpose';
+import type { Expr, ProductExpr, SymbolExpr } from './expression';
+import { isNonnegative, isPositive } from './facts';
+
+/** How far down a proof looks. */
+const PROOF_DEPTH = 8;
+/** Expressions of more tree weight are not compared with their transposes. */
+const MIRROR_WEIGHT = 400;
+
+export interface Definiteness {
+  readonly isSymmetric: (e: Expr) => boolean;
+  /** Symmetric with x'*A*x ≥ 0. One that can be inverted is then positive definite. */
+  readonly isSemidefinite: (e: Expr) => boolean;
+  /** Symmetric with x'*A*x > 0 for x ≠ 0. */
+  readonly isDefinite: (e: Expr) => boolean;
+}
+
+const mirrors = (a: Expr, b: Expr): boolean => a.weight <= MIRROR_WEIGHT && transpose(a) === b;
+
+/** `F` and `M` of a product `F'*M*F`; no `M` where the product is `F'*F`. Undefined for any other product. */
+export function congruenceOf({ factors }: ProductExpr): { readonly outer: readonly Expr[]; readonly middle: Expr | undefined } | undefined {
+  const half = Math.ceil(factors.length / 2);
+  for (let i = 0; i < Math.floor(factors.length / 2); i++) {
+    const a = factors[i];
+    const b = factors[factors.length - 1 - i];
+    if (a === undefined || b === undefined || !mirrors(a, b)) return undefined;
+  }
+  return { outer: factors.slice(half), middle: factors.length % 2 === 1 ? factors[half - 1] : undefined };
+}
+
+/** The facts that follow where `has` tells the properties of a symbol. */
+export function definiteness(has: (symbol: SymbolExpr, property: Property) => boolean): Definiteness {
+  const declared = (e: Expr, property: Property): boolean => e.op === 'symbol' && has(e, property);
+
+  function isSymmetric(e: Expr, depth = PROOF_DEPTH): boolean {
+    if (depth === 0 || !isSquare(e.shape)) return false;
+    if (declared(e, 'symmetric') || e.op === 'identity' || isSemidefinite(e, depth)) return true;
+    switch (e.op) {
+      case 'sum': return e.terms.every((term) => isSymmetric(term.expr, depth - 1)) || mirrors(e, e);
+      case 'scale': return isSymmetric(e.body, depth - 1);
+      case 'transpose': return isSymmetric(e.of, depth - 1);
+      case 'matrixPower': return isSymmetric(e.base, depth - 1);
+      case 'hadamard': return e.factors.every((factor) => isSymmetric(factor, depth - 1));
+      case 'apply': return e.name === 'diag' || ((e.name === 'expm' || e.name === 'logm' || e.name === 'sqrtm') && e.args.every((arg) => isSymmetric(arg, depth - 1)));
+      default: return mirrors(e, e);
+    }
+  }
+
+  function isSemidefinite(e: Expr, depth = PROOF_DEPTH): boolean {
+    if (depth === 0 || !isSquare(e.shape)) return false;
+    if (declared(e, 'possemidef') || e.op === 'identity') return true;
+    switch (e.op) {
+      case 'sum': return e.terms.every((term) => term.coefficient.n > 0 && isSemidefinite(term.expr, depth - 1));
+      case 'scale': return isNonnegative(e.scalar) && isSemidefinite(e.body, depth - 1);
+      case 'transpose': return isSemidefinite(e.of, depth - 1);
+      case 'matrixPower': { const k = integerOf(e.exponent); return isSemidefinite(e.base, depth - 1) || (k !== undefined && k % 2 === 0 && isSymmetric(e.base, depth - 1)); }
+      case 'hadamard': return e.factors.every((factor) => isSemidefinite(factor, depth - 1));
+      case 'product': { const form = congruenceOf(e); return form !== undefined && (form.middle === undefined || isSemidefinite(form.middle, depth - 1)); }
+      case 'apply': {
+        const [a, b] = e.args;
+        if (a === undefined) return false;
+        if (e.name === 'diag') return isNonnegative(a);
+        if (e.name === 'expm') return isSymmetric(a, depth - 1);
+        if (e.name === 'sqrtm') return isSemidefinite(a, depth - 1);
+        return e.name === 'kron' && b !== undefined && isSemidefinite(a, depth - 1) && isSemidefinite(b, depth - 1);
+      }
+      default: return false;
+    }
+  }
+
+  function isDefinite(e: Expr, depth = PROOF_DEPTH): boolean {
+    if (depth === 0 || !isSquare(e.shape)) return false;
+    if (declared(e, 'posdef') || e.op === 'identity') return true;
+    switch (e.op) {
+      case 'sum': return isSemidefinite(e, depth) && e.terms.some((term) => isDefinite(term.expr, depth - 1));
+      case 'scale': return isPositive(e.scalar) && isDefinite(e.body, depth - 1);
+      case 'transpose': return isDefinite(e.of, depth - 1);
+      case 'matrixPower': return isDefinite(e.base, depth - 1);
+      case 'hadamard': return e.factors.every((factor) => isDefinite(factor, depth - 1));
+      case 'product': {
+        const form = congruenceOf(e);
+        return form !== undefined && (form.middle === undefined || isDefinite(form.middle, depth - 1)) && form.outer.every((factor) => isSquare(factor.shape) && (declared(factor, 'invertible') || isDefinite(factor, depth - 1)));
+      }
+      case 'apply': {
+        const [a, b] = e.args;
+        if (a === undefined) return false;
+        if (e.name === 'diag') return isPositive(a);
+        if (e.name === 'expm') return isSymmetric(a, depth - 1);
+        if (e.name === 'sqrtm') return isDefinite(a, depth - 1);
+        return e.name === 'kron' && b !== undefined && isDefinite(a, depth - 1) && isDefinite(b, depth - 1);
+      }
+      default: return false;
+    }
+  }
+
+  return { isSymmetric, isSemidefinite, isDefinite };
+}
+
+/** What follows from the properties that the symbols carry. */
+export const { isDefinite } = definiteness((symbol, property) => symbol.properties.has(property));
