@@ -32,7 +32,7 @@ test.each<[string, string, readonly string[]]>([
   ['a dimension', 'f = 1/¦n*sum(X)', ['[n]', 'n is a dimension of X, y and A.']],
   ['an index', 'f = sum(¦i = 1..n) y[i]', ['[i]', 'i runs from 1 to n.']],
   ['a definition', '¦f = λ*tr(S)', ['[f]', 'f = λ tr(S)', 'f ∈ ℝ, by its definition in line 2.', 'df = dλ tr(S) + λ tr(dS)', '∇_S f = λI', `ℝᵈˣᵈ · ${CHECKED}`, '∇_λ f = tr(S)', `ℝ · ${CHECKED}`]],
-  ['a definition with parameters', "g(w) = sum(w)\nh = ¦g(w)", ['[g]', 'g(w) = sum(w)', 'g ∈ ℝ, by its definition in line 2.', 'dg = sum(dw)', '∇_w g = 𝟏[d]', `ℝᵈ · ${CHECKED}`]],
+  ['a definition with parameters', "g(w) = sum(w)\nh = ¦g(w)", ['[g]', 'g(w) = sum(w)', 'g ∈ ℝ, by its definition in line 2.', 'dg = sum(dw)', '∇_w g = 𝟏_d', `ℝᵈ · ${CHECKED}`]],
   ['a function of which only the shapes are known', 'φ : vector(n) -> scalar\nf = ¦φ(y)', ['[φ]', 'φ : ℝⁿ → ℝ', 'A function of which only the shapes are known; results use its gradient ∇φ and its derivative Dφ.']],
   ['a function', 'f = ¦logdet(S)', ['[logdet]', 'logdet : n×n → scalar', 'log|det(X)|.', 'd logdet(X) = tr(inv(X)*dX)', '- Holds for X invertible.', 'Logarithmic determinant. Petersen, Pedersen: The Matrix Cookbook, (43), (57) (https://www2.imm.dtu.dk/pubdb/pubs/3274-full.html)']],
   ['an elementwise function with a matrix namesake', 'F = ¦exp(S)', ['[exp]', 'exp : m×n → m×n', 'The exponential of every entry.', 'd exp(u) = exp(u) .* du', 'Chain rule, entry by entry. Parr, Howard: The Matrix Calculus You Need For Deep Learning, 4.5, vector chain rule (https://arxiv.org/abs/1802.01528)', 'exp works on every entry, also of a square matrix; the matrix function is expm.']],

@@ -25,6 +25,8 @@ describe('as a textbook writes it', () => {
     ['logdet(X)', String.raw`\log \lvert \det X\rvert`, 'log |det X|'],
     ['logdet(X + A)', String.raw`\log \lvert \det(X + A)\rvert`, 'log |det(X + A)|'],
     ['diag(A*x)*y', String.raw`\operatorname{diag}(Ax)y`, 'diag(Ax)y'],
+    ['2*unit(n, i)', '2e_i', '2eᵢ'],
+    ['kron(eye(d), A)', String.raw`I_d \otimes A`, 'I_d ⊗ A'],
     ['ones(n)', String.raw`\mathbf{1}_n`, '𝟏ₙ'],
     ['X - ones(n)*mean(x)', String.raw`X - \mathbf{1} \operatorname{mean}(x)`, 'X − 𝟏 mean(x)'],
     ['kron(eye(n), A)', String.raw`I_n \otimes A`, 'Iₙ ⊗ A'],
@@ -176,7 +178,14 @@ describe('names', () => {
 describe('where shapes are known', () => {
   const n = named('n');
   const shapes: Readonly<Record<string, Shape>> = { X: shape(n, named('d')), A: shape(n, n), B: shape(n, n), x: column(n), y: column(n), t: SCALAR, s: SCALAR };
-  const shapeOf = (tree: Tree): Shape | undefined => (tree.kind === 'name' ? shapes[tree.name] : undefined);
+  const shapeOf = (tree: Tree): Shape | undefined => {
+    if (tree.kind === 'name') return shapes[tree.name];
+    if (tree.kind === 'number') return SCALAR;
+    if (tree.kind === 'transpose') { const of = shapeOf(tree.operand); return of === undefined ? undefined : shape(of.cols, of.rows); }
+    if (tree.kind !== 'binary' || tree.operator !== '*') return undefined;
+    const [left, right] = [shapeOf(tree.left), shapeOf(tree.right)];
+    return left === undefined || right === undefined ? undefined : left === SCALAR ? right : right === SCALAR ? left : shape(left.rows, right.cols);
+  };
   test.each([
     ['norm2(X)', String.raw`\lVert X\rVert_F`, '‖X‖_F'],
     ['norm2(x)', String.raw`\lVert x\rVert_2`, '‖x‖₂'],
@@ -190,6 +199,12 @@ describe('where shapes are known', () => {
     ['t.*x', 'tx', 'tx'],
     ['x.*y', String.raw`x \odot y`, 'x ⊙ y'],
     ['x./t', String.raw`\frac{x}{t}`, 'x/t'],
+    ["x'*y*x", String.raw`(x^{\top}y)x`, '(xᵀy)x'],
+    ["2*x'*A*y*B", String.raw`2(x^{\top}Ay)B`, '2(xᵀAy)B'],
+    ["t*s*(x'*y)*x", String.raw`ts\,(x^{\top}y)x`, 'ts·(xᵀy)x'],
+    ["x*x'*y", String.raw`xx^{\top}y`, 'xxᵀy'],
+    ["2*x'*A*y", String.raw`2x^{\top}Ay`, '2xᵀAy'],
+    ["x'*y*t", String.raw`x^{\top}yt`, 'xᵀyt'],
   ])('%s', (text, latex, unicode) => {
     expect(latexOf(treeOf(text), { shapeOf })).toBe(latex);
     expect(unicodeOf(treeOf(text), { shapeOf })).toBe(unicode);
@@ -206,8 +221,9 @@ describe('shapes', () => {
     [shape(fixed(1), n), String.raw`\mathbb{R}^{1\times n}`, 'ℝ¹ˣⁿ'],
     [shape(named('N'), named('C')), String.raw`\mathbb{R}^{N\times C}`, 'ℝ^(N×C)'],
     [column(named('C')), String.raw`\mathbb{R}^{C}`, 'ℝ^C'],
-    [column(multiply(named('m'), n)), String.raw`\mathbb{R}^{m n}`, 'ℝ^(m*n)'],
-    [shape(add(n, fixed(1)), multiply(fixed(2), n)), String.raw`\mathbb{R}^{(n+1)\times 2n}`, 'ℝ^(n+1×2*n)'],
+    [shape(multiply(n, n), multiply(named('rows'), n)), String.raw`\mathbb{R}^{n^{2}\times n \mathit{rows}}`, 'ℝ^(n²×n·rows)'],
+    [column(multiply(named('m'), n)), String.raw`\mathbb{R}^{m n}`, 'ℝ^(mn)'],
+    [shape(add(n, fixed(1)), multiply(fixed(2), n)), String.raw`\mathbb{R}^{(n+1)\times 2n}`, 'ℝ^((n+1)×2n)'],
     [column(named('n_train')), String.raw`\mathbb{R}^{n_{\mathrm{train}}}`, 'ℝ^n_train'],
   ])('%#', (s, latex, unicode) => {
     expect(shapeLatex(s)).toBe(latex);

@@ -59,6 +59,13 @@ export function asInteger(dimension: Dimension): number | undefined {
   return dimension.terms.size === 1 ? dimension.terms.get('') : undefined;
 }
 
+/** The names of a monomial with their powers: `n*n*m` is m, n². */
+export function powersOf(monomial: string): readonly { readonly name: string; readonly power: number }[] {
+  const powers = new Map<string, number>();
+  for (const name of monomial === '' ? [] : monomial.split('*')) powers.set(name, (powers.get(name) ?? 0) + 1);
+  return [...powers].map(([name, power]) => ({ name, power }));
+}
+
 /** The names a dimension is made of. */
 export const namesOf = (dimension: Dimension): readonly string[] => [...new Set([...dimension.terms.keys()].flatMap((monomial) => monomial.split('*')).filter((name) => name !== ''))];
 

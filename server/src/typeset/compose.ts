@@ -5,11 +5,13 @@ import { operands, postorder, type Tree } from '../syntax/tree';
 import { anyTall, box, levels, type Box } from './box';
 import type { Dialect } from './dialect';
 import { applied, notations, type Context } from './notation';
-import { added, asAtom, atLeast, indexedSum, infix, inverse, negative, power, product, quotient, transpose } from './parts';
+import { added, asAtom, atLeast, bracketed, indexedSum, infix, inverse, negative, power, product, quotient, transpose } from './parts';
 
 export interface TypesetOptions {
   /** Where shapes are known, a norm of a matrix gets its F, a scalar's power no ⊙, and division by a matrix its inverse. */
   readonly shapeOf?: ((tree: Tree) => Shape | undefined) | undefined;
+  /** What becomes of the box of each node before it goes into a larger one. */
+  readonly adorn?: ((tree: Tree, box: Box) => Box) | undefined;
 }
 
 /** Longer results are cut short: nobody reads them, and a shared tree written out can grow without bound. */
@@ -26,7 +28,8 @@ export function composeBox(root: Tree, dialect: Dialect, options: TypesetOptions
   for (const tree of order) {
     const drawn = composeNode(tree, boxOf, dialect, shapeOf, indexed);
     const made: Box = drawn.tall === undefined && anyTall(operands(tree).map(boxOf)) ? { ...drawn, tall: true } : drawn;
-    boxes.set(tree, made.text.length > LONGEST ? box('…', levels.atom, 'other') : made);
+    const adorned = options.adorn === undefined ? made : options.adorn(tree, made);
+    boxes.set(tree, adorned.text.length > LONGEST ? box('…', levels.atom, 'other') : adorned);
   }
   return boxOf(root);
 }
@@ -45,7 +48,7 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
       const right = boxOf(tree.right);
       switch (tree.operator) {
         case '+': case '-': return added(dialect, tree.operator, left, right);
-        case '*': return product(dialect, left, right);
+        case '*': return product(dialect, scalar(tree.left) && !scalar(tree.right) ? innerProductApart(dialect, tree.left, left, boxOf, scalar) : left, right);
         case '.*': return scalar(tree.left) || scalar(tree.right) ? product(dialect, left, right) : infix(dialect, '⊙', left, right);
         case '/':
           if (matrix(tree.right)) return product(dialect, left, inverse(dialect, right));
@@ -77,6 +80,19 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
     case 'sumOver': return indexedSum(dialect, dialect.name(tree.index.name).text, boxOf(tree.from).text, boxOf(tree.to).text, boxOf(tree.body));
     case 'where': return box(dialect.where(boxOf(tree.body).text, tree.bindings.map(({ name, value }) => [dialect.name(name.name).text, boxOf(value).text] as const)), levels.where, 'other');
   }
+}
+
+/**
+ * `(bᵀy)a`, `2(bᵀy)a`: an inner product in front of an array, in brackets of its own. `made` is the scalar `tree` as it stands, for all other scalars.
+ */
+function innerProductApart(dialect: Dialect, tree: Tree, made: Box, boxOf: (tree: Tree) => Box, scalar: (tree: Tree) => boolean): Box {
+  const factors: Tree[] = [];
+  let front = tree;
+  for (; front.kind === 'binary' && front.operator === '*' && !scalar(front.right); front = front.left) factors.unshift(front.right);
+  if (factors.length === 0) return made;
+  if (!scalar(front)) return bracketed(dialect, made);
+  const [first, ...rest] = factors.map(boxOf);
+  return first === undefined ? made : product(dialect, boxOf(front), bracketed(dialect, rest.reduce((left, right) => product(dialect, left, right), first)));
 }
 
 /** d of a variable or of an expression. */

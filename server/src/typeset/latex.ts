@@ -1,5 +1,5 @@
 /** Trees, shapes and names in LaTeX, with only those constructs that KaTeX knows. */
-import { asInteger, type Dimension } from '../shapes/dimension';
+import { asInteger, powersOf, type Dimension } from '../shapes/dimension';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import { compose, type TypesetOptions } from './compose';
@@ -20,7 +20,7 @@ export function shapeLatex(shape: Shape): string {
 export function dimensionLatex(dimension: Dimension): string {
   if (dimension.terms.size === 0) return '0';
   return [...dimension.terms].map(([monomial, coefficient], i) => {
-    const names = monomial === '' ? '' : monomial.split('*').map(nameLatex).join(' ');
+    const names = powersOf(monomial).map(({ name, power }) => nameLatex(name) + (power === 1 ? '' : `^{${power}}`)).join(' ');
     const size = Math.abs(coefficient);
     return `${coefficient < 0 ? '-' : i === 0 ? '' : '+'}${size === 1 && names !== '' ? '' : size}${names}`;
   }).join('');

@@ -117,7 +117,7 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   max:          (context, args) => applied(context.dialect.kind === 'latex' ? '\\max' : 'max', context, args, 'operator'),
   min:          (context, args) => applied(context.dialect.kind === 'latex' ? '\\min' : 'min', context, args, 'operator'),
   argmax:       operator('argmax'),
-  unit:         operator('e'),
+  unit:         ({ dialect }, args) => dialect.subscripted(box('e', levels.atom, 'name'), [nth(args, 1).text]),
   softmax:      operator('softmax'),
   logsoftmax:   operator('logsoftmax'),
   logsumexp:    operator('logsumexp'),

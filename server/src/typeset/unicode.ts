@@ -1,5 +1,5 @@
 /** Trees, shapes and names in Unicode, for people to read on a line. */
-import type { Dimension } from '../shapes/dimension';
+import { powersOf, type Dimension } from '../shapes/dimension';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import { compose, type TypesetOptions } from './compose';
@@ -10,14 +10,24 @@ export const unicodeOf = (tree: Tree, options: TypesetOptions = {}): string => c
 
 export const nameUnicode = (name: string): string => unicodeDialect.name(name).text;
 
-/** `ℝⁿˣᵈ`, `ℝⁿ`, `ℝ`; `ℝ^(N×2*d)` where a superscript is missing. */
+/** `ℝⁿˣᵈ`, `ℝⁿ`, `ℝ`; `ℝ^(N×2d)`, `ℝ^(n²×mn)` where a superscript is missing. */
 export function shapeUnicode(shape: Shape): string {
   if (isScalar(shape)) return 'ℝ';
   const parts = isColumn(shape) ? [shape.rows] : [shape.rows, shape.cols];
   const raised = parts.map((part) => (isSimple(part) ? toSuperscript(part.key) : undefined));
   if (raised.every((part) => part !== undefined)) return `ℝ${raised.join('ˣ')}`;
   const [only] = parts;
-  return parts.length === 1 && only !== undefined && isSimple(only) ? `ℝ^${only.key}` : `ℝ^(${parts.map(({ key }) => key).join('×')})`;
+  return parts.length === 1 && only !== undefined && isSimple(only) ? `ℝ^${only.key}` : `ℝ^(${parts.map((part) => (parts.length > 1 && part.terms.size > 1 ? `(${dimensionUnicode(part)})` : dimensionUnicode(part))).join('×')})`;
+}
+
+/** `n² + 2mn`; names of more than a letter are kept apart: `rows·n`. */
+function dimensionUnicode(dimension: Dimension): string {
+  return [...dimension.terms].map(([monomial, coefficient], i) => {
+    const size = Math.abs(coefficient);
+    const names = powersOf(monomial).map(({ name, power }) => nameUnicode(name) + (power === 1 ? '' : toSuperscript(String(power)) ?? `^${power}`));
+    const factors = size === 1 && names.length > 0 ? names : [String(size), ...names];
+    return `${coefficient < 0 ? '−' : i === 0 ? '' : '+'}${factors.join(names.some((name) => [...name].length > 2) ? '·' : '')}`;
+  }).join('');
 }
 
 /** A name or a number: `mn` as a superscript would read as one name. */

@@ -64,7 +64,9 @@ export const unicodeDialect: Dialect = {
   raisedEntrywise: (base, exponent) => box(`${base.text}⊙${exponentText(exponent.inline ?? exponent.text)}`, levels.scripted, base.first, 'script'),
   subscripted(base, subscript) {
     const text = subscript.length === 1 || subscript.every((part) => /^.$/u.test(part)) ? toSubscript(subscript.join('')) : undefined;
-    return text === undefined ? box(`${base.text}[${subscript.join(', ')}]`, levels.atom, base.first, 'bracket') : box(base.text + text, levels.atom, base.first, 'script', { subscripted: true });
+    if (text !== undefined) return box(base.text + text, levels.atom, base.first, 'script', { subscripted: true });
+    const [only = ''] = subscript;
+    return subscript.length === 1 && /^\p{L}$/u.test(only) ? box(`${base.text}_${only}`, levels.atom, base.first, 'word', { subscripted: true }) : box(`${base.text}[${subscript.join(', ')}]`, levels.atom, base.first, 'bracket');
   },
   fraction(over, under) {
     const vulgar = isNumber(over) && isNumber(under) ? fractions[`${over.text}/${under.text}`] : undefined;

@@ -1,7 +1,7 @@
 /** What the writers of all kinds of nodes share: the memory of what is written, and the choice of the cheapest reading. */
 import { isAllOnes, integer } from '../../algebra/construct/leaf';
 import type { Expr } from '../../algebra/expression';
-import { asInteger, type Dimension } from '../../shapes/dimension';
+import { asInteger, powersOf, type Dimension } from '../../shapes/dimension';
 import { SCALAR } from '../../shapes/shape';
 import { binary, name, number } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
@@ -25,7 +25,7 @@ export function dimensionTree(dimension: Dimension): Tree {
   if (value !== undefined) return number(value);
   let made: Tree | undefined;
   for (const [monomial, coefficient] of dimension.terms) {
-    const factors = monomial === '' ? [] : monomial.split('*').map((factor) => name(factor));
+    const factors = powersOf(monomial).map(({ name: base, power }) => (power === 1 ? name(base) : binary('^', name(base), number(power))));
     const size = Math.abs(coefficient);
     const term = multiplied([...(size === 1 && factors.length > 0 ? [] : [number(size)]), ...factors]) ?? number(size);
     made = made === undefined ? (coefficient < 0 ? attachMinus(term) : term) : binary(coefficient < 0 ? '-' : '+', made, term);
