@@ -25,11 +25,11 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
   for (const node of postorderOf(root)) {
     if (node !== variable && !dependences(node).some(({ operand }) => depends.has(operand))) continue;
     depends.add(node);
-    if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require(`${spell(node.base)} invertible`, arithmeticRules.inverse);
+    if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require(`${spell(untransposed(node.base))} invertible`, arithmeticRules.inverse);
     else if (node.op === 'power' && node.exponent.op === 'number') powerCondition(node.base, node.exponent.value, require);
     else if (node.op === 'apply') {
       const rule = rules[node.name];
-      const spelled = (text: string): string => text.replaceAll(/#(\d)/g, (_, index: string) => { const arg = node.args[Number(index) - 1]; return arg === undefined ? '' : spell(arg); });
+      const spelled = (text: string): string => text.replaceAll(/#(\d)/g, (_, index: string) => { const arg = node.args[Number(index) - 1]; return arg === undefined ? '' : spell(OF_ITS_TRANSPOSE_TOO.test(text) ? untransposed(arg) : arg); });
       const [arg] = node.args;
       for (const condition of rule.conditions) {
         const root = condition === '#1 > 0' && arg !== undefined ? rootOf(arg) : undefined;
@@ -41,6 +41,10 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
   }
   return { conditions: [...conditions.values()], notes: [...notes] };
 }
+
+/** What holds for a matrix exactly when it holds for its transpose, and is not to be said twice. */
+const OF_ITS_TRANSPOSE_TOO = /^#1 (?:invertible|of full rank)$/;
+const untransposed = (e: Expr): Expr => (e.op === 'transpose' ? e.of : e);
 
 const spell = (e: Expr): string => (e.weight > SPELLED_WEIGHT ? 'the argument' : printTree(write(e)));
 
@@ -71,10 +75,12 @@ const provable: Readonly<Record<string, (x: Expr) => boolean>> = {
   '#1 ≠ 0':                       (x) => isSurelyPositive(x),
   '#1 invertible':                (x) => isKnownInvertible(x),
   '#1 positive definite':         (x) => isDefinite(x),
-  '#1 of full rank':              (x) => isKnownInvertible(x) || (x.op === 'symbol' && x.properties.has('fullrank')),
-  '#1 of full column rank':       (x) => isKnownInvertible(x) || (x.op === 'symbol' && x.properties.has('fullrank')),
+  '#1 of full rank':              (x) => isKnownInvertible(x) || isOfFullRank(untransposed(x)),
+  '#1 of full column rank':       (x) => isKnownInvertible(x) || isOfFullRank(x),
   '#1 without eigenvalues ≤ 0':   (x) => isDefinite(x),
 };
+
+const isOfFullRank = (e: Expr): boolean => e.op === 'symbol' && e.properties.has('fullrank');
 
 const isDeclared = (condition: string, [x]: readonly Expr[]): boolean => x !== undefined && provable[condition]?.(x) === true;
 
