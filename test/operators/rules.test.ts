@@ -156,7 +156,7 @@ describe('maps', () => {
   ] as const;
   test.each(maps)('in %s: %s', async (name, text) => {
     const { workbench } = await import('../algebra/express');
-    const { pushforward, isBlocked } = await import('../../server/src/calculus/sweep');
+    const { pushforward, isBlocked } = await import('../../server/src/calculus/differentialOf');
     const bench = workbench('A, B, E : matrix(n, n)\nx, y, e : vector(n)\nt : scalar');
     const of = bench.expr(text), variable = bench.expr(name);
     bench.inside(() => {

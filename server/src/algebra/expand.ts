@@ -6,6 +6,7 @@ import { postorderOf, type Expr, type Term } from './expression';
 import { SCALAR } from '../shapes/shape';
 import { apply } from './construct/apply';
 import { hadamard } from './construct/hadamard';
+import { indexedSum } from './construct/indexedSum';
 import { integerOf } from './construct/leaf';
 import { splitCoefficient } from './construct/parts';
 import { matrixPower, power } from './construct/power';
@@ -53,6 +54,7 @@ export function rebuild(e: Expr, at: (operand: Expr) => Expr): Expr {
     case 'transpose': return transpose(at(e.of));
     case 'apply': return apply(e.name, e.args.map(at), e);
     case 'unknown': return unknown(e.name, e.order, at(e.arg), e.result, e.entrywise);
+    case 'indexedSum': return indexedSum(e.index, at(e.from), at(e.to), at(e.body));
   }
 }
 
@@ -89,6 +91,7 @@ function expandNode(e: Expr, maxTerms: number): Expr | undefined {
       if (e.name === 'frechet') { const [x, d] = e.args; return x === undefined || d === undefined ? e : distribute([d], maxTerms, ([part]) => apply('frechet', [x, part ?? d], e)); }
       if (e.name === 'kron') return distribute(e.args, maxTerms, (args) => apply('kron', args));
       return e;
+    case 'indexedSum': return distribute([e.body], maxTerms, ([body]) => indexedSum(e.index, e.from, e.to, body ?? e.body));
     default: return e;
   }
 }

@@ -29,7 +29,7 @@ interface Node {
 export interface NumberExpr extends Node { readonly op: 'number'; readonly value: Rational }
 /** A dimension used as a scalar. */
 export interface DimensionExpr extends Node { readonly op: 'dimension'; readonly dimension: Dimension }
-export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map; `constant`: `pi`. */ readonly role: 'variable' | 'hole' | 'constant' }
+export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map; `constant`: `pi`; `index`: what a sum runs over. */ readonly role: 'variable' | 'hole' | 'constant' | 'index' }
 export interface IdentityExpr extends Node { readonly op: 'identity' }
 /** A column of ones. A matrix of ones is the product of a column and a row of them. */
 export interface OnesExpr extends Node { readonly op: 'ones' }
@@ -54,9 +54,12 @@ export interface ApplyExpr extends Node { readonly op: 'apply'; readonly name: P
 /** A function of which only the shapes are known, or a derivative of it, at one argument: `g(x)`, `∇g(x)`, `Dg(x)`, `Hg(x)`; `entrywise`: `φ.(x)`. */
 export interface UnknownExpr extends Node { readonly op: 'unknown'; readonly name: string; readonly order: 'value' | 'gradient' | 'jacobian' | 'hessian'; readonly arg: Expr; readonly entrywise: boolean; /** The shape of the function's own value. */ readonly result: Shape }
 
+/** `sum(index = from..to) body`. The index stands in the body only. */
+export interface IndexedSumExpr extends Node { readonly op: 'indexedSum'; readonly index: Expr; readonly from: Expr; readonly to: Expr; readonly body: Expr }
+
 export type Expr =
   | NumberExpr | DimensionExpr | SymbolExpr | IdentityExpr | OnesExpr | ZeroExpr | SumExpr | ProductExpr | HadamardExpr | ScaleExpr | TraceExpr
-  | PowerExpr | MatrixPowerExpr | TransposeExpr | ApplyExpr | UnknownExpr;
+  | PowerExpr | MatrixPowerExpr | TransposeExpr | ApplyExpr | UnknownExpr | IndexedSumExpr;
 
 /** The functions that stay nodes of their own; every other function of the language is written with these and the nodes above. */
 export type PrimitiveName = Exclude<FunctionName,
@@ -74,6 +77,7 @@ export function operandsOf(e: Expr): readonly Expr[] {
     case 'transpose': return [e.of];
     case 'apply': return e.args;
     case 'unknown': return [e.arg];
+    case 'indexedSum': return [e.from, e.to, e.body];
   }
 }
 

@@ -22,7 +22,7 @@ export function isPositive(e: Expr, depth = PROOF_DEPTH): boolean {
     case 'power': return isPositive(e.base, depth - 1);
     case 'product': return e.factors.every((factor) => isPositive(factor, depth - 1));
     case 'apply': return POSITIVE_FUNCTIONS.has(e.name) || (e.name === 'det' && e.args.some((arg) => arg.op === 'symbol' && (arg.properties.has('posdef') || arg.properties.has('posdet'))));
-    case 'trace': case 'matrixPower': case 'identity': case 'zero': case 'unknown': return false;
+    case 'trace': case 'matrixPower': case 'identity': case 'zero': case 'unknown': case 'indexedSum': return false;
   }
 }
 
@@ -42,6 +42,7 @@ export function isNonnegative(e: Expr, depth = PROOF_DEPTH): boolean {
     case 'trace': return isSquaredNorm(e.factors) || (e.factors.length === 1 && e.factors[0]?.op === 'symbol' && e.factors[0].properties.has('possemidef'));
     case 'apply': return NONNEGATIVE_FUNCTIONS.has(e.name) || POSITIVE_FUNCTIONS.has(e.name) || isPositive(e, depth);
     case 'matrixPower': case 'unknown': return false;
+    case 'indexedSum': return isNonnegative(e.body, depth - 1);
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Expr } from '../algebra/expression';
 import { apply } from '../algebra/construct/apply';
 import { hadamard } from '../algebra/construct/hadamard';
+import { underIndex } from '../algebra/construct/indexedSum';
 import { identity, zero } from '../algebra/construct/leaf';
 import { product, scale } from '../algebra/construct/product';
 import { add, sum, times } from '../algebra/construct/sum';
@@ -54,6 +55,7 @@ export function adjoint(map: Expr, cotangent: Expr, holeShape: Shape): Expr | un
       const others = map.factors.filter((_, j) => j !== i);
       return adjoint(inner, hadamard([cotangent, ...others]), holeShape);
     }
+    case 'indexedSum': return underIndex(map, [cotangent], (body) => adjoint(body, cotangent, holeShape));
     case 'apply': return applyAdjoint(map, cotangent, holeShape);
     case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'power': case 'matrixPower': case 'unknown': return undefined;
   }

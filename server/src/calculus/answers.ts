@@ -11,7 +11,8 @@ import { SCALAR } from '../shapes/shape';
 import type { QueryWord } from '../syntax/tree';
 import { frobenius } from './adjoint';
 import { matrixOf } from './matrixOf';
-import { isBlocked, pullback, pushforward, type Blocked } from './sweep';
+import { isBlocked, pushforward, type Blocked } from './differentialOf';
+import { pullback } from './sweep';
 
 export interface Question {
   readonly of: Expr;

@@ -16,7 +16,7 @@ import { rieszRepresentative } from './innerProduct';
 import type { Outcome, Problem, Step } from './result';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
-import { isBlocked, type Blocked } from './sweep';
+import { isBlocked, type Blocked } from './differentialOf';
 import { differentialSymbol, spaceOf } from './variableSpace';
 
 /** The answer to a query by one of its variables. */

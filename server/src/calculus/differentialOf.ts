@@ -1,11 +1,15 @@
-/** The differential of any node in one operand, as an expression with a hole: the one place where calculus meets the operators. */
-import type { Expr, UnknownExpr } from '../algebra/expression';
+/**
+ * The differential: of a node in one operand, as an expression with a hole, the one place where calculus meets the operators; and of a whole
+ * expression, forward over the DAG. (A sum over an index is a node whose differential is that of the whole body.)
+ */
+import { postorderOf, type Expr, type IndexedSumExpr, type UnknownExpr } from '../algebra/expression';
 import { apply } from '../algebra/construct/apply';
 import { hadamard } from '../algebra/construct/hadamard';
-import { integer, integerOf } from '../algebra/construct/leaf';
+import { freshIndex, indexedSum, isInteger, underIndex } from '../algebra/construct/indexedSum';
+import { integer, integerOf, zero } from '../algebra/construct/leaf';
 import { matrixPower, power } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
-import { negate, subtract, sum } from '../algebra/construct/sum';
+import { add, isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
 import { trace } from '../algebra/construct/trace';
 import { transpose } from '../algebra/construct/transpose';
 import { derivativeOf } from '../algebra/construct/unknown';
@@ -16,7 +20,7 @@ import { rules } from '../operators/rules';
 /** The names of the rules of arithmetic, as a derivation shows them. */
 export const arithmeticRules = {
   sum: 'sum rule', product: 'product rule', hadamard: 'product rule', scale: 'product rule', trace: 'trace is linear', power: 'power rule', matrixPower: 'power rule for matrices',
-  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential', unknown: 'chain rule',
+  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential', unknown: 'chain rule', indexedSum: 'sum rule',
 } as const;
 
 /** A matrix power written out as a product rule up to this exponent. */
@@ -65,11 +69,24 @@ export function dependences(e: Expr): readonly Dependence[] {
       ...exponentDependence(e.exponent, (h) => scale(h, product([e, apply('logm', [e.base])]))),
     ];
     case 'unknown': return [{ operand: e.arg, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, h) }];
+    case 'indexedSum': return indexedSumDependences(e);
     case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
   }
 }
 
 const exponentDependence = (exponent: Expr, differential: (h: Expr) => Expr): readonly Dependence[] => (exponent.op === 'number' ? [] : [{ operand: exponent, rule: arithmeticRules.exponent, differential }]);
+
+/** A sum moves with the variables in its body, under its index: what lies between may know the index. With its bounds it jumps. */
+function indexedSumDependences(e: IndexedSumExpr): readonly Dependence[] {
+  const rule = arithmeticRules.indexedSum;
+  const jumps = variablesOf(e.from, e.to).map((operand): Dependence => ({ operand, rule, differential: () => undefined }));
+  return [...jumps, ...variablesOf(e.body).map((operand): Dependence => ({
+    operand, rule,
+    differential: (h) => underIndex(e, [h], (body) => { const moved = pushforward(body, operand, h); return isBlocked(moved) ? undefined : moved; }),
+  }))];
+}
+
+const variablesOf = (...roots: readonly Expr[]): readonly Expr[] => postorderOf(...roots).filter((node) => node.op === 'symbol' && node.role !== 'index' && node.role !== 'constant');
 
 /** d g(x) = ⟨∇g(x), dx⟩ of a scalar g, vec(dg) = Dg(x)*vec(dx) of others, d φ.(x) = ∇φ.(x).*dx entry by entry. */
 function unknownDifferential(e: UnknownExpr, h: Expr): Expr | undefined {
@@ -88,12 +105,50 @@ function powerDifferential(base: Expr, exponent: Expr, h: Expr): Expr {
   return exponent.shape === SCALAR ? scale(exponent, hadamard([lowered, h])) : hadamard([exponent, lowered, h]);
 }
 
-/** d(A^k) = Σ A^r*dA*A^(k-1-r); for a negative exponent with inverses and a minus. */
+/** d(A^k) = Σ A^r*dA*A^(k-1-r); for a negative exponent with inverses and a minus. For a whole number k that is not known, a sum over an index. */
 function matrixPowerDifferential(base: Expr, exponent: Expr, h: Expr): Expr | undefined {
   const k = integerOf(exponent);
-  if (k === undefined || Math.abs(k) > POWER_TERMS) return undefined;
+  if (k === undefined || Math.abs(k) > POWER_TERMS) {
+    if (!isInteger(exponent)) return undefined;
+    const r = freshIndex([base, exponent, h]);
+    if (isAllNegative(exponent)) return negate(indexedSum(r, integer(1), negate(exponent), product([matrixPower(base, negate(r)), h, matrixPower(base, add(exponent, subtract(r, integer(1))))])));
+    const last = subtract(exponent, integer(1));
+    return indexedSum(r, integer(0), last, product([matrixPower(base, r), h, matrixPower(base, subtract(last, r))]));
+  }
   const terms: Expr[] = [];
   if (k > 0) for (let r = 0; r < k; r++) terms.push(product([matrixPower(base, integer(r)), h, matrixPower(base, integer(k - 1 - r))]));
   else for (let r = 1; r <= -k; r++) terms.push(negate(product([matrixPower(base, integer(-r)), h, matrixPower(base, integer(k - 1 + r))])));
   return sum(terms.map((expr) => ({ coefficient: { n: 1, d: 1 }, expr })), h.shape);
+}
+
+/** The node whose rule has no closed form. */
+export interface Blocked { readonly blocked: Expr }
+export const isBlocked = (x: object): x is Blocked => 'blocked' in x;
+
+/** The nodes of `root` that depend on `variable`, operands first. */
+export function dependents(root: Expr, variable: Expr): { readonly order: readonly Expr[]; readonly depends: ReadonlySet<Expr> } {
+  const order = postorderOf(root);
+  const depends = new Set<Expr>();
+  for (const node of order) if (node === variable || dependences(node).some(({ operand }) => depends.has(operand))) depends.add(node);
+  return { order, depends };
+}
+
+/** The differential of `root` when `variable` moves by `tangent` (linear in it): the pushforward. */
+export function pushforward(root: Expr, variable: Expr, tangent: Expr): Expr | Blocked {
+  const { order, depends } = dependents(root, variable);
+  const tangents = new Map<Expr, Expr>([[variable, tangent]]);
+  for (const node of order) {
+    if (node === variable || !depends.has(node)) continue;
+    const parts: Expr[] = [];
+    for (const { operand, differential } of dependences(node)) {
+      const moved = tangents.get(operand);
+      if (moved === undefined) continue;
+      const part = differential(moved);
+      if (part === undefined) return { blocked: node };
+      parts.push(part);
+    }
+    const [first, ...more] = parts;
+    if (first !== undefined) tangents.set(node, add(first, ...more));
+  }
+  return tangents.get(root) ?? zero(root.shape);
 }

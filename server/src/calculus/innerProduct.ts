@@ -7,7 +7,8 @@ import { product } from '../algebra/construct/product';
 import { transpose } from '../algebra/construct/transpose';
 import { matrixOf } from './matrixOf';
 import { substitute } from './substitute';
-import { isBlocked, pullback } from './sweep';
+import { isBlocked } from './differentialOf';
+import { pullback } from './sweep';
 
 /**
  * The g with ⟨g, dx⟩ = tr(G'*dx) for every dx, where ⟨u, v⟩ is `value` and G the Euclidean gradient: the inverse metric applied to G.

@@ -5,6 +5,7 @@
 import type { Expr } from '../algebra/expression';
 import { apply } from '../algebra/construct/apply';
 import { hadamard } from '../algebra/construct/hadamard';
+import { underIndex } from '../algebra/construct/indexedSum';
 import { identity, integer, ones, zero } from '../algebra/construct/leaf';
 import { inverse } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
@@ -54,6 +55,7 @@ export function matrixOf(map: Expr, holeShape: Shape): Expr | undefined {
       const others = map.factors.filter((_, j) => j !== i);
       return after(apply('diag', [vec(hadamard(others))]), inner);
     }
+    case 'indexedSum': return underIndex(map, [], down);
     case 'apply': return applyMatrix(map, holeShape);
     case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'power': case 'matrixPower': case 'unknown': return undefined;
   }
@@ -68,6 +70,10 @@ function productMatrix(factors: readonly Expr[], holeShape: Shape): Expr | undef
   const inner = factors[i];
   const last = factors.at(-1);
   if (inner === undefined || last === undefined) return undefined;
+  if (inner.op === 'indexedSum') {
+    const others = factors.filter((_, at) => at !== i);
+    return underIndex(inner, others, (body) => matrixOf(product(factors.with(i, body)), holeShape));
+  }
   if (inner.op === 'transpose' && last.shape.cols === ONE && !isRow(inner.shape)) {
     const mirrored = factors.toReversed().map(transpose);
     return withFactors(mirrored, factors.length - 1 - i, inner.of, holeShape);

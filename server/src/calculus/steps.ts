@@ -17,10 +17,10 @@ import { SCALAR } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Question } from './answers';
 import { frobenius } from './adjoint';
-import { dependences, type Dependence } from './differentialOf';
+import { dependences, isBlocked, type Dependence } from './differentialOf';
 import type { Step } from './result';
 import { substitute } from './substitute';
-import { isBlocked, pullback } from './sweep';
+import { pullback } from './sweep';
 
 /** Functions of more tree weight are not expanded line by line: no one follows a hundred lines, and each costs a walk. */
 const SHOWN_WEIGHT = 250;

@@ -155,8 +155,10 @@ export function compile(roots: readonly Root[], names: Names): Program {
     if (!(last - first < MAX_TERMS)) throw new BeyondLimit(`a sum from ${first} to ${last} has too many terms for a numerical check`);
     let sum: Matrix | undefined;
     for (let i = first; i <= last; i++) { const term = valueAt(scalar(i)); sum = sum === undefined ? term : add(sum, term); }
-    if (sum === undefined) throw new NotEvaluable(`a sum from ${first} to ${last} has no terms`);
-    return sum;
+    if (sum !== undefined) return sum;
+    // No terms: zero, of the shape that a term has.
+    const term = valueAt(scalar(first));
+    return filled(term.rows, term.cols, 0);
   });
 
   const planName = (node: NameNode, scope: Scope): Plan => {

@@ -3,7 +3,7 @@ import { asInteger, type Dimension } from '../../shapes/dimension';
 import type { Property } from '../../shapes/adjectives';
 import { column, SCALAR, shape, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
-import type { Expr } from '../expression';
+import type { Expr, SymbolExpr } from '../expression';
 import { keyR, rational, RATIONAL_ONE, type Rational } from '../rational';
 
 export const numeral = (value: Rational): Expr => intern(`#${keyR(value)}`, SCALAR, [], { op: 'number', value });
@@ -27,7 +27,7 @@ export function ones(size: Dimension): Expr {
 }
 
 /** A variable. Its properties belong to its identity: the same name with and without them are two symbols. */
-export function symbol(name: string, of: Shape, properties: ReadonlySet<Property>, role: 'variable' | 'hole' | 'constant' = 'variable'): Expr {
+export function symbol(name: string, of: Shape, properties: ReadonlySet<Property>, role: SymbolExpr['role'] = 'variable'): Expr {
   return intern(`${role} ${name} ${of.rows.key}×${of.cols.key} ${[...properties].join(' ')}`, of, [], { op: 'symbol', name, properties, role });
 }
 

@@ -81,7 +81,7 @@ export function power(base: Expr, exponent: Expr): Expr {
       if (base.properties.has('sign') && integral) return isEven(k) ? allOnes(of) : base;
       if (base.properties.has('binary') && integral && k.n > 0) return base;
       break;
-    case 'sum': case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'product': case 'trace': case 'matrixPower': case 'transpose': case 'unknown':
+    case 'sum': case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'product': case 'trace': case 'matrixPower': case 'transpose': case 'unknown': case 'indexedSum':
       break;
   }
   return raw(base, exponent);
@@ -149,7 +149,7 @@ export function matrixPower(base: Expr, exponent: Expr): Expr {
       if (base.name === 'kron' && k === -1 && b !== undefined && a.shape.rows === a.shape.cols && b.shape.rows === b.shape.cols) return apply('kron', [matrixPower(a, exponent), matrixPower(b, exponent)]);
       break;
     }
-    case 'number': case 'dimension': case 'ones': case 'zero': case 'sum': case 'hadamard': case 'scale': case 'trace': case 'power': case 'unknown':
+    case 'number': case 'dimension': case 'ones': case 'zero': case 'sum': case 'hadamard': case 'scale': case 'trace': case 'power': case 'unknown': case 'indexedSum':
       break;
   }
   return intern(`^m ${base.id} ${exponent.id}`, base.shape, [base, exponent], { op: 'matrixPower', base, exponent });

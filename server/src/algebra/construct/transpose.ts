@@ -5,6 +5,7 @@ import type { Expr, SumExpr } from '../expression';
 import { equalR, RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
 import { hadamard } from './hadamard';
+import { indexedSum } from './indexedSum';
 import { identity, zero } from './leaf';
 import { contentOf } from './parts';
 import { matrixPower, power } from './power';
@@ -45,6 +46,7 @@ export function transpose(e: Expr): Expr {
       }
     }
     case 'unknown': return e.order === 'hessian' && !e.entrywise ? e : wrap(e);
+    case 'indexedSum': return e.weight > PUSH_WEIGHT ? wrap(e) : indexedSum(e.index, e.from, e.to, transpose(e.body));
     case 'ones': return wrap(e);
     case 'number': case 'dimension': case 'trace': return e;
   }

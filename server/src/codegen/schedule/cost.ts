@@ -29,7 +29,7 @@ export function formingCost(e: Expr, context: Costs, depth = DEPTH): number {
       return total;
     }
     case 'matrixPower': return formingCost(e.base, context, depth - 1) + INVERSE * entries * context.size(e.shape.rows);
-    case 'power': case 'trace': case 'unknown': return ENTRY * entries;
+    case 'power': case 'trace': case 'unknown': case 'indexedSum': return ENTRY * entries;
     case 'apply': return e.args.reduce((total, arg) => total + formingCost(arg, context, depth - 1), ENTRY * entries);
   }
 }

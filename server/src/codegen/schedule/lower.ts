@@ -118,6 +118,7 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'trace': return yield { trace: e.factors };
     case 'matrixPower': return yield* lowerMatrixPower(e, context);
     case 'apply': return yield* lowerFunction(e, context);
+    case 'indexedSum': throw new NotScheduled('a sum over an index');
     case 'unknown': throw new NotScheduled(`${e.name}, of which only the shapes are known,`);
   }
 }

@@ -4,11 +4,11 @@
  * entrywise, chains, functions.
  */
 import { isAllOnes } from '../../algebra/construct/leaf';
-import { postorderOf, type Expr } from '../../algebra/expression';
+import { postorderOf, type Expr, type IndexedSumExpr } from '../../algebra/expression';
 import { negR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
 import { isColumn, SCALAR } from '../../shapes/shape';
 import { binary, call, name, number, transposed } from '../../syntax/build';
-import type { Tree } from '../../syntax/tree';
+import { NOWHERE, type Tree } from '../../syntax/tree';
 import { attachMinus, fraction } from '../multiply';
 import { writeMatrixPower, writeChain, writeScalarChain, writeTrace } from './chains';
 import { writeMatrixHadamard, writeHadamard } from './entrywise';
@@ -52,6 +52,7 @@ function writeNode(e: Expr, w: Written): Tree {
     case 'matrixPower': return writeMatrixPower(e, w);
     case 'trace': return writeTrace(e.factors, e, w);
     case 'apply': return writeApply(e, w);
+    case 'indexedSum': return writeIndexedSum(e, w);
     case 'unknown': { const { order } = e; const made = call(`${PREFIX[order]}${e.name}`, tree(e.arg, w)); return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made; }
   }
 }
@@ -60,6 +61,11 @@ export function writeNumber(value: Rational): Tree {
   if (value.n < 0) return attachMinus(writeNumber(negR(value)));
   const { numerator, denominator } = fraction(value);
   return denominator === undefined ? (numerator ?? number(1)) : binary('/', numerator ?? number(1), denominator);
+}
+
+function writeIndexedSum(e: IndexedSumExpr, w: Written): Tree {
+  const index = tree(e.index, w);
+  return index.kind !== 'name' ? tree(e.body, w) : { kind: 'sumOver', index, from: tree(e.from, w), to: tree(e.to, w), body: tree(e.body, w), span: NOWHERE };
 }
 
 function writeTranspose(of: Expr, w: Written): Tree {
