@@ -116,6 +116,20 @@ export class Workbench {
     await this.page.locator('.statusbar-item', { hasText: /Ln \d/ }).first().waitFor();
   }
 
+  /** Opens one more file in the window that is there, or shows it again: no new window, so it takes no time. */
+  async show(file: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget input').first();
+    await until(`${file} to be shown`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+P');
+      await box.waitFor();
+      await box.fill(file);
+      const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: basename(file) }).first();
+      return row.waitFor({ timeout: 2000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
+    });
+    await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
+  }
+
   /** Opens the folder again, with the editors that were open. */
   async reload(): Promise<void> {
     await this.page.waitForTimeout(STATE_WRITTEN);
@@ -174,6 +188,14 @@ export class Workbench {
     await this.focusText();
   }
 
+  /** Selects what stands between `«` and `»` in `context`, on one line. */
+  async select(file: string, context: string): Promise<void> {
+    const [before = '', selected = '', after = ''] = context.split(/[«»]/);
+    await this.cursorAt(file, `${before}¦${selected}${after}`);
+    for (let i = 0; i < selected.length; i++) await this.page.keyboard.press('Shift+ArrowRight');
+    await this.page.locator('.statusbar-item', { hasText: `(${String(selected.length)} selected)` }).first().waitFor();
+  }
+
   // What the editor shows
 
   /** Shows the hover at `¦` and waits until `ready` is satisfied with it; hovers come and go while a server starts, so it asks again. */
@@ -213,8 +235,13 @@ export class Workbench {
   /** The titles behind the light bulb at `¦`, once one of them contains `wanted`. Leaves the menu open. */
   async lightBulbAt(file: string, context: string, wanted: string): Promise<readonly string[]> {
     await this.cursorAt(file, context);
+    return this.lightBulb(wanted);
+  }
+
+  /** The same at the cursor or selection that is there. */
+  async lightBulb(wanted: string): Promise<readonly string[]> {
     const widget = this.page.locator('.action-widget').first();
-    return until(`the action ${wanted} at ${context}`, async () => {
+    return until(`the action ${wanted}`, async () => {
       await this.page.keyboard.press('Control+.');
       const shown = await widget.locator('.monaco-list-row.action', { hasText: wanted }).first().waitFor({ timeout: 1500 }).then(() => true, () => false);
       if (shown) return (await widget.locator('.monaco-list-row.action .title').allInnerTexts()).map(plain);

@@ -35,9 +35,10 @@ test('extract in a comment of a host file, on the first line of the block too', 
 });
 
 test.each([
-  ['at a use',                   `${DECLARED}r = X*w - y\nf = norm2(¦r)^2`,                  'Inline r everywhere', `${DECLARED}f = norm2((X*w - y))^2`],
-  ['at its definition',          `${DECLARED}¦r = X*w\nf = norm2(r)\ng = r'*r`,              'Inline r everywhere', `${DECLARED}f = norm2((X*w))\ng = (X*w)'*(X*w)`],
-  ['here only',                  `${DECLARED}r = X*w\nf = norm2(¦r)\ng = r'*y`,              'Inline r here',       `${DECLARED}r = X*w\nf = norm2((X*w))\ng = r'*y`],
+  ['at a use',                   `${DECLARED}r = X*w - y\nf = norm2(¦r)^2`,                  'Inline r everywhere', `${DECLARED}f = norm2(X*w - y)^2`],
+  ['at its definition',          `${DECLARED}¦r = X*w\nf = norm2(r)\ng = r'*r`,              'Inline r everywhere', `${DECLARED}f = norm2(X*w)\ng = (X*w)'*(X*w)`],
+  ['here only',                  `${DECLARED}r = X*w\nf = norm2(¦r)\ng = r'*y`,              'Inline r here',       `${DECLARED}r = X*w\nf = norm2(X*w)\ng = r'*y`],
+  ['with brackets where it would fall apart', `${DECLARED}r = X*w - y\nf = norm2(y - ¦r)^2`, 'Inline r everywhere', `${DECLARED}f = norm2(y - (X*w - y))^2`],
   ['an atom without brackets',   `${DECLARED}r = norm2(w)\nf = ¦r^2`,                        'Inline r everywhere', `${DECLARED}f = norm2(w)^2`],
   ['before a ;',                 `${DECLARED}r = a; f = 2*¦r`,                               'Inline r everywhere', `${DECLARED}f = 2*a`],
   ['behind a ;',                 `${DECLARED}g = 1; r = a\nf = 2*¦r`,                        'Inline r everywhere', `${DECLARED}g = 1\nf = 2*a`],
@@ -50,11 +51,12 @@ test.each([
   expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
 });
 test('inline in a host file takes the line of the definition away', async () => {
-  expect(await refactored('# mcalc: A : matrix(n, n)\n#   v = A*x\n#   f = norm2(¦v)\ny = 1\n', 'Inline', 'python')).toBe('# mcalc: A : matrix(n, n)\n#   f = norm2((A*x))\ny = 1\n');
+  expect(await refactored('# mcalc: A : matrix(n, n)\n#   v = A*x\n#   f = norm2(¦v)\ny = 1\n', 'Inline', 'python')).toBe('# mcalc: A : matrix(n, n)\n#   f = norm2(A*x)\ny = 1\n');
 });
 
 test.each([
-  ['expand a selection',           `${DECLARED}f = ¦a*(b + c)¦ + 1`,      'Expand', `${DECLARED}f = (a*b + a*c) + 1`],
+  ['expand a selection',           `${DECLARED}f = ¦a*(b + c)¦ + 1`,      'Expand', `${DECLARED}f = a*b + a*c + 1`],
+  ['with the brackets it needs',   `${DECLARED}f = c*¦(a*(b + c))¦`,      'Expand', `${DECLARED}f = c*(a*b + a*c)`],
   ['expand a value',               `${DECLARED}f = ¦a*(b + c)`,           'Expand', `${DECLARED}f = a*b + a*c`],
   ['factor a value',               `${DECLARED}f = ¦X'*X*w - X'*y`,       'Factor', `${DECLARED}f = X'*(X*w - y)`],
   ['keeping definitions by name',  `${DECLARED}r = X*w - y\nf = ¦X'*r - X'*y`, 'Factor', `${DECLARED}r = X*w - y\nf = X'*(r - y)`],

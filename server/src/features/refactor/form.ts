@@ -5,7 +5,8 @@ import { printTree } from '../../syntax/print';
 import { statementAt } from '../../syntax/positions';
 import type { Analysis } from '../../service/analysis';
 import type { Action } from '../codeActions';
-import { isAtom, selected } from './selected';
+import { inPlace } from './brackets';
+import { selected } from './selected';
 
 const TITLES = { expand: 'Expand', factor: 'Factor' } as const satisfies Record<Rewriting, string>;
 /** Longer forms are named, not quoted, in the menu. */
@@ -15,8 +16,7 @@ export function otherForms(analysis: Analysis, range: Range): readonly Action[] 
   const { meaning, embedded, rangeOf } = analysis;
   const target = selected(analysis, range) ?? valueAt(analysis, range);
   if (target === undefined) return [];
-  const { tree, span } = target;
-  const bracketed = span.start < tree.span.start;
+  const { tree, span, statement } = target;
   const seen = new Set<string>();
   return (['expand', 'factor'] as const).flatMap((how): readonly Action[] => {
     const form = rewritten(tree, how, meaning);
@@ -24,10 +24,9 @@ export function otherForms(analysis: Analysis, range: Range): readonly Action[] 
     const text = printTree(form);
     if (seen.has(text)) return [];
     seen.add(text);
-    const isWhole = 'whole' in target;
     return [{
       title: text.length <= LONGEST_QUOTE ? `${TITLES[how]} to ${text}` : TITLES[how], kind: 'refactor.rewrite', preferred: false, mends: undefined,
-      does: { by: 'edit', edits: [{ range: rangeOf(span), newText: embedded.hostText(span.start, isWhole || (isAtom(form) && !bracketed) ? text : `(${text})`) }] },
+      does: { by: 'edit', edits: [{ range: rangeOf(span), newText: embedded.hostText(span.start, inPlace(text, embedded.text, statement, span)) }] },
     }];
   });
 }
@@ -36,5 +35,5 @@ function valueAt({ parsed, toVirtual, lines }: Analysis, { start, end }: Range) 
   const at = toVirtual(lines.offsetAt(start));
   const statement = at === undefined ? undefined : statementAt(parsed, at);
   if (statement?.kind !== 'definition' || start.line !== end.line || start.character !== end.character) return undefined;
-  return { tree: statement.value, span: statement.value.span, whole: true };
+  return { tree: statement.value, span: statement.value.span, statement };
 }

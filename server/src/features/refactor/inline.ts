@@ -3,11 +3,12 @@ import type { Edit, Range } from '../../../../protocol/position';
 import { understand } from '../../semantics/understand';
 import type { Definition, Meaning } from '../../semantics/meaning';
 import { parseDocument } from '../../syntax/parse';
+import { statementAt } from '../../syntax/positions';
 import { postorder, type Span, type Statement } from '../../syntax/tree';
 import type { Analysis } from '../../service/analysis';
 import type { Action } from '../codeActions';
 import { occurrenceAt, occurrencesOf, type Occurrence } from '../occurrences';
-import { isAtom } from './selected';
+import { inPlace } from './brackets';
 
 export function inline(analysis: Analysis, { start, end }: Range): readonly Action[] {
   const { meaning, parsed, lines } = analysis;
@@ -31,9 +32,10 @@ interface VirtualEdit { readonly span: Span; readonly text: string }
 
 const inFile = ({ rangeOf, embedded }: Analysis, { span, text }: VirtualEdit): Edit => ({ range: rangeOf(span), newText: embedded.hostText(span.start, text) });
 
-function replaced({ embedded }: Analysis, { span }: Occurrence, { value }: Definition): VirtualEdit {
-  const text = embedded.text.slice(value.span.start, value.span.end);
-  return { span, text: isAtom(value) ? text : `(${text})` };
+function replaced({ embedded: { text }, parsed }: Analysis, { span }: Occurrence, { value }: Definition): VirtualEdit {
+  const written = text.slice(value.span.start, value.span.end);
+  const statement = statementAt(parsed, span.start);
+  return { span, text: statement === undefined ? `(${written})` : inPlace(written, text, statement, span) };
 }
 
 /** Every name of the value stands for the same thing at the use. */

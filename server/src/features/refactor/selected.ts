@@ -37,7 +37,4 @@ function trimmed(text: string, { start, end }: Span): Span {
 }
 
 const TREES: Readonly<Record<Tree['kind'], true>> = { number: true, name: true, negate: true, transpose: true, binary: true, call: true, index: true, block: true, sumOver: true, where: true, missing: true };
-const isTree = (node: SyntaxNode): node is Tree => !('form' in node) && Object.hasOwn(TREES, node.kind);
-
-/** Whether the text of an expression can stand anywhere without brackets. */
-export const isAtom = ({ kind }: Tree): boolean => kind === 'number' || kind === 'name' || kind === 'call' || kind === 'index' || kind === 'block';
+export const isTree = (node: SyntaxNode): node is Tree => !('form' in node) && Object.hasOwn(TREES, node.kind);

@@ -1,0 +1,147 @@
+/** What one meets while writing: completion, signatures, hints, lenses, colours, renaming, repairs, refactorings, formatting. */
+import { expect, test } from 'vitest';
+import { editorFor } from './suite';
+import { until } from './vscode';
+
+const NOTES = 'notes.mcalc';
+const FIT = 'fit.py';
+const DRAFT = 'draft.mcalc';
+const ROUGH = 'rough.mcalc';
+
+const editor = editorFor({
+  files: {
+    [NOTES]: `X : matrix(n, d); w : vector(d); y : vector(n)
+P : posdef(d)
+r = X*w - y
+f = 1/2*norm2(r)^2
+gradient f wrt w
+
+`,
+    [FIT]: `import numpy as np
+
+# mcalc: X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar
+#   r = X*w - y
+#   f = 1/2*norm2(r)^2 + λ/2*norm2(w)^2
+#   gradient f wrt w
+
+# mcalc: hessian f wrt w
+`,
+    [DRAFT]: `X : matrix(n, d); w, v : vector(d); y : vector(n); a, b, c : scalar
+residual = X*w - y
+fit = norm2(X*w - y)^2
+cost = norm2(residual)^2 + logdt(X'*X)
+grown = a*(b + c)
+shrunk = X'*X*w - X'*y
+bare = norm2(X*q)
+tex = \\tfrac12\\|Xw-y\\|_2^2
+numpy = 0.5*np.sum((X@w-y)**2)
+wrong = w*v
+check gradient fit wrt w == (X*w - y)'*X
+`,
+    [ROUGH]: `X:matrix(n,d);w:vector(d);  y :vector(n)
+f=1/2*norm2( X*w-y )^2
+gradient   f wrt w
+`,
+  },
+});
+
+/** The suggestions on the screen, once one of them is `wanted`. */
+const suggestions = (wanted: string): Promise<readonly string[]> => until(`the suggestion ${wanted}`, async () => {
+  const labels = await editor.vscode.page.locator('.suggest-widget.visible .monaco-list-row .label-name').allInnerTexts();
+  return labels.includes(wanted) && labels;
+});
+
+test('a letter by its name', async () => {
+  const { vscode } = editor;
+  await vscode.cursorAt(NOTES, 'gradient f wrt w\n¦\n');
+  await vscode.page.keyboard.type('q = \\lam');
+  await suggestions('\\lambda');
+  await vscode.screenshot('completion-letter');
+  await vscode.page.keyboard.press('Enter');
+  await until('the letter', async () => (await vscode.textOf(NOTES)).includes('q = λ'));
+});
+
+test('a function with its rule', async () => {
+  const { vscode } = editor;
+  await vscode.page.keyboard.type('*logd');
+  await suggestions('logdet');
+  await vscode.page.keyboard.press('Control+Space');
+  await until('the rule in type', async () => await vscode.page.locator('.suggest-details img').count() > 0 || /tr\(/.test(await vscode.page.locator('.suggest-details').innerText()));
+  await vscode.screenshot('completion-function');
+  await vscode.page.keyboard.press('Control+Space');
+  await vscode.page.keyboard.press('Enter');
+  await vscode.page.keyboard.type('P');
+  await until('the call', async () => (await vscode.textOf(NOTES)).includes('q = λ*logdet(P)'));
+});
+
+test('a whole model', async () => {
+  const { vscode } = editor;
+  await vscode.page.keyboard.press('End');
+  await vscode.page.keyboard.press('Enter');
+  await vscode.page.keyboard.type('quad');
+  await suggestions('quadratic form');
+  await vscode.screenshot('completion-model');
+  await vscode.page.keyboard.press('Enter');
+  await until('the model', async () => (await vscode.visibleText()).includes('hessian f wrt x'));
+  // The first place to fill in is the name of the function, in all its places at once.
+  await vscode.page.keyboard.type('quadratic');
+  await until('the name in all places', async () => (await vscode.textOf(NOTES)).split('quadratic').length === 4);
+  await until('its answers', async () => await vscode.page.locator('.codelens-decoration', { hasText: /quadratic ∈ ℝ.*✓/ }).count() === 2);
+  await vscode.screenshot('model');
+});
+
+test('the signature of a function while its arguments are written', async () => {
+  const { vscode } = editor;
+  await vscode.cursorAt(NOTES, 'hessian quadratic wrt x¦');
+  await vscode.page.keyboard.type('\ns = solve(');
+  const help = vscode.page.locator('.parameter-hints-widget.visible');
+  await until('the signature', async () => (await help.innerText()).includes('solve('));
+  await vscode.page.keyboard.type('P,');
+  await until('the second parameter', async () => (await help.locator('.parameter.active').innerText()).includes('n×'));
+  await vscode.screenshot('signature');
+  await vscode.page.keyboard.type(' w)');
+  await until('the end of the help', async () => await help.count() === 0);
+});
+
+test('a name is changed in every block of the file', async () => {
+  const { vscode } = editor;
+  await vscode.show(FIT);
+  await vscode.cursorAt(FIT, '¦w : vector(d)');
+  await vscode.page.keyboard.press('F2');
+  const box = vscode.page.locator('.rename-box input');
+  await box.waitFor();
+  await box.fill('θ');
+  await vscode.screenshot('rename');
+  await vscode.page.keyboard.press('Enter');
+  const text = await until('the new name', async () => { const now = await vscode.textOf(FIT); return now.includes('θ') && now; });
+  expect(text).toContain('# mcalc: hessian f wrt θ');
+  expect(text).toContain('norm2(θ)^2');
+  await until('the lens of the new name', async () => await vscode.page.locator('.codelens-decoration', { hasText: '∇_θ f' }).count() > 0);
+  await vscode.screenshot('renamed');
+});
+
+/** What the light bulb offers at a cursor or a selection, by what its title begins with; and what the line is afterwards. */
+const CHANGES = [
+  { what: 'a misspelt function',          at: 'lo¦gdt',                    title: 'Use logdet',                            becomes: "+ logdet(X'*X)" },
+  { what: 'a product of two columns',     at: 'w¦*v',                      title: "Use w'*v (the inner product)",          becomes: "wrong = w'*v" },
+  { what: 'a claim that does not hold',   at: 'check gradient ¦fit',       title: "Replace by 2*X'*(X*w - y)",             becomes: "== 2*X'*(X*w - y)" },
+  { what: 'extraction',                   at: 'fit = norm2(«X*w - y»)',    title: 'Extract to a definition',               becomes: 'v1 = X*w - y\nfit = norm2(v1)^2' },
+  { what: 'inlining',                     at: 'norm2(¦residual)',          title: 'Inline residual everywhere',            becomes: 'cost = norm2(X*w - y)^2' },
+  { what: 'expansion',                    at: 'grown = ¦a',                title: 'Expand to a*b + a*c',                   becomes: 'grown = a*b + a*c' },
+  { what: 'factoring',                    at: "shrunk = ¦X",               title: "Factor to X'*(X*w - y)",                becomes: "shrunk = X'*(X*w - y)" },
+  { what: 'declaring an inferred shape',  at: 'norm2(X*¦q)',               title: 'Declare q : vector(d)',                 becomes: 'q : vector(d); bare' },
+  { what: 'LaTeX that was pasted',        at: 'tex = «\\tfrac12\\|Xw-y\\|_2^2»', title: 'Convert LaTeX to 1/2*norm2(X*w - y)^2', becomes: 'tex = 1/2*norm2(X*w - y)^2' },
+  { what: 'NumPy that was pasted',        at: 'numpy = «0.5*np.sum((X@w-y)**2)»', title: 'Convert NumPy to',              becomes: 'numpy = 0.5*sum((X*w - y).^2)' },
+] as const;
+
+test.each(CHANGES)('the light bulb: $what', async ({ what, at, title, becomes }) => {
+  const { vscode } = editor;
+  await vscode.show(DRAFT);
+  if (at.includes('«')) {
+    await vscode.select(DRAFT, at);
+    await vscode.lightBulb(title);
+  } else await vscode.lightBulbAt(DRAFT, at, title);
+  await vscode.screenshot(`change ${what}`);
+  await vscode.choose(title);
+  await until(becomes, async () => (await vscode.textOf(DRAFT)).includes(becomes));
+});
