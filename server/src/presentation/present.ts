@@ -8,7 +8,7 @@ import { power } from '../algebra/construct/power';
 import { isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
 import { SCALAR } from '../shapes/shape';
-import { NOWHERE, postorder, type Tree } from '../syntax/tree';
+import { NOWHERE, operands, postorder, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
 import type { Written } from './notation/readings';
@@ -126,48 +126,62 @@ const FRESH = Symbol('fresh');
 
 type Label = Extract<Tree, { kind: 'name' }>;
 
+/** Leaving a name out can leave another with one use; after so many rounds a name with one use may stay. */
+const NAMING_ROUNDS = 4;
+
 /** The tree with the parts named that are used more than once and that `nameOf` has a name for. */
 function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRESH | undefined): Tree {
-  const order = postorderOf(root);
   const uses = new Map<Expr, number>();
-  const taken = new Set<string>();
-  for (const node of order) {
-    if (node.op === 'symbol') taken.add(node.name);
-    const named = nameOf(node);
-    if (named !== undefined && named !== FRESH) taken.add(named);
-    for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  const order = postorderOf(root);
+  for (const node of order) for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  let parts = order.filter((node) => node !== root && (uses.get(node) ?? 0) > 1 && nameOf(node) !== undefined);
+  const taken = new Set(order.flatMap((node) => { const named = nameOf(node); return node.op === 'symbol' ? [node.name] : typeof named === 'string' ? [named] : []; }));
+  for (let round = 1; ; round++) {
+    const { tree, idle } = named(root, parts, nameOf, taken);
+    if (idle.size === 0 || round === NAMING_ROUNDS) return tree;
+    parts = parts.filter((part) => !idle.has(part));
   }
+}
+
+/** The tree with names for `parts`, and those of the parts whose names the reader meets less than twice, or that are short anyway. */
+function named(root: Expr, parts: readonly Expr[], nameOf: (node: Expr) => string | typeof FRESH | undefined, taken: ReadonlySet<string>): { readonly tree: Tree; readonly idle: ReadonlySet<Expr> } {
   let counter = 0;
   const fresh = (): string => { do counter++; while (taken.has(`s${counter}`)); return `s${counter}`; };
   const written: Written = new Map();
-  const bindings: { readonly name: Label; readonly value: Tree }[] = [];
-  for (const node of order) {
-    const part = treeOf(node, written);
-    const named = nameOf(node);
-    if (node === root || named === undefined || (uses.get(node) ?? 0) < 2 || cost(part) < PART_COST) continue;
-    const label: Label = { kind: 'name', name: named === FRESH ? fresh() : named, span: NOWHERE };
-    bindings.push({ name: label, value: part });
-    written.set(node, label);
+  const bindings: { readonly part: Expr; readonly name: Label; readonly value: Tree }[] = [];
+  const idle = new Set<Expr>();
+  for (const part of parts) {
+    const value = treeOf(part, written);
+    if (cost(value) < PART_COST) { idle.add(part); continue; }
+    const own = nameOf(part);
+    const name: Label = { kind: 'name', name: typeof own === 'string' ? own : fresh(), span: NOWHERE };
+    bindings.push({ part, name, value });
+    written.set(part, name);
   }
   const body = treeOf(root, written);
-  const used = usedNames(body, bindings);
-  const kept = bindings.filter((binding) => used.has(binding.name.name));
-  return kept.length === 0 ? body : { kind: 'where', body, bindings: kept, span: NOWHERE };
+  const met = usesOf(body, bindings);
+  const kept = bindings.filter(({ name }) => met.has(name.name));
+  for (const { part, name } of bindings) if ((met.get(name.name) ?? 0) < 2) idle.add(part);
+  return { tree: kept.length === 0 ? body : { kind: 'where', body, bindings: kept.map(({ name, value }) => ({ name, value })), span: NOWHERE }, idle };
 }
 
-/** The names that a body uses, directly or through the parts it names. */
-function usedNames(body: Tree, bindings: readonly { readonly name: { readonly name: string }; readonly value: Tree }[]): ReadonlySet<string> {
+/** How often a reader meets each name: in the body, and once in each value of a name that is met. */
+function usesOf(body: Tree, bindings: readonly { readonly name: Label; readonly value: Tree }[]): ReadonlyMap<string, number> {
   const values = new Map(bindings.map(({ name, value }) => [name.name, value]));
-  const used = new Set<string>();
+  const met = new Map<string, number>();
   const waiting: Tree[] = [body];
   for (let tree = waiting.pop(); tree !== undefined; tree = waiting.pop()) {
-    for (const part of postorder(tree)) {
-      if (part.kind !== 'name' || used.has(part.name)) continue;
-      const value = values.get(part.name);
-      if (value === undefined) continue;
-      used.add(part.name);
-      waiting.push(value);
+    // Parts of a tree may be shared: each counts as often as it is written.
+    const written = new Map<Tree, number>([[tree, 1]]);
+    for (const part of postorder(tree).toReversed()) {
+      const times = written.get(part) ?? 0;
+      for (const operand of operands(part)) written.set(operand, (written.get(operand) ?? 0) + times);
+      const value = part.kind === 'name' ? values.get(part.name) : undefined;
+      if (part.kind !== 'name' || value === undefined) continue;
+      const before = met.get(part.name) ?? 0;
+      met.set(part.name, before + times);
+      if (before === 0) waiting.push(value);
     }
   }
-  return used;
+  return met;
 }
