@@ -16,12 +16,19 @@ async function drawn(content: vscode.MarkdownString): Promise<vscode.MarkdownStr
   return result;
 }
 
-export const hoverMiddleware: Pick<Middleware, 'provideHover' | 'resolveCompletionItem'> = {
+export const hoverMiddleware: Pick<Middleware, 'provideHover' | 'resolveCompletionItem' | 'provideSignatureHelp'> = {
   async provideHover(document, position, token, next) {
     const hover = await next(document, position, token);
     if (hover === null || hover === undefined || token.isCancellationRequested) return hover;
     const contents = await Promise.all(hover.contents.map((content) => (content instanceof vscode.MarkdownString ? drawn(content) : Promise.resolve(content))));
     return new vscode.Hover(contents, hover.range);
+  },
+  async provideSignatureHelp(document, position, context, token, next) {
+    const help = await next(document, position, context, token);
+    for (const signature of help?.signatures ?? []) {
+      if (signature.documentation instanceof vscode.MarkdownString) signature.documentation = await drawn(signature.documentation);
+    }
+    return help;
   },
   async resolveCompletionItem(item, token, next) {
     const resolved = await next(item, token);

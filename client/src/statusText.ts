@@ -18,7 +18,7 @@ export function statusText(status: FileStatus): StatusText | undefined {
     [status.stale,     `${count(status.stale, 'inserted function', 'inserted functions')} out of date`],
   ] as const;
   const tooltip = lines.filter(([n]) => n > 0).map(([, line]) => line).join(', ');
-  if (bad > 0) return { text: `$(error) mcalc ${bad} of ${total}`, tooltip, severity: 'bad' };
+  if (bad > 0) return { text: `$(error) mcalc ${bad} of ${total} ${bad === 1 ? 'fails' : 'fail'}`, tooltip, severity: 'bad' };
   if (status.unchecked > 0 || status.stale > 0) return { text: `$(circle-outline) mcalc ${status.passed} of ${total}`, tooltip, severity: 'open' };
   return { text: `$(check) mcalc ${total}`, tooltip, severity: 'good' };
 }

@@ -81,9 +81,10 @@ describe('completion', () => {
 });
 
 test.each([
-  ['a function of the language', 'f = dot(y, ¦',                        'dot(m×n, m×n) → scalar', 'm×n', 1],
-  ['the innermost',              'f = max(tr(¦A), 2)',                  'tr(n×n) → scalar', 'n×n', 0],
-  ['behind an inner one',        'f = dot(tr(A), ¦',                    'dot(m×n, m×n) → scalar', 'm×n', 1],
+  ['a function of the language', 'f = dot(y, ¦',                        'dot(x: m×n, y: m×n) → scalar', 'y: m×n', 1],
+  ['the innermost',              'f = max(tr(¦A), 2)',                  'tr(X: n×n) → scalar', 'X: n×n', 0],
+  ['behind an inner one',        'f = dot(tr(A), ¦',                    'dot(x: m×n, y: m×n) → scalar', 'y: m×n', 1],
+  ['what is written as an operator too', 'f = solve(A, ¦',                      'solve(A: n×n, b: n×p) → n×p', 'b: n×p', 1],
   ['one of several signatures',  'f = ones(n, ¦',                       'ones(m, n) → m×n', 'n', 1],
   ['a function of the file',     'X : matrix(n, d); f(w, b) = X*w + b\nh = f(w, ¦', 'f(w ∈ ℝᵈ, b ∈ ℝⁿ) → ℝⁿ', 'b ∈ ℝⁿ', 1],
   ['a declared function',        'g : vector(n), scalar -> scalar\nh = g(¦', 'g(ℝⁿ, ℝ) → ℝ', 'ℝⁿ', 0],
@@ -111,6 +112,7 @@ describe('inlay hints', () => {
     ['not what is declared, nor dimensions', 'x : vector(n)\ncheck n == n', 'x : vector(n)\ncheck n == n'],
     ['not the change in a claim', 'x : vector(n)\ncheck differential sum(x) wrt x == sum(dx)', 'x : vector(n)\ncheck differential sum(x) wrt x == sum(dx)'],
     ['not where there is an error', 'x : vector(n)\nf = x*x', 'x : vector(n)\nf = x*x'],
+    ['nor where the text cannot be read', 'f = \\tfrac12*q + np.a', 'f = \\tfrac12*q + np.a'],
   ])('%s', (_, source, expected) => { expect(hinted(source)).toBe(expected); });
   test('only in the range that is shown', () => { expect(hinted('a = 1\n¦b = 2\n¦c = 3')).toBe('a = 1\nb: ℝ = 2\nc = 3'); });
   test('accepting one declares the name', () => {

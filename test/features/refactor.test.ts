@@ -60,6 +60,7 @@ test.each([
   ['expand a value',               `${DECLARED}f = ¦a*(b + c)`,           'Expand', `${DECLARED}f = a*b + a*c`],
   ['factor a value',               `${DECLARED}f = ¦X'*X*w - X'*y`,       'Factor', `${DECLARED}f = X'*(X*w - y)`],
   ['keeping definitions by name',  `${DECLARED}r = X*w - y\nf = ¦X'*r - X'*y`, 'Factor', `${DECLARED}r = X*w - y\nf = X'*(r - y)`],
+  ['nothing of what cannot be read', `${DECLARED}f = ¦0.5*np.sum(X*w)¦`, 'Expand', NONE],
   ['nothing where nothing changes', `${DECLARED}f = ¦a + b`,              'Expand', NONE],
 ])('%s', async (_, source, title, expected) => {
   const result = await refactored(source, title);

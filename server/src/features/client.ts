@@ -10,6 +10,8 @@ export interface Client {
   readonly markdownHovers: boolean;
   readonly markdownDocumentation: boolean;
   readonly snippets: boolean;
+  /** Shows something short beside every completion of a list, not only beside the chosen one. */
+  readonly labelDetails: boolean;
   /** Asks for diagnostics; the others are sent them. */
   readonly pullsDiagnostics: boolean;
   readonly relatedInformation: boolean;
@@ -48,6 +50,7 @@ export function clientOf({ capabilities, initializationOptions }: Pick<Initializ
     commands,
     markdownHovers: includesMarkdown(textDocument?.hover?.contentFormat),
     markdownDocumentation: includesMarkdown(textDocument?.completion?.completionItem?.documentationFormat),
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     relatedInformation: (textDocument?.diagnostic?.relatedInformation ?? false) || (textDocument?.publishDiagnostics?.relatedInformation ?? false),

@@ -112,10 +112,13 @@ const COMPLETION_KINDS = {
   keyword: CompletionItemKind.Keyword, type: CompletionItemKind.Class, adjective: CompletionItemKind.Property, snippet: CompletionItemKind.Snippet, character: CompletionItemKind.Text,
 } as const satisfies Record<CompletionKind, CompletionItemKind>;
 
-export function toCompletionItem({ label, kind, detail, edit, snippet, filter, sort, key }: Completion): CompletionItem {
+/** What is said of these is short, so it can stand beside every item of the list; of the others it is a sentence, for the item that is looked at. */
+const BESIDE: ReadonlySet<CompletionKind> = new Set(['variable', 'definition', 'dimension', 'function', 'type', 'character']);
+
+export function toCompletionItem({ label, kind, detail, edit, snippet, filter, sort, key }: Completion, { labelDetails }: Pick<Client, 'labelDetails'>): CompletionItem {
   return {
     label, kind: COMPLETION_KINDS[kind], sortText: sort,
-    ...(detail === '' ? {} : { detail }),
+    ...(detail === '' ? {} : labelDetails && BESIDE.has(kind) ? { labelDetails: { description: detail } } : { detail }),
     ...(filter === undefined ? {} : { filterText: filter }),
     ...(snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(key === undefined ? {} : { data: key }),

@@ -1,7 +1,8 @@
 /** A function or an operator for the reader: its shapes, its differential, when that holds and where it is published. */
 import { explainFunction, explainOperator, published, type Explanation } from '../operators/explain';
 import { signatures, type FunctionName } from '../operators/signatures';
-import { item, line, type Part } from './markup';
+import { formula, item, line, type Part } from './markup';
+import { ruleFormula } from './ruleFormula';
 
 const signatureLines = (name: FunctionName): readonly Part[] => {
   const row: { readonly signatures: readonly string[]; readonly synonyms?: readonly string[] } = signatures[name];
@@ -9,20 +10,33 @@ const signatureLines = (name: FunctionName): readonly Part[] => {
   return row.synonyms === undefined ? lines : [...lines, line(`Also written ${row.synonyms.join(', ')}.`)];
 };
 
+/** The parameters of a signature with their names, as far as the rule has a name for each of them: `A: n×n`. */
+export function namedParameters(name: FunctionName, shapes: readonly string[]): readonly string[] {
+  const names = argumentNames(explainFunction(name).statement);
+  return names.length === shapes.length ? shapes.map((shape, i) => (names[i] === shape ? shape : `${names[i] ?? ''}: ${shape}`)) : shapes;
+}
+
 /** `#n` is a parameter that is a dimension; `1×1` a scalar. */
 export const readable = (signature: string): string => signature.replaceAll('#', '').replace(/\b1×1\b/g, 'scalar').replace(/(?<![\w*+×])f(?![\w*+×])/, 'function');
 
-/** A condition with the arguments by the names that the statement of the rule gives them. */
+/** The names that the statement of a rule gives to the arguments: `A` and `b` in `d (A\\b) = …`. */
+function argumentNames(statement: string): readonly string[] {
+  const [changed = ''] = statement.split(' = ');
+  return (/\(([^()]*)\)/.exec(changed)?.[1]?.match(/\p{L}[\p{L}\p{Nd}]*/gu)) ?? [];
+}
+
+/** A condition with the arguments by their names. */
 function conditionText(text: string, statement: string): string {
-  const names = /\(([^()]*)\)/.exec(statement)?.[1]?.split(',').map((name) => name.trim()) ?? [];
+  const names = argumentNames(statement);
   return text.replace(/#(\d)/g, (_, i: string) => names[Number(i) - 1] ?? 'the argument');
 }
 
 function explanationParts({ rule, summary, statement, source, conditions, note }: Explanation): readonly Part[] {
   const { title, url } = published(source);
+  const typeset = ruleFormula(statement);
   return [
     line(sentence(summary)),
-    line({ code: statement }),
+    typeset === undefined ? line({ code: statement }) : formula(typeset),
     ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds for ${conditionText(condition, statement)}.`))),
     ...(note === undefined ? [] : [item(sentence(conditionText(note, statement)))]),
     line(`${sentence(rule)} `, { text: title, url }),
@@ -35,10 +49,12 @@ export const sentence = (text: string): string => `${text.replace(/^[a-z]+(?=[\s
 /** Elementwise functions whose name a reader could take for the function of matrices, and the latter. */
 const matrixFunctions: Readonly<Record<string, string>> = { exp: 'expm', log: 'logm', sqrt: 'sqrtm' };
 
-export function functionParts(name: FunctionName): readonly Part[] {
+export const functionParts = (name: FunctionName): readonly Part[] => [...signatureLines(name), ...ruleParts(name)];
+
+/** The same without its signatures, for where they stand already. */
+export function ruleParts(name: FunctionName): readonly Part[] {
   const other = matrixFunctions[name];
   return [
-    ...signatureLines(name),
     ...explanationParts(explainFunction(name)),
     ...(other === undefined ? [] : [line(`${name} works on every entry, also of a square matrix; the matrix function is `, { code: other }, '.')]),
   ];

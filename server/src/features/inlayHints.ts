@@ -3,7 +3,7 @@ import type { Edit, Position, Range } from '../../../protocol/position';
 import { VERDICT_SIGNS } from '../../../protocol/verdict';
 import type { Binding } from '../semantics/meaning';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
-import { statementAt } from '../syntax/positions';
+import { isReadable, statementAt } from '../syntax/positions';
 import type { Analysis } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
 
@@ -19,13 +19,19 @@ export interface Hint {
 export function inlayHints(analysis: Analysis, within: Range): readonly Hint[] {
   const { start, end } = analysis.lines.spanOf(within);
   return analysis.meaning.bindings.flatMap((binding) => {
-    if (!analysis.isOwn(binding.span)) return [];
+    if (!analysis.isOwn(binding.span) || isInError(analysis, binding.span)) return [];
     const range = analysis.rangeOf(binding.span);
     const at = analysis.lines.offsetAt(range.end);
     if (at < start || at > end) return [];
     const hint = hintFor(analysis, binding, range.end);
     return hint === undefined ? [] : [hint];
   });
+}
+
+/** A statement that cannot be read says nothing certain about the names in it. */
+function isInError({ parsed }: Analysis, { start }: Binding['span']): boolean {
+  const statement = statementAt(parsed, start);
+  return statement !== undefined && !isReadable(parsed, statement);
 }
 
 /** The results of the queries in a range, behind them: `= Xᵀ(Xw − y) ✓`. */

@@ -3,7 +3,7 @@ import { functionNamed, signatures as vocabulary } from '../operators/signatures
 import { lex, type Token } from '../syntax/lex';
 import type { Analysis } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
-import { functionParts, readable } from './explanation';
+import { namedParameters, readable, ruleParts } from './explanation';
 import { written, type Style } from './markup';
 
 export interface Signatures {
@@ -67,11 +67,11 @@ function ofFile({ meaning }: Analysis, { name, argument }: OpenCall, at: number)
 function ofLanguage({ name, argument }: OpenCall, style: Style): Signatures | undefined {
   const known = functionNamed(name);
   if (known === undefined) return undefined;
-  const documentation = written(functionParts(known), style);
+  const documentation = written(ruleParts(known), style);
   const all = vocabulary[known].signatures.map((signature) => {
     const [before = '', after = ''] = readable(signature).split('→');
     const parameters = before.split(',').map((parameter) => parameter.trim());
-    return { ...labelled(name, parameters, after.trim()), documentation };
+    return { ...labelled(name, namedParameters(known, parameters), after.trim()), documentation };
   });
   // The first signature that has the argument that is being written.
   return { signatures: all, active: Math.max(0, all.findIndex(({ parameters }) => parameters.length > argument)), parameter: argument };

@@ -116,7 +116,7 @@ export const verbs: readonly Verb[] = [
   }),
 
   inDocument(CompletionRequest.type, [], ({ analysis, offsetOf, client }, { position, context }) =>
-    completion(analysis, offsetOf(position), client.snippets, context?.triggerCharacter).map(toCompletionItem)),
+    completion(analysis, offsetOf(position), client.snippets, context?.triggerCharacter).map((item) => toCompletionItem(item, client))),
   verb(CompletionResolveRequest.type, { label: '' }, (item, { client }): CompletionItem => {
     const style = documentationStyle(client);
     const documentation = completionDocumentation(item.data, style);

@@ -18,6 +18,9 @@ export function statementAt({ statements }: Pick<Parsed, 'statements'>, offset: 
   return undefined;
 }
 
+/** Whether a statement was read without an error. What was not says nothing certain about its names, and is not to be rewritten. */
+export const isReadable = ({ errors }: Pick<Parsed, 'errors'>, { span: { start, end } }: Statement): boolean => !errors.some(({ span }) => start <= span.start && span.start <= end);
+
 /**
  * The nodes at an offset from `root` down to the innermost. Where two operands meet, the one that begins at the offset is meant; a cursor
  * behind a name is still on it. A bracket belongs to the node around the bracketed one, a callee's name to its call.

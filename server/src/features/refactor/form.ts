@@ -2,7 +2,7 @@
 import type { Range } from '../../../../protocol/position';
 import { rewritten, type Rewriting } from '../../service/rewrite';
 import { printTree } from '../../syntax/print';
-import { statementAt } from '../../syntax/positions';
+import { isReadable, statementAt } from '../../syntax/positions';
 import type { Analysis } from '../../service/analysis';
 import type { Action } from '../codeActions';
 import { inPlace } from './brackets';
@@ -34,6 +34,6 @@ export function otherForms(analysis: Analysis, range: Range): readonly Action[] 
 function valueAt({ parsed, toVirtual, lines }: Analysis, { start, end }: Range) {
   const at = toVirtual(lines.offsetAt(start));
   const statement = at === undefined ? undefined : statementAt(parsed, at);
-  if (statement?.kind !== 'definition' || start.line !== end.line || start.character !== end.character) return undefined;
+  if (statement?.kind !== 'definition' || !isReadable(parsed, statement) || start.line !== end.line || start.character !== end.character) return undefined;
   return { tree: statement.value, span: statement.value.span, statement };
 }

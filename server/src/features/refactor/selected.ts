@@ -1,6 +1,6 @@
 /** The expression that a refactoring is about: what is selected, brackets and spaces around it aside. */
 import type { Range } from '../../../../protocol/position';
-import { nodeAround, statementAt, type SyntaxNode } from '../../syntax/positions';
+import { isReadable, nodeAround, statementAt, type SyntaxNode } from '../../syntax/positions';
 import type { Span, Statement, Tree } from '../../syntax/tree';
 import type { Analysis } from '../../service/analysis';
 
@@ -18,7 +18,7 @@ export function selected({ parsed, embedded, lines }: Analysis, range: Range): S
   const outer = trimmed(embedded.text, within);
   if (outer.start >= outer.end) return undefined;
   const statement = statementAt(parsed, outer.start);
-  if (statement === undefined || outer.end > statement.span.end) return undefined;
+  if (statement === undefined || outer.end > statement.span.end || !isReadable(parsed, statement)) return undefined;
   let inner = outer;
   for (;;) {
     const node = nodeAround(statement, inner.start, inner.end);
