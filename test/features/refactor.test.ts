@@ -75,9 +75,38 @@ test('an inferred shape becomes a declaration', async () => {
 test.each([
   ['LaTeX',                      `${DECLARED}f = ¦\\tfrac12\\|Xw-y\\|_2^2¦`,   'Convert LaTeX to 1/2*norm2(X*w - y)^2', `${DECLARED}f = 1/2*norm2(X*w - y)^2`],
   ['NumPy, by the ranks of names', `${DECLARED}f = ¦y @ (X @ w) + a*np.sum(w**2)¦`, 'Convert NumPy',                        `${DECLARED}f = y'*(X*w) + a*sum(w.^2)`],
-  ['not what is mcalc already',  `${DECLARED}f = ¦X*w - y¦`,                      'Convert',                               NONE],
+  ['not what is mcalc already',  `${DECLARED}f = ¦X*w - y¦`,                      'Convert NumPy',                               NONE],
   ['not what has no counterpart', `${DECLARED}f = ¦np.fft.fft(w)¦`,               'Convert',                               NONE],
 ])('convert %s', async (_, source, title, expected) => {
+  const result = await refactored(source, title);
+  expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
+});
+
+const RIDGE = `${DECLARED}r = X*w - y\nf = 1/2*norm2(r)^2\n`;
+test.each([
+  ['a whole file, under an option of its own', `${RIDGE}¦gradient f wrt w\ncheck gradient f wrt w == X'*r\ncheck jacobian r wrt w == X`, 'numerator', `layout numerator\n${RIDGE}gradient f wrt w\ncheck gradient f wrt w == r'*X\ncheck jacobian r wrt w == X`],
+  ['and back',                     `layout ¦numerator\n${RIDGE}check gradient f wrt w == r'*X`,                     'Rewrite with each', `layout variable\n${RIDGE}check gradient f wrt w == X'*r`],
+  ['from one to the other',        `${RIDGE}layout numerator\ncheck ¦gradient f wrt w == r'*X\ncheck jacobian r wrt w == X`, 'denominator', `${RIDGE}layout denominator\ncheck gradient f wrt w == X'*r\ncheck jacobian r wrt w == X'`],
+  ['not beyond the next option',   `${RIDGE}layout ¦numerator\ncheck gradient f wrt w == r'*X\nlayout variable\ncheck gradient f wrt w == X'*r`, 'denominator', `${RIDGE}layout denominator\ncheck gradient f wrt w == X'*r\nlayout variable\ncheck gradient f wrt w == X'*r`],
+  ['a gradient by a matrix keeps its shape', `${RIDGE}¦gradient f wrt X\ncheck gradient f wrt X == r*w'`,            'numerator', `layout numerator\n${RIDGE}gradient f wrt X\ncheck gradient f wrt X == r*w'`],
+  ['not on a definition',          `${RIDGE}¦g = 1\ngradient f wrt w`,                                              'layout', NONE],
+])('layout: %s', async (_, source, title, expected) => {
+  const { analysis, range } = marked(source);
+  const action = (await codeActions(analysis, range, ['refactor.rewrite'], 'auto')).find((candidate) => candidate.title.includes(title));
+  const result = action?.does.by === 'edit' ? edited(analysis, action.does.edits) : NONE;
+  expect(result).toBe(expected);
+  // What held before holds behind.
+  if (result !== NONE) for (const claim of marked(result).analysis.claims) expect((await claim.check())?.verdict.verdict).toBe('pass');
+});
+
+test.each([
+  ['LaTeX',  `${DECLARED}f = ¦1/2*norm2(X*w - y)^2¦`,           'Convert to LaTeX', `${DECLARED}f = \\tfrac{1}{2}\\lVert Xw - y\\rVert_2^2`],
+  ['NumPy',  `${DECLARED}f = ¦1/2*norm2(X*w - y)^2¦`,           'Convert to NumPy', `${DECLARED}f = 1/2*np.linalg.norm(X @ w - y)**2`],
+  ['NumPy: rows and columns are one-dimensional', `${DECLARED}A : matrix(n, n)\nf = ¦y'*A*y + a*(y'*X)*w - sum(y*w')¦`, 'Convert to NumPy', `${DECLARED}A : matrix(n, n)\nf = y @ A @ y + a*(y @ X) @ w - np.sum(np.outer(y, w))`],
+  ['NumPy: entry by entry', `${DECLARED}f = ¦sum(log(1 + exp(-y.*(X*w)))) + X[1, 2]./b¦`, 'Convert to NumPy', `${DECLARED}f = np.sum(np.log(1 + np.exp(-y*(X @ w)))) + X[0, 1]/b`],
+  ['NumPy: solves', `${DECLARED}S : posdef(n)\nf = ¦logdet(S) + y'*(S\\y) - tr(inv(S)*S^2)¦`, 'Convert to NumPy', `${DECLARED}S : posdef(n)\nf = np.linalg.slogdet(S)[1] + y @ np.linalg.solve(S, y) - np.trace(np.linalg.inv(S) @ np.linalg.matrix_power(S, 2))`],
+  ['not what NumPy has no word for', `${DECLARED}f = ¦sum(i = 1..n) y[i]^2¦`, 'Convert to NumPy', NONE],
+])('convert into %s', async (_, source, title, expected) => {
   const result = await refactored(source, title);
   expect(expected === NONE ? result.startsWith(NONE) : result).toBe(expected === NONE ? true : expected);
 });

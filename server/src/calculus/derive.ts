@@ -8,11 +8,12 @@ import { cost } from '../presentation/cost';
 import { express, symbolOf, type Expressed } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { closure, type Property } from '../shapes/adjectives';
-import { isColumn, SCALAR } from '../shapes/shape';
+import { SCALAR } from '../shapes/shape';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { answers, type Question } from './answers';
 import { conditionsOf } from './conditions';
 import { rieszRepresentative } from './innerProduct';
+import { isTurned, type Layout } from './layout';
 import type { Outcome, Problem, Step } from './result';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
@@ -74,12 +75,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
 
 const SCALAR_ONLY: ReadonlySet<QueryWord> = new Set<QueryWord>(['gradient', 'hessian', 'hvp']);
 
-/** `layout numerator` shows a gradient as a row, `layout denominator` a Jacobian transposed; by default each has the shape of its definition. */
-function laidOut(e: Expr, word: QueryWord, layout: ResolvedQuery['layout']): Expr {
-  if (layout === 'numerator' && word === 'gradient' && isColumn(e.shape)) return transpose(e);
-  if (layout === 'denominator' && word === 'jacobian') return transpose(e);
-  return e;
-}
+const laidOut = (e: Expr, word: QueryWord, layout: Layout): Expr => (isTurned(layout, word, e.shape) ? transpose(e) : e);
 
 interface Metric { readonly represent: (gradient: Expr) => Expr }
 

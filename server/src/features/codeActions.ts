@@ -12,6 +12,7 @@ import { declareInferred } from './refactor/declareInferred';
 import { extract } from './refactor/extract';
 import { otherForms } from './refactor/form';
 import { inline } from './refactor/inline';
+import { otherLayouts } from './refactor/layout';
 import { refresh, refreshActions } from './refresh';
 import { targetNamed, targetsFor, type Target } from './targets';
 
@@ -52,6 +53,7 @@ const REFACTORINGS: readonly { readonly kind: ActionKind; readonly offer: (analy
   { kind: 'refactor.rewrite', offer: otherForms },
   { kind: 'refactor.rewrite', offer: declareInferred },
   { kind: 'refactor.rewrite', offer: convert },
+  { kind: 'refactor.rewrite', offer: otherLayouts },
 ];
 
 const fixesOf = ({ fixes, code, range }: FileDiagnostic): readonly Action[] =>

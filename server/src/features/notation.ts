@@ -3,8 +3,9 @@ import type { Binding, Meaning } from '../semantics/meaning';
 import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
 import { fromLatex } from '../syntax/foreign/latex';
 import { fromNumpy } from '../syntax/foreign/numpy';
-import type { Rank, RankOf, Reading } from '../syntax/foreign/reading';
-import { parseExpression } from '../syntax/parse';
+import type { Rank, RankOf } from '../syntax/foreign/rank';
+import type { Reading } from '../syntax/foreign/reading';
+import { parseDocument, parseExpression } from '../syntax/parse';
 import { printTree } from '../syntax/print';
 
 export type Notation = 'mcalc' | 'latex' | 'numpy';
@@ -37,17 +38,19 @@ function rankOfBinding(binding: Binding | undefined): Rank | undefined {
 export const ranksAt = (meaning: Meaning, offset: number): RankOf => (name) => rankOfBinding(meaning.lookup(name, offset));
 
 const readers = {
-  latex: (text) => fromLatex(text),
+  latex: fromLatex,
   numpy: fromNumpy,
 } as const satisfies Record<Exclude<Notation, 'mcalc'>, (text: string, ranks: RankOf) => Reading>;
 
-export type Converted = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+export type Converted = { readonly ok: true; /** The expression. */ readonly text: string; /** `f(w)`, of a text that defines something. */ readonly defines: string | undefined } | { readonly ok: false; readonly message: string };
 
 /** A text of another notation in this language; it parses. */
 export function converted(text: string, notation: Exclude<Notation, 'mcalc'>, ranks: RankOf): Converted {
   const found = readers[notation](text, ranks);
   if (!found.ok) return found;
+  const { head } = found;
   const written = printTree(found.tree);
-  const [error] = parseExpression(written).errors;
-  return error === undefined ? { ok: true, text: written } : { ok: false, message: error.message };
+  const defines = head === undefined ? undefined : head.parameters.length === 0 ? head.name : `${head.name}(${head.parameters.join(', ')})`;
+  const [error] = defines === undefined ? parseExpression(written).errors : parseDocument(`${defines} = ${written}`).errors;
+  return error === undefined ? { ok: true, text: written, defines } : { ok: false, message: error.message };
 }

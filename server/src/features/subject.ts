@@ -72,9 +72,9 @@ function inThisLanguage(text: string, languageId: string, analysis: Analysis | u
   const at = analysis === undefined || offset === undefined ? undefined : analysis.toVirtual(offset);
   const notation = notationOf(text, at === undefined ? languageId : 'mcalc');
   const [error] = parseExpression(text).errors;
-  if (notation === 'mcalc') return error === undefined ? { ok: true, text } : { ok: false, message: error.message };
+  if (notation === 'mcalc') return error === undefined ? { ok: true, text, defines: undefined } : { ok: false, message: error.message };
   const result = converted(text, notation, analysis === undefined ? () => undefined : ranksAt(analysis.meaning, at ?? analysis.embedded.text.length));
-  return !result.ok && error === undefined ? { ok: true, text } : result;
+  return !result.ok && error === undefined ? { ok: true, text, defines: undefined } : result;
 }
 
 /** Declarations and definitions of the blocks before a place; the statement that holds the place is not among them. */
