@@ -1,7 +1,7 @@
 /** The operators of the surface tree as functions of matrices (language.md, "Expressions"). */
 import type { BinaryOperator } from '../syntax/tree';
 import { inverse, solve } from './decompositions';
-import { matrixPower } from './matrix-functions';
+import { matrixPower } from './matrixFunctions';
 import { add, hadamard, isScalarValue, map, matrix, multiply, NotEvaluable, scalar, scale, showSize, storage, subtract, entry, at, valueOfScalar, zip, type Matrix } from './matrix';
 import { sizeFrom } from './values';
 

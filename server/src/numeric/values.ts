@@ -7,7 +7,7 @@
 import type { FunctionName } from '../operators/signatures';
 import { adjugate, cholesky, determinant, inverse, pseudoInverse, singular, solve, symmetricEigen, type SymmetricEigen } from './decompositions';
 import { erf, gelu, sigmoid, softplus, step } from './special';
-import { expm, frechet, logm, sqrtm } from './matrix-functions';
+import { expm, frechet, logm, sqrtm } from './matrixFunctions';
 import {
   add, at, entry, filled, frobenius, hadamard, identity, inner, isScalarValue, kron, map, matrix, maxAbs, multiply, NotEvaluable, notANumber, requireSquare,
   reshape, scalar, scale, showSize, stack, storage, subtract, tabulate, total, trace, transpose, valueOfScalar, vec, zip, type Matrix,
