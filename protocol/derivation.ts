@@ -1,6 +1,7 @@
 /** A derivation as the preview shows it: everything is ready to be set in type, nothing has to be computed from it. */
 import type { Formula } from './formula';
 import type { Range } from './position';
+import type { Quantity } from './requests';
 import type { Verdict } from './verdict';
 
 /** The ways to write one derivative. */
@@ -64,6 +65,8 @@ export interface DerivationView {
   readonly layout: string;
   /** The code targets on offer, that of the document's language first. */
   readonly targets: readonly { readonly target: string; readonly label: string }[];
+  /** What code can be asked for (`quantity` of `protocol/requests.ts`); a query's own first. */
+  readonly quantities: readonly { readonly quantity: Quantity; readonly label: string }[];
 }
 
 /** There is nothing to derive here: "No query at the cursor." */

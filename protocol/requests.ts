@@ -15,12 +15,26 @@ export interface DerivationParams {
   readonly form?: Form;
 }
 
-export interface CodeParams { readonly subject: Subject; readonly target: string; readonly wrt?: string }
+/** What a function computes. */
+export const QUANTITIES = ['value', 'gradient', 'value-and-gradient', 'jacobian', 'hessian', 'hvp', 'jvp', 'vjp'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** What is wished of the code beyond its language. */
+export interface CodeWishes {
+  /** Absent: what the query asks for. */
+  readonly quantity?: Quantity;
+  /** The function first makes sure that the shapes of its arguments fit each other. */
+  readonly assertShapes?: boolean;
+  /** A second function that compares the first with finite differences at random inputs and gives a verdict. */
+  readonly selfTest?: boolean;
+}
+
+export interface CodeParams extends CodeWishes { readonly subject: Subject; readonly target: string; readonly wrt?: string }
 /** A complete function in `target`. `languageId` colours it. */
 export interface CodeView { readonly kind: 'code'; readonly target: string; readonly languageId: string; readonly source: string }
 
 /** `target` absent: that of the document's language, as the settings say. */
-export interface InsertParams { readonly uri: string; readonly position: Position; readonly target?: string }
+export interface InsertParams extends CodeWishes { readonly uri: string; readonly position: Position; readonly target?: string }
 /** Edits for version `version` of the document. `reveal` is where the inserted text then stands. */
 export interface InsertEdit { readonly kind: 'insert'; readonly uri: string; readonly version: number; readonly edits: readonly Edit[]; readonly reveal: Range }
 

@@ -87,3 +87,9 @@ test('progress is shown on a terminal only, and wiped away', async () => {
   expect(err).toContain('2 of 2: b.mcalc');
   expect((await mcalc(['derive', 'a.mcalc', 'b.mcalc'], { files })).err).toBe('');
 });
+
+test('one function for all variables is written once', async () => {
+  const { out } = await mcalc(['derive', '--target', 'numpy', '--emit', 'value-and-gradient', 'f.mcalc'], { files: { 'f.mcalc': "a, b : vector(n)\nf = (a'*b)^2\ngradient f wrt a, b\n" } });
+  expect(out.match(/def .*/g)).toEqual(['def value_and_grad_f(a, b):']);
+  expect(out).toContain('return value, (gradient_a, gradient_b)');
+});

@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Wishes } from '../../server/src/service/analysis';
 import { analysed } from './setup';
 
-const codeOf = async (text: string, name?: string) => {
+const codeOf = async (text: string, wishes: Wishes = {}) => {
   const analysis = analysed(text);
   const outcomes = [];
   for (const { answers } of analysis.queries) for (const answer of answers) {
-    const outcome = await analysis.code(answer, 'numpy', name);
+    const outcome = await analysis.code(answer, 'numpy', wishes);
     outcomes.push(outcome.ok ? `${outcome.code.name}(${outcome.code.inputs.join(', ')})` : outcome.reason);
   }
   return outcomes;
@@ -25,7 +26,35 @@ test.each([
 });
 
 test('a name can be wished', async () => {
-  expect(await codeOf('gradient norm2(w)', 'descent')).toEqual(['descent(w)']);
+  expect(await codeOf('gradient norm2(w)', { name: 'descent' })).toEqual(['descent(w)']);
+});
+
+describe('quantities', () => {
+  const scalar = "X : matrix(n, d); y : vector(n); w, c : vector(d)\nf = norm2(X*w - y)^2 + (c'*w)^2\ngradient f wrt w, c";
+  const array = 'X : matrix(n, d); v, w : vector(d)\njacobian sigmoid(X*w) + X*v wrt w';
+  test.each([
+    ['value',              scalar, ['f(X, w, y, c)', 'f(X, w, y, c)']],
+    ['gradient',           scalar, ['grad_f_w(X, w, y, c)', 'grad_f_c(X, w, y, c)']],
+    ['value-and-gradient', scalar, ['value_and_grad_f(X, w, y, c)', 'value_and_grad_f(X, w, y, c)']],
+    ['jacobian',           scalar, ['jac_f_w(X, w, y, c)', 'jac_f_c(X, w, y, c)']],
+    ['hessian',            scalar, ['hess_f_w(X, w, y, c)', 'hess_f_c(X, w, y, c)']],
+    ['hvp',                scalar, ['hvp_f_w(X, w, y, c, v)', 'hvp_f_c(X, w, y, c, v)']],
+    ['jvp',                scalar, ['jvp_f_w(X, w, y, c, v)', 'jvp_f_c(X, w, y, c, v)']],
+    ['vjp',                scalar, ['vjp_f_w(X, w, y, c, u)', 'vjp_f_c(X, w, y, c, u)']],
+    ['value',              array,  ['value(X, w, v)']],
+    ['gradient',           array,  ['a gradient is of a scalar; use jacobian for a function with several values']],
+    ['jvp',                array,  ['jvp(X, w, v, u)']],
+    ['vjp',                array,  ['vjp(X, w, v, u)']],
+  ] as const)('%s of %s', async (quantity, text, expected) => { expect(await codeOf(text, { quantity })).toEqual(expected); });
+
+  test('what a file has is not taken for the direction', async () => { expect(await codeOf('x, v, u, direction : vector(n)\ngradient norm2(x - v)^2 wrt x', { quantity: 'hvp' })).toEqual(['hvp(x, v, v_)']); });
+  test('the direction of a symmetric matrix is symmetric', async () => {
+    const analysis = analysed("S, A : symmetric matrix(n, n)\ngradient tr(S*A*S) wrt S");
+    const outcome = await analysis.code(analysis.queries[0]?.answers[0] ?? expect.fail('no answer'), 'numpy', { quantity: 'jvp' });
+    expect(outcome.ok ? outcome.code.source : outcome.reason).toContain('v : (n, n), symmetric');
+  });
+  test('a value needs no derivative', async () => { expect(await codeOf('gradient sum(frechet(expm, A, A.T)) wrt A', { quantity: 'value' })).toEqual(['value(A)']); });
+  test('a query that names its direction keeps it', async () => { expect(await codeOf('w, dir : vector(d)\njvp X*w wrt w along dir', { quantity: 'jvp' })).toEqual(['jvp(X, w, dir)']); });
 });
 
 test('the docstring says what is computed', async () => {
@@ -39,7 +68,7 @@ test('what is not there is refused in words', async () => {
   const analysis = analysed('x : vector(n)\ngradient norm2(x)\ngradient sum(frechet(expm, A, A.T)) wrt A');
   const [good, bad] = analysis.queries.map(({ answers }) => answers[0] ?? expect.fail('no answer'));
   expect(await analysis.code(good ?? expect.fail(), 'cobol')).toEqual({ ok: false, reason: 'there is no target cobol' });
-  expect(await analysis.code(bad ?? expect.fail(), 'numpy')).toEqual({ ok: false, reason: 'there is no derivation' });
+  expect(await analysis.code(bad ?? expect.fail(), 'numpy')).toEqual({ ok: false, reason: 'the derivative of frechet has no closed form in the language yet' });
 });
 
 test('what fails its check gets no code', async () => {

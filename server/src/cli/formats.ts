@@ -16,7 +16,19 @@ const signed = (check: Verdict): string => `${VERDICT_SIGNS[check.verdict]} ${ve
 const sign = (check: Verdict | undefined): string => (check === undefined ? '' : ` ${VERDICT_SIGNS[check.verdict]}`);
 const assumptions = ({ conditions, notes }: ResultReport): readonly string[] => [...conditions.map((condition) => `where ${condition}`), ...notes];
 
-const text: Format = ({ file, results }, { paint, steps }) => results.map((result) => {
+/** A function that is the code of several results, such as a value with all its gradients, is shown with the first. */
+function withCodeOnce(results: readonly ResultReport[]): readonly ResultReport[] {
+  const seen = new Set<string>();
+  return results.map((result) => {
+    const source = result.code?.source;
+    if (source === undefined) return result;
+    const isNew = !seen.has(source);
+    seen.add(source);
+    return isNew ? result : { ...result, code: undefined };
+  });
+}
+
+const text: Format = ({ file, results }, { paint, steps }) => withCodeOnce(results).map((result) => {
   const lines = [`${paint('faint', placeOf(file, result.range))}  ${paint('bold', result.query)}`];
   if (steps) for (const step of result.steps) lines.push(`    ${step.formula.text}   ${paint('faint', step.rule)}${step.check === undefined ? '' : paint(VERDICT_STYLES[step.check.verdict], sign(step.check))}`);
   lines.push(`  ${result.formula.text}   ${paint('faint', `∈ ${result.shapeFormula.text}`)}`, `  ${paint(VERDICT_STYLES[result.check.verdict], signed(result.check))}`);
@@ -25,7 +37,7 @@ const text: Format = ({ file, results }, { paint, steps }) => results.map((resul
   return `${lines.join('\n')}\n`;
 }).join('\n');
 
-const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...results.map((result) => {
+const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...withCodeOnce(results).map((result) => {
   const lines = [`### \`${result.query}\`${result.query.includes(' wrt ') ? '' : ` by \`${result.wrt}\``}`, ''];
   if (steps && result.steps.length > 0) {
     for (const [i, step] of result.steps.entries()) lines.push(`${i + 1}. ${step.rule}${sign(step.check)}`, '', `   $$${step.formula.latex}$$`, '');
@@ -40,7 +52,7 @@ const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...r
 /** The language of the fence around a target's code. */
 const fenceOf = (name: string): string => TARGETS.find(({ target }) => target === name)?.languageId ?? '';
 
-const latex: Format = ({ file, results }, { steps }) => results.map((result) => {
+const latex: Format = ({ file, results }, { steps }) => withCodeOnce(results).map((result) => {
   const lines = [`% ${placeOf(file, result.range)}: ${result.query}`, `% ${signed(result.check)}`];
   if (steps && result.steps.length > 0) {
     lines.push('\\begin{align*}');

@@ -2,7 +2,7 @@
 import type { Formula } from '../../../protocol/formula';
 import type { Range } from '../../../protocol/position';
 import type { Verdict } from '../calculus/result';
-import type { Analysis, Answer, Code, FileDiagnostic, QueryAnswers } from '../service/analysis';
+import type { Analysis, Answer, Code, FileDiagnostic, QueryAnswers, Wishes } from '../service/analysis';
 import { shapeList } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Statement } from '../syntax/tree';
@@ -46,6 +46,8 @@ export interface FileReport {
 
 export interface Wanted {
   readonly target: string | undefined;
+  /** What the code computes, where it is not what the query asks for. */
+  readonly code: Wishes;
   /** Whether the steps of a derivation are checked too. */
   readonly steps: boolean;
 }
@@ -89,7 +91,7 @@ async function resultOf({ query, text, range }: QueryAnswers, answer: Answer, an
   if (derivation === undefined || forms === undefined) return undefined;
   const check = await answer.check() ?? { verdict: 'unchecked', reason: 'it was not checked' };
   const checks = wanted.steps ? await answer.checkSteps() : [];
-  const code = wanted.target === undefined || check.verdict === 'fail' ? undefined : await analysis.code(answer, wanted.target);
+  const code = wanted.target === undefined || check.verdict === 'fail' ? undefined : await analysis.code(answer, wanted.target, wanted.code);
   if (code?.ok === false) diagnostics.push({ severity: 'warning', code: 'unsupported', message: `There is no code for this: ${code.reason}.`, range, related: [], fixes: [] });
   return {
     query: text, kind: derivation.kind, of: query.ofName ?? printTree(query.of), wrt: derivation.wrt, shape: shapeList(derivation.shape), text: forms.text,

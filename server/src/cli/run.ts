@@ -1,6 +1,7 @@
 /** The commands of `mcalc`. Gives the exit status: 0 all is well, 1 a query has no answer, a claim fails or inserted code is stale, 2 the arguments are of no use. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { QUANTITIES, type Quantity } from '../../../protocol/requests';
 import { analyse, lazyRooms, type AnalysisOptions, type FileDiagnostic } from '../service/analysis';
 import { TARGETS, isTarget } from '../service/targets';
 import { expand, isLanguage, read } from './files';
@@ -15,7 +16,7 @@ const STATUS = { well: 0, unanswered: 1, unusable: 2 } as const;
 const LAYOUTS = { gradient: 'variable', numerator: 'numerator', denominator: 'denominator' } as const satisfies Record<string, AnalysisOptions['layout']>;
 
 interface Shared { readonly language?: string; readonly layout: keyof typeof LAYOUTS; readonly quiet?: boolean; /** Undefined: where the output is a terminal. */ readonly color?: boolean }
-interface DeriveOptions extends Shared { readonly format: 'text' | 'markdown' | 'latex' | 'json'; readonly target?: string; readonly steps?: boolean }
+interface DeriveOptions extends Shared { readonly format: 'text' | 'markdown' | 'latex' | 'json'; readonly target?: string; readonly emit?: Quantity; readonly steps?: boolean }
 interface CheckOptions extends Shared { readonly format: 'text' | 'json' }
 
 /** `args` without the names of node and of the program. */
@@ -51,8 +52,12 @@ function commands(terminal: Terminal, end: (status: number) => void): Command {
       if (!isTarget(value)) throw new InvalidArgumentError(`There is ${TARGETS.map(({ target }) => target).join(', ')}.`);
       return value;
     })
+    .addOption(new Option('--emit <quantity>', 'what the code computes, where it is not what the query asks for').choices(QUANTITIES))
     .option('--steps', 'show the derivation line by line')
-    .action(async (files: readonly string[], options: DeriveOptions) => { end(await derive(files, options, terminal)); });
+    .action(async (files: readonly string[], options: DeriveOptions, command: Command) => {
+      if (options.emit !== undefined && options.target === undefined) command.error('error: --emit says what code computes; --target has to say in which language.');
+      end(await derive(files, options, terminal));
+    });
 
   shared(program.command('check'))
     .description('check every claim, every query and all inserted code of the files')
@@ -83,7 +88,7 @@ function shared(command: Command): Command {
 
 async function derive(names: readonly string[], options: DeriveOptions, terminal: Terminal): Promise<number> {
   const isJson = options.format === 'json';
-  const wanted: Wanted = { target: options.target, steps: isJson || options.steps === true };
+  const wanted: Wanted = { target: options.target, code: options.emit === undefined ? {} : { quantity: options.emit }, steps: isJson || options.steps === true };
   const [paint, paintError] = paints(options, terminal);
   const reports: FileReport[] = [];
   for await (const report of reportsOn(names, wanted, options, terminal)) {
@@ -100,7 +105,7 @@ async function derive(names: readonly string[], options: DeriveOptions, terminal
 async function check(names: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
   const [paint] = paints(options, terminal);
   const reports: FileReport[] = [];
-  for await (const report of reportsOn(names, { target: undefined, steps: false }, options, terminal)) {
+  for await (const report of reportsOn(names, { target: undefined, code: {}, steps: false }, options, terminal)) {
     reports.push(report);
     if (options.format === 'json') continue;
     say(report, options, failsCheck, paint, terminal.out);

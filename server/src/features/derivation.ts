@@ -39,13 +39,13 @@ export async function copy({ subject, form, format, extent }: CopyParams, worksp
 
 const aligned = (lines: readonly string[]): string => `\\begin{gathered}\n${lines.map((line) => `  ${line}`).join(' \\\\\n')}\n\\end{gathered}`;
 
-export async function code({ subject, target, wrt }: CodeParams, workspace: Workspace): Promise<CodeView | Refused> {
+export async function code({ subject, target, wrt, ...wishes }: CodeParams, workspace: Workspace): Promise<CodeView | Refused> {
   const found = await find(subject, workspace);
   if (!found.ok) return refused(found.message);
   const wanted = targetNamed(target);
   if (wanted === undefined) return refused(`There is no target ${target}; there are ${targetNames()}.`);
   const answer = found.answers.answers.find(({ variable }) => wrt === undefined || variable.name === wrt);
   if (answer === undefined) return refused(`The query is not about ${wrt ?? 'a variable'}.`);
-  const outcome = await found.analysis.code(answer, target);
+  const outcome = await found.analysis.code(answer, target, wishes);
   return outcome.ok ? { kind: 'code', target, languageId: wanted.languageId, source: outcome.code.source } : refused(outcome.reason);
 }

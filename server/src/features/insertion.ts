@@ -57,7 +57,7 @@ async function written(analysis: Analysis, query: QueryAnswers, target: Target, 
   const others = text.slice(0, span.start) + text.slice(span.end);
   const codes: Code[] = [];
   for (const answer of query.answers) {
-    const again = (name?: string): ReturnType<Analysis['code']> => analysis.code(answer, target.target, name);
+    const again = (name?: string): ReturnType<Analysis['code']> => analysis.code(answer, target.target, { name });
     const outcome = await again();
     if (!outcome.ok) return refused(outcome.reason);
     const named = await withFreeName(outcome.code, again, others, text.slice(span.start, span.end));

@@ -7,9 +7,10 @@ import { isScalar } from '../shapes/shape';
 import { parseDocument } from '../syntax/parse';
 import { printStatement } from '../syntax/printStatement';
 import { NOWHERE, type QueryNode, type QueryWord, type Span, type Statement } from '../syntax/tree';
-import type { Analysis, AnalysisOptions, Answer, Cancelled, ClaimAnswer, CodeOutcome, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
+import type { Analysis, AnalysisOptions, Cancelled, ClaimAnswer, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
 import { answersTo } from './answers';
 import { claimAnswer } from './claims';
+import { codeOf } from './code';
 import { Abandoned, NEVER, sizeOf, type Context, type Finding } from './context';
 import { dependenciesOf } from './dependencies';
 import { everything, inFile, inOrder, unanswerable } from './diagnostics';
@@ -20,7 +21,7 @@ import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './
 import { Memo } from './memo';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
-import { isTarget, TARGETS } from './targets';
+import { TARGETS } from './targets';
 import { derivationView, formsOn, wordOf } from './view';
 
 /** What is kept from one version of a document to the next. */
@@ -83,27 +84,12 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
       const word = form === undefined ? undefined : wordOf(form);
       return derivationView(word === undefined ? answers : inWord(answers, word), answers, targets, context, cancelled);
     },
-    code: (answer, target, name) => codeOf(answer, target, name, context),
+    code: (answer, target, wishes = {}) => codeOf(answer, target, wishes, context),
     get generated() { return generated(); },
     stampOf: ({ query }, target) => ({ query: stampName(query), target, mathematics: fingerprintOf(query, target, meaning) }),
   };
   memos.set(analysis, memo);
   return analysis;
-}
-
-/** Code is written for what passes its check, in the layout in which a gradient has the shape of its variable whatever is shown. */
-async function codeOf(answer: Answer, target: string, name: string | undefined, context: Context): Promise<CodeOutcome> {
-  const { meaning, rooms } = context;
-  const query: ResolvedQuery = { ...answer.query, layout: 'variable' };
-  const { variable } = answer;
-  const asked = answer.query.layout === 'variable' ? answer : answersTo({ ...query, wrt: [variable] }, `${answer.id} as code`, context).answers[0];
-  const derivation = asked?.derivation;
-  if (derivation === undefined) return { ok: false, reason: 'there is no derivation' };
-  if (!isTarget(target)) return { ok: false, reason: `there is no target ${target}` };
-  const verdict = await asked?.check();
-  if (verdict?.verdict === 'fail') return { ok: false, reason: 'the result fails its numerical check' };
-  const { codeFor } = await rooms.coding();
-  return codeFor({ query, variable, derivation, meaning, target, name });
 }
 
 /** Names for statements that stay the same while the text around them is edited: the statement in house style, counted where it is repeated. */

@@ -19,9 +19,11 @@ import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery, Variab
 import type { Shape } from '../shapes/shape';
 import type { SyntaxNode } from '../syntax/positions';
 import type { Parsed, Span, Statement, Tree } from '../syntax/tree';
+import type { Wishes } from './code';
 import type { LineTable, SourceDocument } from './document';
 import type { GeneratedBlock } from './generated';
 
+export type { Wishes } from './code';
 export type { SourceDocument } from './document';
 export type { GeneratedBlock } from './generated';
 
@@ -196,8 +198,11 @@ export interface Analysis {
   readonly answersOf: (definition: Extract<Binding, { kind: 'definition' }>) => QueryAnswers | undefined;
   readonly formulaOf: (tree: Tree) => Formula;
   readonly derivationView: (answers: QueryAnswers, form?: Form, cancelled?: Cancelled) => Promise<DerivationView>;
-  /** `name` is what the function is to be called. Refused for an answer that fails its check or has no derivation. */
-  readonly code: (answer: Answer, target: string, name?: string) => Promise<CodeOutcome>;
+  /**
+   * Refused where a result that it takes has no derivation or fails its check. Of a query with several variables, a value, and a value with its
+   * gradients, are one function whichever answer they are asked of; everything else is about the variable of the answer.
+   */
+  readonly code: (answer: Answer, target: string, wishes?: Wishes) => Promise<CodeOutcome>;
   /** Inserted code of this file, top to bottom. */
   readonly generated: readonly GeneratedBlock[];
   /** What the stamp of code for a query says: its name there, and the fingerprint of its mathematics. */

@@ -1,67 +1,77 @@
-/** From an answer to a request for code: everything the service asks of code generation, in one place so that it loads as one piece. */
-import { inArena } from '../algebra/arena';
+/** From answers to a request for code: everything the service asks of code generation, in one place so that it loads as one piece. */
+import { inArena, newArena } from '../algebra/arena';
 import { postorderOf, type Expr } from '../algebra/expression';
 import type { Derivation } from '../calculus/result';
 import { generate } from '../codegen/generate';
 import type { CodeKind, CodeRequest, CodeVariable, TargetName } from '../codegen/request';
+import { express } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { printTree } from '../syntax/print';
 import type { QueryWord } from '../syntax/tree';
 import type { CodeOutcome } from './analysis';
+import type { Wishes } from './code';
+import { quantityOf, quantityRow } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 
-/** What the code of a query computes, what its function is called, and how its docstring names it. A Taylor expansion is a function in its own right. */
-const KINDS: Readonly<Record<QueryWord, { readonly kind: CodeKind; readonly prefix: string }>> = {
-  gradient:     { kind: 'gradient',     prefix: 'grad' },
-  jacobian:     { kind: 'jacobian',     prefix: 'jac' },
-  hessian:      { kind: 'hessian',      prefix: 'hess' },
+/** What is no quantity of its own; a Taylor expansion is a function in its own right. */
+const OTHERS: Readonly<Record<Exclude<QueryWord, 'gradient' | 'jacobian' | 'hessian' | 'jvp' | 'vjp' | 'hvp'>, { readonly kind: CodeKind; readonly prefix: string }>> = {
   differential: { kind: 'differential', prefix: 'diff' },
   taylor:       { kind: 'value',        prefix: 'taylor' },
-  jvp:          { kind: 'jvp',          prefix: 'jvp' },
-  vjp:          { kind: 'vjp',          prefix: 'vjp' },
-  hvp:          { kind: 'hvp',          prefix: 'hvp' },
 };
+const isOther = (word: QueryWord): word is keyof typeof OTHERS => Object.hasOwn(OTHERS, word);
+
+export interface Answered { readonly variable: Variable; readonly derivation: Derivation }
 
 export interface Commission {
+  /** Names all variables of the query; its `word` and `along` are those that were derived. */
   readonly query: ResolvedQuery;
-  readonly variable: Variable;
-  readonly derivation: Derivation;
+  /** One per result of the function. */
+  readonly derivations: readonly Answered[];
   readonly meaning: Meaning;
   readonly target: TargetName;
-  /** What the function is to be called; made from the query where nothing is wished. */
-  readonly name: string | undefined;
+  readonly wishes: Wishes;
 }
 
 export function codeFor(commission: Commission): CodeOutcome {
-  const request = requestFor(commission);
-  const given = new Set([...request.variables, ...(request.directions ?? [])].map(({ name }) => name));
-  const unknown = postorderOf(commission.derivation.expression).find((node) => node.op === 'symbol' && node.role === 'variable' && !given.has(node.name));
-  if (unknown?.op === 'symbol') return { ok: false, reason: `${unknown.name} in the result is not a variable of the file` };
-  const outcome = inArena(commission.derivation.arena, () => generate(request));
-  if (!outcome.ok) return { ok: false, reason: outcome.message };
-  return { ok: true, code: outcome.code };
+  const { query, derivations, meaning } = commission;
+  const [first] = derivations;
+  return inArena(first?.derivation.arena ?? newArena(), () => {
+    const made = first === undefined || commission.wishes.quantity === 'value' ? express(query.of, meaning) : { expr: first.derivation.functionExpression };
+    if ('message' in made) return { ok: false, reason: made.message };
+    const request = requestFor(commission, made.expr);
+    const given = new Set([...request.variables, ...(request.directions ?? [])].map(({ name }) => name));
+    const unknown = postorderOf(...request.results.map(({ expression }) => expression), ...(request.function === undefined ? [] : [request.function])).find((node) => node.op === 'symbol' && node.role === 'variable' && !given.has(node.name));
+    if (unknown?.op === 'symbol') return { ok: false, reason: `${unknown.name} in the result is not a variable of the file` };
+    const outcome = generate(request);
+    return outcome.ok ? { ok: true, code: outcome.code } : { ok: false, reason: outcome.message };
+  });
 }
 
-function requestFor({ query, variable, derivation, meaning, target, name }: Commission): CodeRequest {
+function requestFor({ query, derivations, meaning, target, wishes }: Commission, of: Expr): CodeRequest {
   const { word, along } = query.node;
-  const { kind, prefix } = KINDS[word];
-  const { expression } = derivation;
-  const metric = meaning.innerProductOf(variable);
-  const own = [...variablesIn(query.of, meaning), variable, ...(metric === undefined ? [] : variablesIn(metric.value, meaning).filter(({ name: letter }) => letter !== metric.left.name && letter !== metric.right.name))];
-  const variables = [...new Set(own)];
-  const others = along === undefined ? [] : variablesIn(along, meaning).filter((each) => !variables.includes(each));
-  const directions = [...others, ...differentialsIn(expression, variable, word === 'differential' || word === 'taylor')];
-  const several = query.wrt.length > 1 ? [variable.name] : [];
+  const quantity = wishes.quantity ?? quantityOf(word);
+  const { kind, prefix, isJoint } = quantity !== undefined ? quantityRow(quantity) : isOther(word) ? { ...OTHERS[word], isJoint: false } : { kind: 'value', prefix: '', isJoint: true } as const;
+  const isValue = kind === 'value';
+  const [first] = derivations;
+  const isExpansion = isValue && first !== undefined;
+  const metrics = derivations.flatMap(({ variable }) => meaning.innerProductOf(variable) ?? []);
+  const inMetrics = metrics.flatMap(({ value, left, right }) => variablesIn(value, meaning).filter(({ name }) => name !== left.name && name !== right.name));
+  const variables = [...new Set([...variablesIn(query.of, meaning), ...derivations.map(({ variable }) => variable), ...inMetrics])];
+  const others = along === undefined || isValue ? [] : variablesIn(along, meaning).filter((each) => !variables.includes(each));
+  const differentials = derivations.flatMap(({ variable, derivation }) => differentialsIn(derivation.expression, variable, word === 'differential' || word === 'taylor'));
+  const name = nameOf(query);
+  const own = query.ofName ?? '';
+  const several = query.wrt.length > 1 && !isJoint ? derivations.map(({ variable }) => variable.name) : [];
   return {
     target, kind,
-    function: kind === 'value' ? expression : derivation.functionExpression,
-    results: kind === 'value' ? [] : [{ wrt: variable.name, expression }],
-    variables, directions,
-    functionName: name ?? [prefix, ...(query.ofName === undefined ? [] : [query.ofName]), ...several].join('_'),
+    function: isExpansion ? first.derivation.expression : of,
+    results: isValue ? [] : derivations.map(({ variable, derivation }) => ({ wrt: variable.name, expression: derivation.expression })),
+    variables, directions: [...others, ...differentials],
+    functionName: wishes.name ?? (isValue && !isExpansion && own !== '' ? own : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
     texts: {
-      of: word === 'taylor' ? `the expansion of ${nameOf(query)} around ${variable.name}` : nameOf(query),
-      formulas: [...definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`), `${word} = ${printTree(derivation.tree)}`],
-      conditions: derivation.conditions.map(({ text }) => text),
+      of: isExpansion ? `the expansion of ${name} around ${first.variable.name}` : name,
+      formulas: [...definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`), ...derivations.map(({ variable, derivation }) => `${word}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`)],
+      conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ text }) => text)))],
     },
   };
 }

@@ -7,6 +7,7 @@ import type { QueryWord } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers } from './analysis';
 import { Abandoned, type Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
+import { quantitiesOf } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 import { addressOf } from './ruleSources';
 
@@ -23,10 +24,12 @@ const LAYOUTS = {
   denominator: 'Denominator layout: one column per output.',
 } as const;
 
+const isScalarValued = ({ query }: QueryAnswers, { meaning }: Context): boolean => { const shape = meaning.shapeOf(query.of); return shape !== undefined && isScalar(shape); };
+
 /** The forms of a query's function that the engine answers, its own included. */
-export function formsOn({ query }: QueryAnswers, { meaning }: Context): readonly QueryWord[] {
-  const shape = meaning.shapeOf(query.of);
-  const forms = shape !== undefined && isScalar(shape) ? OF_SCALAR : OF_ARRAY;
+export function formsOn(answers: QueryAnswers, context: Context): readonly QueryWord[] {
+  const { query } = answers;
+  const forms = isScalarValued(answers, context) ? OF_SCALAR : OF_ARRAY;
   return forms.includes(query.node.word) ? forms : [...forms, query.node.word];
 }
 
@@ -52,7 +55,7 @@ export async function derivationView(answers: QueryAnswers, original: QueryAnswe
     given: variables.map(declarationOf),
     definitions: definitions.map(({ name, parameters, value }) => joined('=', leftSide(name, parameters.map((parameter) => parameter.name)), formulaOfSource(value, context.meaning))),
     form: query.node.word, forms: formsOn(original, context).map((form) => ({ form, label: LABELS[form] })),
-    results, problems, layout: LAYOUTS[query.layout], targets,
+    results, problems, layout: LAYOUTS[query.layout], targets, quantities: quantitiesOf(original.query.node.word, isScalarValued(original, context)),
   };
 }
 

@@ -5,8 +5,8 @@ def value_and_gradient(A, U, V):
     """Value of f and its gradient with respect to U and V.
 
         f = normF(A - U*V')^2
-        gradient = 2*(U*V' - A)*V
-        gradient = 2*(V*U' - A')*U
+        gradient wrt U = 2*(U*V' - A)*V
+        gradient wrt V = 2*(V*U' - A')*U
 
     A : (m, n)
     U : (m, k)

@@ -5,8 +5,8 @@
 /// Value of f and its gradient with respect to w and b.
 ///
 ///     f = 1/n*norm2(X*w + b - y)^2
-///     gradient = 2*X'*(X*w + b - y)/n
-///     gradient = 2*mean(X*w + b - y)
+///     gradient wrt w = 2*X'*(X*w + b - y)/n
+///     gradient wrt b = 2*mean(X*w + b - y)
 ///
 /// X : n×d matrix
 /// y : vector of n

@@ -3,8 +3,8 @@ use nalgebra::DMatrix;
 /// Value of f and its gradient with respect to U and V.
 ///
 ///     f = 1/2*normF(A - U*V')^2 + lambda/2*(normF(U)^2 + normF(V)^2)
-///     gradient = lambda*U - (A - U*V')*V
-///     gradient = lambda*V - (A' - V*U')*U
+///     gradient wrt U = lambda*U - (A - U*V')*V
+///     gradient wrt V = lambda*V - (A' - V*U')*U
 ///
 /// A      : m×n matrix
 /// U      : m×k matrix

@@ -3,8 +3,8 @@ use nalgebra::{DMatrix, DVector};
 /// Value of f and its gradient with respect to W and v.
 ///
 ///     f = 1/2*norm2(tanh(X*W)*v - y)^2
-///     gradient = X'*diag(tanh(X*W)*v - y)*(1 - tanh(X*W).^2)*diag(v)
-///     gradient = tanh(W'*X')*(tanh(X*W)*v - y)
+///     gradient wrt W = X'*diag(tanh(X*W)*v - y)*(1 - tanh(X*W).^2)*diag(v)
+///     gradient wrt v = tanh(W'*X')*(tanh(X*W)*v - y)
 ///
 /// X : n×d matrix
 /// W : d×k matrix

@@ -1,0 +1,43 @@
+/** What a function of code can compute: a row per quantity. */
+import { QUANTITIES, type Quantity } from '../../../protocol/requests';
+import type { CodeKind } from '../codegen/request';
+import type { QueryWord } from '../syntax/tree';
+
+interface Row {
+  readonly label: string;
+  readonly kind: CodeKind;
+  /** What its function is called, before the name of what it is of. */
+  readonly prefix: string;
+  /** The query that gives its derivative; a value needs none. */
+  readonly word: QueryWord | undefined;
+  /** The vector that it takes besides the arguments of the function: a change of the variable, or a weight for each output. */
+  readonly along: 'tangent' | 'cotangent' | undefined;
+  /** Of a function with one value only. */
+  readonly ofScalar: boolean;
+  /** One function for all variables of the query. */
+  readonly isJoint: boolean;
+}
+
+const rows: Readonly<Record<Quantity, Row>> = {
+  'value':              { label: 'value',                   kind: 'value',            prefix: 'value',          word: undefined,  along: undefined,    ofScalar: false, isJoint: true },
+  'gradient':           { label: 'gradient',                kind: 'gradient',         prefix: 'grad',           word: 'gradient', along: undefined,    ofScalar: true,  isJoint: false },
+  'value-and-gradient': { label: 'value and gradient',      kind: 'valueAndGradient', prefix: 'value_and_grad', word: 'gradient', along: undefined,    ofScalar: true,  isJoint: true },
+  'jacobian':           { label: 'Jacobian',                kind: 'jacobian',         prefix: 'jac',            word: 'jacobian', along: undefined,    ofScalar: false, isJoint: false },
+  'hessian':            { label: 'Hessian',                 kind: 'hessian',          prefix: 'hess',           word: 'hessian',  along: undefined,    ofScalar: true,  isJoint: false },
+  'hvp':                { label: 'Hessian-vector product',  kind: 'hvp',              prefix: 'hvp',            word: 'hvp',      along: 'tangent',    ofScalar: true,  isJoint: false },
+  'jvp':                { label: 'Jacobian-vector product', kind: 'jvp',              prefix: 'jvp',            word: 'jvp',      along: 'tangent',    ofScalar: false, isJoint: false },
+  'vjp':                { label: 'vector-Jacobian product', kind: 'vjp',              prefix: 'vjp',            word: 'vjp',      along: 'cotangent',  ofScalar: false, isJoint: false },
+};
+
+export type QuantityRow = Row;
+export const quantityRow = (quantity: Quantity): QuantityRow => rows[quantity];
+
+/** The quantity that a query asks for by itself; none where it asks for a differential or an expansion. */
+export const quantityOf = (word: QueryWord): Quantity | undefined => QUANTITIES.find((quantity) => quantity === word);
+
+/** What can be asked of a function, what `word` asks for first. */
+export function quantitiesOf(word: QueryWord, isScalar: boolean): readonly { readonly quantity: Quantity; readonly label: string }[] {
+  const own = quantityOf(word);
+  const fitting = QUANTITIES.filter((quantity) => isScalar || !rows[quantity].ofScalar);
+  return [...fitting.filter((quantity) => quantity === own), ...fitting.filter((quantity) => quantity !== own)].map((quantity) => ({ quantity, label: rows[quantity].label }));
+}
