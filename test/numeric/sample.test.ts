@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { adjectives, isProperty, type Property } from '../../server/src/shapes/adjectives';
 import { determinant, inverse, singular, symmetricEigen } from '../../server/src/numeric/decompositions';
-import { entry, identity, isFiniteMatrix, multiply, subtract, maxAbs, transpose, add, toRows, type Matrix } from '../../server/src/numeric/matrix';
+import { entry, frobenius, identity, inner, isFiniteMatrix, multiply, subtract, maxAbs, scale, transpose, add, toRows, type Matrix } from '../../server/src/numeric/matrix';
 import { randomFrom } from '../../server/src/numeric/random';
-import { NEUTRAL_MODES, sample, SPECIAL_MODES, sampleDirection, tangent } from '../../server/src/numeric/sample';
+import { isCurved, moved, NEUTRAL_MODES, sample, SPECIAL_MODES, sampleDirection, tangent } from '../../server/src/numeric/sample';
 import { sizesFor, SIZE_PATTERNS } from '../../server/src/numeric/sizes';
 import { expectClose, variable } from './setup';
 
@@ -20,6 +20,8 @@ const PROMISES: Readonly<Record<Property, (a: Matrix) => boolean>> = {
   lower:        (a) => every(a, (x, i, j) => i >= j || x === 0),
   upper:        (a) => every(a, (x, i, j) => i <= j || x === 0),
   orthogonal:   (a) => near(multiply(transpose(a), a), identity(a.rows)),
+  sphere:       (a) => Math.abs(frobenius(a) - 1) < 1e-12,
+  stiefel:      (a) => near(multiply(transpose(a), a), identity(a.cols)),
   posdef:       (a) => (symmetricEigen(a, 'test')?.values[0] ?? -1) > 0.1,
   possemidef:   (a) => (symmetricEigen(a, 'test')?.values[0] ?? -1) > -1e-12,
   invertible:   (a) => isFiniteMatrix(inverse(a)) && condition(a) < 1e3,
@@ -37,11 +39,11 @@ const PROMISES: Readonly<Record<Property, (a: Matrix) => boolean>> = {
 };
 
 const declared = Object.keys(adjectives).filter(isProperty);
-const shapesOf = (property: Property): readonly string[] => (adjectives[property].square ? ['n,n'] : property === 'fullrank' ? ['m,n', 'n,m', 'n,n'] : ['', 'n', 'm,n', 'n,n']);
+const shapesOf = (property: Property): readonly string[] => (adjectives[property].square ? ['n,n'] : property === 'fullrank' ? ['m,n', 'n,m', 'n,n'] : property === 'stiefel' ? ['n', '9,n', 'n,n'] : property === 'sphere' ? ['n', 'm,n', 'n,n'] : ['', 'n', 'm,n', 'n,n']);
 /** An odd skew matrix has no inverse and a single entry is no proper one-hot vector: not declared together. */
 const combinations: readonly (readonly Property[])[] = [
   ['symmetric', 'invertible'], ['symmetric', 'posdet'], ['symmetric', 'positive'], ['diagonal', 'posdef'], ['diagonal', 'invertible'], ['lower', 'invertible'], ['lower', 'posdet'], ['upper', 'fullrank'],
-  ['orthogonal', 'posdet'], ['possemidef', 'invertible'], ['positive', 'integer'], ['sign', 'integer'], ['invertible', 'posdet'], ['symmetric', 'binary'], ['orthogonal', 'constant'],
+  ['orthogonal', 'posdet'], ['possemidef', 'invertible'], ['positive', 'integer'], ['sign', 'integer'], ['invertible', 'posdet'], ['symmetric', 'binary'], ['orthogonal', 'constant'], ['symmetric', 'sphere'], ['skew', 'sphere'],
 ];
 
 describe('samples have the properties of their declaration', () => {
@@ -74,6 +76,9 @@ describe('directions', () => {
     ['lower',      (d) => PROMISES.lower(d)],
     ['upper',      (d) => PROMISES.upper(d)],
     ['orthogonal', (d, x) => PROMISES.skew(multiply(transpose(x), d))],
+    ['stiefel',    (d, x) => PROMISES.skew(multiply(transpose(x), d))],
+    ['sphere',     (d, x) => Math.abs(inner(d, x)) < 1e-12],
+    ['symmetric sphere', (d, x) => PROMISES.symmetric(d) && Math.abs(inner(d, x)) < 1e-12],
   ])('of a %s variable are tangent to it, and the projection onto the tangents is one', (word, holds) => {
     const v = variable(`X n,n ${word}`);
     for (let seed = 0; seed < 20; seed++) {
@@ -85,6 +90,10 @@ describe('directions', () => {
       expect(every(free, (e) => Math.abs(e) >= 0.3)).toBe(true);
       // The projection is orthogonal: what it takes away is orthogonal to every tangent direction.
       const away = subtract(free, tangent(v.properties, x, free));
+      // A step along it stays where the variable may be, and leaves at the speed of the direction.
+      const stepped = moved(v.properties, x, d, 1e-4);
+      for (const property of v.properties) if (property !== 'fullrank') expect(PROMISES[property](stepped), property).toBe(true);
+      expect(maxAbs(subtract(subtract(stepped, x), scale(d, 1e-4)))).toBeLessThan(isCurved(v.properties) ? 1e-7 : 1e-15);
       expect(Math.abs(toRows(away).flat().reduce((sum, e, k) => sum + e * (toRows(d).flat()[k] ?? NaN), 0))).toBeLessThan(1e-12);
     }
   });

@@ -7,7 +7,7 @@ const join = (...parts: readonly (string | undefined)[]): string => parts.filter
 
 function showType(type: TypeNode | FunctionTypeNode): string {
   if (type.form === 'function') return `${type.parameters.map(showType).join(', ')} -> ${showType(type.result)}`;
-  return join(...type.adjectives.map(({ word }) => word), `${type.form}${type.dimensions.length > 0 ? `(${type.dimensions.map(printTree).join(', ')})` : ''}`);
+  return join(...type.adjectives.map(({ word }) => word), `${type.form}${type.dimensions.length > 0 ? `(${type.dimensions.map(printTree).join(', ')})` : ''}`, type.manifold === undefined ? '' : `on ${type.manifold.word}`);
 }
 
 const showOf = (node: Tree | QueryNode): string => (node.kind === 'query'
@@ -22,6 +22,7 @@ export function show(statement: Statement): string {
     case 'claim': return `<check> ${showOf(statement.left)} == ${printTree(statement.right)}`;
     case 'layout': return `<layout> ${statement.layout.name}`;
     case 'inner': return `<inner> ${statement.variable.name}: <${statement.left.name}, ${statement.right.name}> = ${printTree(statement.value)}`;
+    case 'manifold': return `<on> ${statement.variable.name} on ${statement.manifold.word}`;
     case 'reserved': return `<reserved> ${statement.what}`;
     case 'unreadable': return '<unreadable>';
   }

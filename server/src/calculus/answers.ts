@@ -21,6 +21,9 @@ export interface Question {
   readonly tangent: Expr;
   /** The projection onto the variable's space, and its metric, applied to a Euclidean gradient. */
   readonly represent: (gradient: Expr) => Expr;
+  /** On a curved set, the projection onto its tangent space; elsewhere nothing happens. */
+  readonly tangential: (direction: Expr) => Expr;
+  readonly isCurved: boolean;
   readonly along: Expr | undefined;
   readonly order: number;
 }
@@ -59,7 +62,7 @@ const withSimplified = (candidates: Candidates): Candidates => (isBlocked(candid
 export const answers: Readonly<Record<QueryWord, Row>> = {
   gradient: (question) => mapped(gradients(question), question.represent),
   jacobian: ({ of, variable }) => (of.shape === SCALAR && variable.shape !== SCALAR ? both(jacobian(of, variable), rowOf(pullback(of, variable, integer(1)))) : both(jacobian(of, variable))),
-  hessian: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => jacobian(gradient, question.variable)),
+  hessian: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => (question.isCurved ? curvedHessian(gradient, question) : jacobian(gradient, question.variable))),
   differential: ({ of, variable, tangent }) => {
     const forward = pushforward(of, variable, tangent);
     if (of.shape !== SCALAR) return both(forward);
@@ -68,8 +71,10 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
   },
   jvp: ({ of, variable, along, tangent }) => both(pushforward(of, variable, along ?? tangent)),
   vjp: ({ of, variable, along, represent }) => (along === undefined ? { blocked: of } : mapped(both(pullback(of, variable, along)), represent)),
-  hvp: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => pushforward(gradient, question.variable, question.along ?? question.tangent)),
-  taylor: ({ of, variable, tangent, order }) => {
+  hvp: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => covariant(gradient, question, question.along ?? question.tangent)),
+  taylor: (question) => {
+    const { of, variable, tangent, order } = question;
+    if (question.isCurved) return curvedTaylor(question);
     let derivative: Expr | Blocked = of;
     let total = of;
     let factorial = 1;
@@ -83,5 +88,35 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
     return [total];
   },
 };
+
+/**
+ * How the gradient changes along a tangent direction: the projected derivative of the gradient field, however that is continued off the set. With
+ * the projection in the field comes the term with the curvature. Source: Absil, Mahony, Sepulchre, Optimization Algorithms on Matrix Manifolds (2008), 5.3.3.
+ */
+function covariant(gradient: Expr, { variable, tangential }: Question, direction: Expr): Expr | Blocked {
+  const moved = pushforward(gradient, variable, direction);
+  return isBlocked(moved) ? moved : tangential(moved);
+}
+
+/** The matrix of the Riemannian Hessian on the whole space: directions are projected first, so that it is symmetric. */
+function curvedHessian(gradient: Expr, question: Question): Expr | Blocked {
+  const { variable, tangential } = question;
+  const map = covariant(gradient, question, tangential(hole(variable.shape)));
+  if (isBlocked(map)) return map;
+  return (map.depth > MAX_MATRIX_DEPTH ? undefined : matrixOf(map, variable.shape)) ?? { blocked: gradient };
+}
+
+/** f + <grad f, dx> + <dx, Hess f[dx]>/2 for tangent dx: the expansion along geodesics, and along every retraction that follows them to second order. */
+function curvedTaylor(question: Question): Candidates {
+  const { of, variable, tangent, order } = question;
+  const first = pushforward(of, variable, tangent);
+  if (isBlocked(first)) return first;
+  const linear = add(of, simplify(first));
+  if (order < 2) return [linear];
+  return mapped(withSimplified(fromGradients(question)), (gradient) => {
+    const second = covariant(gradient, question, tangent);
+    return isBlocked(second) ? second : add(linear, scale(numeral(rational(1, 2)), frobenius(simplify(second), tangent)));
+  });
+}
 
 const rowOf = (gradient: Expr | Blocked): Expr | Blocked => (isBlocked(gradient) ? gradient : transpose(apply('vec', [gradient])));

@@ -1,8 +1,9 @@
 /** A query → its derivation: the answer in the form a person would write, the steps to it and when it holds; or what is in the way. */
 import { inArena, newArena } from '../algebra/arena';
 import type { Expr } from '../algebra/expression';
+import { expand } from '../algebra/expand';
 import { transpose } from '../algebra/construct/transpose';
-import { symbol } from '../algebra/construct/leaf';
+import { symbol, zero } from '../algebra/construct/leaf';
 import { notate, simplify } from '../presentation/present';
 import { cost } from '../presentation/cost';
 import { express, symbolOf, type Expressed } from '../semantics/express';
@@ -18,7 +19,7 @@ import type { Outcome, Problem, Step } from './result';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
 import { isBlocked, type Blocked } from './differentialOf';
-import { differentialSymbol, spaceOf } from './variableSpace';
+import { clashOf, differentialSymbol, spaceNotes, spaceOf, type Space } from './variableSpace';
 
 /** The answer to a query by one of its variables. */
 export function derive(query: ResolvedQuery, variable: Variable, meaning: Meaning): Outcome {
@@ -33,6 +34,8 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
 
     const x = symbolOf(variable, free);
     const properties: ReadonlySet<Property> = node.unstructured ? closure([]) : variable.properties;
+    const clash = clashOf(properties);
+    if (clash !== undefined) return refused('unsupported', `the tangent space of ${clash} has no projection in the language yet; ask for the ambient derivative: unstructured`, query.of);
     const space = spaceOf(properties);
     // Another inner product changes the gradient; second derivatives stay the bilinear form that they are.
     const metric = node.word === 'gradient' ? metricOf(meaning, variable) : undefined;
@@ -43,13 +46,16 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
         const ambient = metric === undefined ? gradient : metric.represent(gradient);
         return space === undefined ? ambient : space.project(ambient, x);
       },
+      tangential: (direction) => (space?.curved === undefined ? direction : space.project(direction, x)),
+      isCurved: space?.curved !== undefined,
     };
+    if (question.isCurved && node.word === 'taylor' && question.order > (expressed.expr.shape === SCALAR ? 2 : 1)) return refused('unsupported', `an expansion on ${space?.name ?? 'a curved set'} ${expressed.expr.shape === SCALAR ? 'beyond order 2' : 'of several values beyond order 1'} is not answered yet`, query.of);
     if (SCALAR_ONLY.has(node.word) && expressed.expr.shape !== SCALAR) return refused('not-scalar', `a ${node.word} is of a scalar; use jacobian for a function with several values`, query.of);
 
     const candidates = answers[node.word](question);
     if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
     const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
-    const shown = candidates.map((candidate) => simplify(restore(laidOut(candidate, node.word, query.layout))));
+    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => simplify(restore(laidOut(candidate, node.word, query.layout))));
     const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
     const trees = shown.map((expr) => notate(expr, own));
     const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
@@ -64,13 +70,21 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     return {
       ok: true,
       derivation: {
-        kind: node.word, wrt: variable.name, shape: expression.shape, tree, expression, arena, gradient, conditions, notes,
+        kind: node.word, wrt: variable.name, shape: expression.shape, tree, expression, arena, gradient, conditions, notes: space === undefined ? notes : [...notes, ...spaceNotes(space, node.word, variable.name)],
         functionExpression: restore(expressed.expr), variable: restore(x),
         // A third of the work of a derivation, and only a preview or a report asks for it.
         get steps() { return (steps ??= inArena(arena, () => stepsOf(question, node.word, { restore, space: space?.name, result: tree }))); },
       },
     };
   });
+}
+
+/** The candidate, and on a curved set without what is zero for tangent directions: the differential of the variable, and the direction that was given. */
+function onTangents(candidate: Expr, { variable, tangent, along }: Question, space: Space | undefined): readonly Expr[] {
+  const vanishes = space?.curved?.vanishes;
+  if (vanishes === undefined) return [candidate];
+  const directions = along?.op === 'symbol' && along.shape === variable.shape ? [tangent, along] : [tangent];
+  return [candidate, substitute(expand(candidate) ?? candidate, new Map(directions.map((direction) => [vanishes(variable, direction), zero(SCALAR)])))];
 }
 
 const SCALAR_ONLY: ReadonlySet<QueryWord> = new Set<QueryWord>(['gradient', 'hessian', 'hvp']);

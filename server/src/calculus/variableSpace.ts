@@ -5,10 +5,12 @@ import { numeral, symbol } from '../algebra/construct/leaf';
 import { product, scale } from '../algebra/construct/product';
 import { add, subtract } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
+import { frobenius } from './adjoint';
 import type { Property } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
+import type { QueryWord } from '../syntax/tree';
 
-interface Space {
+export interface Space {
   readonly property: Property;
   /** The name of the space in a derivation. */
   readonly name: string;
@@ -16,9 +18,16 @@ interface Space {
   readonly project: (gradient: Expr, variable: Expr) => Expr;
   /** What a differential of the variable has in common with it. */
   readonly tangent: readonly Property[];
+  /** Of a curved set: when a change `#d` of the variable `#` is tangent to it, as the language writes it; and what of a tangent is zero then, if it is one expression. */
+  readonly curved?: { readonly tangency: string; readonly vanishes?: (variable: Expr, direction: Expr) => Expr };
 }
 
 const half = (e: Expr): Expr => scale(numeral({ n: 1, d: 2 }), e);
+
+/** G - Q*sym(Q'*G): the projection for orthonormal columns, in the Euclidean metric. Source: Edelman, Arias, Smith, The Geometry of Algorithms with Orthogonality Constraints (1998), section 2.2.1. */
+const offOrthonormal = (g: Expr, q: Expr): Expr => subtract(g, product([q, half(add(product([transpose(q), g]), product([transpose(g), q])))]));
+/** G - <x, G>*x: what of G is orthogonal to x. */
+const offUnit = (g: Expr, x: Expr): Expr => subtract(g, scale(frobenius(x, g), x));
 
 /** In the order of the most special first. */
 const spaces: readonly Space[] = [
@@ -27,13 +36,43 @@ const spaces: readonly Space[] = [
   { property: 'skew',       name: 'skew-symmetric matrices',   project: (g) => half(subtract(g, transpose(g))),                                        tangent: ['skew'] },
   { property: 'lower',      name: 'lower triangular matrices', project: (g) => apply('tril', [g]),                                                     tangent: ['lower'] },
   { property: 'upper',      name: 'upper triangular matrices', project: (g) => apply('triu', [g]),                                                     tangent: ['upper'] },
-  { property: 'orthogonal', name: 'the orthogonal matrices',   project: (g, q) => subtract(g, product([q, half(add(product([transpose(q), g]), product([transpose(g), q])))])), tangent: [] },
+  { property: 'orthogonal', name: 'the orthogonal matrices',   project: offOrthonormal,                                                                tangent: [], curved: { tangency: "#'*#d is skew-symmetric" } },
+  { property: 'stiefel',    name: 'the Stiefel manifold',      project: offOrthonormal,                                                                tangent: [], curved: { tangency: "#'*#d is skew-symmetric" } },
+  { property: 'sphere',     name: 'the unit sphere',           project: offUnit,                                                                       tangent: [], curved: { tangency: 'dot(#, #d) = 0', vanishes: frobenius } },
 ];
 
-/** The space of a variable with these properties; undefined for a free one. */
-export const spaceOf = (properties: ReadonlySet<Property>): Space | undefined => spaces.find(({ property }) => properties.has(property));
+/** The space of a variable with these properties; undefined for a free one. A linear space of matrices may be cut by a curved set. */
+export function spaceOf(properties: ReadonlySet<Property>): Space | undefined {
+  const [linear, manifold] = spacesOf(properties);
+  if (linear === undefined || manifold === undefined) return linear ?? manifold;
+  // The point itself is in the linear space, so that the projections follow each other.
+  return { ...manifold, name: `${linear.name} on ${manifold.name}`, tangent: linear.tangent, project: (g, x) => manifold.project(linear.project(g, x), x) };
+}
+
+const spacesOf = (properties: ReadonlySet<Property>): readonly [linear: Space | undefined, manifold: Space | undefined] => {
+  const own = spaces.filter(({ property }) => properties.has(property));
+  return [own.find(({ curved }) => curved === undefined), own.find(({ curved }) => curved !== undefined)];
+};
+
+/** The structures of a variable whose common tangent space has no projection here; undefined where all is well. */
+export function clashOf(properties: ReadonlySet<Property>): string | undefined {
+  const [linear, manifold] = spacesOf(properties);
+  return linear === undefined || manifold === undefined || manifold.property === 'sphere' ? undefined : `${linear.name} among ${manifold.name}`;
+}
 
 /** The differential `d<name>` of a variable. */
 export function differentialSymbol(name: string, of: Shape, properties: ReadonlySet<Property>): Expr {
   return symbol(`d${name}`, of, new Set(spaceOf(properties)?.tangent ?? []));
+}
+
+/** What a reader has to know of the space that a result lives in. */
+export function spaceNotes({ name, curved }: Space, word: QueryWord, variable: string): readonly string[] {
+  const tangent = (direction: string): string => `${direction} is tangent to ${name}: ${(curved?.tangency ?? '').replaceAll('#d', direction).replaceAll('#', variable)}`;
+  switch (word) {
+    case 'gradient': case 'vjp': return [curved === undefined ? `the ${word === 'vjp' ? 'result' : 'gradient'} is in the space of ${name}` : `the Riemannian gradient on ${name}, in the Euclidean inner product`];
+    case 'hessian': return curved === undefined ? [] : [`the Riemannian Hessian on ${name}: directions are projected onto the tangent space first`];
+    case 'hvp': return curved === undefined ? [] : [`the Riemannian Hessian on ${name}, for a direction v that ${tangent('v').slice(2)}`];
+    case 'differential': case 'taylor': return curved === undefined ? [] : [tangent(`d${variable}`)];
+    case 'jacobian': case 'jvp': return curved === undefined ? [] : [`for changes of ${variable} along ${name} only`];
+  }
 }

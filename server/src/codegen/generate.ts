@@ -2,7 +2,7 @@
 import { inArena, newArena } from '../algebra/arena';
 import type { Expr } from '../algebra/expression';
 import { asInteger, namesOf, type Dimension } from '../shapes/dimension';
-import { adjectives, type Property } from '../shapes/adjectives';
+import { statedWords, type Property } from '../shapes/adjectives';
 import { isColumn, isRow, SCALAR, type Shape } from '../shapes/shape';
 import type { CodeKind, CodeOutcome, CodeRequest, CodeVariable, TargetName } from './request';
 import { NotScheduled } from './schedule/context';
@@ -105,8 +105,7 @@ function documented(variable: CodeVariable, inputs: ReadonlyMap<string, string>)
 
 /** The properties a reader needs: not those that another one implies. */
 function stated(properties: ReadonlySet<Property>): readonly string[] {
-  const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies));
-  return [...properties].filter((property) => !implied.has(property) && property !== 'constant');
+  return statedWords(new Set([...properties].filter((property) => property !== 'constant')));
 }
 
 /** A row is a matrix of one row. */

@@ -36,7 +36,7 @@ function symbolsOf({ meaning, rangeOf }: Analysis, statement: Statement): readon
     case 'query': return [{ name: cut(printQuery(statement)), detail: '', kind: 'query', range, selection: rangeOf(statement.wordSpan) }];
     case 'claim': return [{ name: cut(`check ${statement.left.kind === 'query' ? printQuery(statement.left) : printTree(statement.left)}`), detail: '', kind: 'claim', range, selection: range }];
     case 'inner': return [{ name: `inner ${statement.variable.name}`, detail: '', kind: 'constant', range, selection: rangeOf(statement.variable.span) }];
-    case 'layout': case 'reserved': case 'unreadable': return [];
+    case 'layout': case 'manifold': case 'reserved': case 'unreadable': return [];
   }
 }
 

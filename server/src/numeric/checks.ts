@@ -6,7 +6,7 @@ import type { QueryWord } from '../syntax/tree';
 import type { Property } from '../shapes/adjectives';
 import { agreesWithDerivative, compare, show } from './compare';
 import { derivativeAlong, MAX_ORDER, type Curve } from './differentiate';
-import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, maxAbs, multiply, reshape, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
+import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, matrix, maxAbs, multiply, reshape, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
 import type { Finding } from './points';
 import { isCurved, isStructured, structureOf, tangent } from './sample';
 
@@ -66,13 +66,17 @@ function all(directions: readonly Matrix[], check: (direction: Matrix) => Findin
 const NOT_SCALAR = unchecked('the function is not a scalar');
 const rms = (a: Matrix): number => frobenius(a) / Math.sqrt(a.data.length);
 
+/** What is wrong with a result that should be tangent to the set of the variable. */
+function untangent(result: Matrix, what: string, { at, properties, magnitude }: Situation): Finding | undefined {
+  const outside = maxAbs(subtract(result, tangent(properties, at, result)));
+  return outside > ROUNDING * maxAbs(result) + NOTHING_LEFT * magnitude() ? { is: 'differs', error: outside / maxAbs(result), reason: `the ${what} is not in the tangent space of the ${structureOf(properties)} variable` } : undefined;
+}
+
 /** A gradient G: ⟨G, D⟩ is the derivative along D, for tangent D, and G is tangent itself. `weigh` makes a scalar of the function. */
 function gradientOf(g: Matrix, situation: Situation, what: string, weigh: (derivative: Matrix) => Matrix = (d) => d): Finding {
-  const { at, properties, directions, curve, innerProduct, magnitude } = situation;
-  const bad = unfit(g, at.rows, at.cols, what);
+  const { at, directions, curve, innerProduct, magnitude } = situation;
+  const bad = unfit(g, at.rows, at.cols, what) ?? untangent(g, what, situation);
   if (bad !== undefined) return bad;
-  const outside = maxAbs(subtract(g, tangent(properties, at, g)));
-  if (outside > ROUNDING * maxAbs(g) + NOTHING_LEFT * magnitude()) return { is: 'differs', error: outside / maxAbs(g), reason: `the ${what} is not in the tangent space of the ${structureOf(properties)} variable` };
   return all(directions, (d) => {
     const share = innerProduct(g, d);
     return agreesWithDerivative(curve(d), { actual: scalar(share), order: 1, scale: Math.max(Math.abs(share), frobenius(g) * rms(d)), what: `⟨${what}, direction⟩`, of: weigh, magnitude });
@@ -121,27 +125,29 @@ const vjp: Check = (situation) => {
   return gradientOf(result(), situation, 'vector-Jacobian product', (derivative) => scalar(inner(along, derivative)));
 };
 
-const CURVED = unchecked('second derivatives on a curved set depend on a connection');
-
 /**
  * A Hessian H, the derivative of the gradient in vec coordinates: ⟨H(D), D⟩ is the second derivative along D, and H is self-adjoint. On a
- * subspace of matrices both are asked of tangent directions only: what H does outside is a matter of form.
+ * subspace of matrices both are asked of tangent directions only: what H does outside is a matter of form. On a curved set H is that of the
+ * projected directions: symmetric, and what it gives is tangent.
  */
 const hessian: Check = (situation) => {
   const { at, value, result, directions, curve, properties, innerProduct, isEuclidean, magnitude } = situation, n = at.data.length, h = result();
   if (!isScalarValue(value)) return NOT_SCALAR;
-  if (isCurved(properties)) return CURVED;
   const bad = unfit(h, n, n, 'Hessian');
   if (bad !== undefined) return bad;
   const image = (d: Matrix): Matrix => reshape(multiply(h, vec(d)), at.rows, at.cols);
   const [first = at, second = at] = directions;
-  const free = isEuclidean && !isStructured(properties);
-  const asymmetry = free ? maxAbs(subtract(h, transpose(h))) : Math.abs(innerProduct(image(first), second) - innerProduct(first, image(second)));
+  const free = isEuclidean && !isStructured(properties), curved = isCurved(properties);
+  const asymmetry = free || curved ? maxAbs(subtract(h, transpose(h))) : Math.abs(innerProduct(image(first), second) - innerProduct(first, image(second)));
   if (asymmetry > ROUNDING * n * maxAbs(h) + NOTHING_LEFT * magnitude()) return { is: 'differs', error: asymmetry / maxAbs(h), reason: 'the Hessian is not symmetric' };
+  const outside = curved ? columnsOf(h).map((column) => untangent(reshape(column, at.rows, at.cols), 'Hessian', situation)).find((finding) => finding !== undefined) : undefined;
+  if (outside !== undefined) return outside;
   const byGradient = free ? throughGradient(situation, (d) => multiply(h, vec(d))) : undefined;
   if (byGradient !== undefined) return byGradient;
   return all(directions, (d) => agreesWithDerivative(curve(d), { actual: scalar(innerProduct(image(d), d)), order: 2, scale: maxAbs(h) * rms(d) ** 2, what: 'Hessian on direction, direction', magnitude }));
 };
+
+const columnsOf = (a: Matrix): readonly Matrix[] => Array.from({ length: a.cols }, (_, j) => matrix(a.rows, 1, a.data.slice(j * a.rows, (j + 1) * a.rows)));
 
 /** Second derivatives as first ones of the gradient, once that has been verified; undefined where there is none to use. */
 function throughGradient(situation: Situation, times: (direction: Matrix) => Matrix): Finding | undefined {
@@ -156,13 +162,12 @@ function throughGradient(situation: Situation, times: (direction: Matrix) => Mat
 }
 
 const hvp: Check = (situation) => {
-  const { at, value, result, directions, curve, along, properties, innerProduct, magnitude } = situation;
+  const { at, value, result, directions, curve, along, innerProduct, magnitude } = situation;
   if (!isScalarValue(value)) return NOT_SCALAR;
   if (along === undefined) return unchecked('a Hessian-vector product needs a vector');
-  if (isCurved(properties)) return CURVED;
   const unusable = unusableDirection(along, situation);
   if (unusable !== undefined) return unusable;
-  const shown = result(along), bad = unfit(shown, at.rows, at.cols, 'Hessian-vector product'), size = maxAbs(along) || 1, v = scale(along, 1 / size);
+  const shown = result(along), bad = unfit(shown, at.rows, at.cols, 'Hessian-vector product') ?? untangent(shown, 'Hessian-vector product', situation), size = maxAbs(along) || 1, v = scale(along, 1 / size);
   if (bad !== undefined) return bad;
   return all(directions, (d) => {
     // d²f[v, D] = (d²f[v + D, v + D] − d²f[v − D, v − D]) / 4.

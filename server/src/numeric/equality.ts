@@ -1,14 +1,15 @@
 /** Whether two trees have the same value wherever both have one: lines of a derivation, and claims. */
 import type { Verdict } from '../calculus/result';
 import type { Variable } from '../semantics/meaning';
+import type { Property } from '../shapes/adjectives';
 import type { Tree } from '../syntax/tree';
 import { compare, show } from './compare';
 import { compile, scopeWithLeaves } from './compile';
 import { derivativeAlong, hasKink, type Curve } from './differentiate';
-import { addScaled, isFiniteMatrix, maxAbs, sameSize, showSize } from './matrix';
+import { isFiniteMatrix, maxAbs, sameSize, showSize } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
 import { affected, execute, neededFor, NOTHING, unaffected } from './program';
-import { sampleDirection } from './sample';
+import { moved, sampleDirection } from './sample';
 import { directionKey, keyOf, leavesOf, type Setting } from './setting';
 
 export interface EqualityRequest {
@@ -28,7 +29,7 @@ const ROUNDING = 2 ** -44;
 export function verifyEquality(request: EqualityRequest): Verdict { return guarded(() => check(request)); }
 
 function check({ left, right, setting, seed, wrt, unstructured }: EqualityRequest): Verdict {
-  const leaves = leavesOf(setting);
+  const leaves = leavesOf(setting), properties: ReadonlySet<Property> = wrt === undefined || unstructured === true ? new Set() : wrt.properties;
   const scope = scopeWithLeaves(new Map(wrt === undefined ? [] : [[`d${wrt.name}`, directionKey(wrt)], ['\u0000', keyOf(wrt)]]));
   const variable: readonly Tree[] = wrt === undefined ? [] : [{ kind: 'name', name: '\u0000', span: wrt.span }];
   const program = compile([left, right, ...variable].map((tree) => ({ tree, scope })), leaves.names);
@@ -51,7 +52,7 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
       for (const { slot, of, instructions } of curves) {
         const scratch = [...slots];
         const curve: Curve = (t) => {
-          for (const leaf of moving) scratch[leaf] = addScaled(at, along, t);
+          for (const leaf of moving) scratch[leaf] = moved(properties, at, along, t);
           execute(instructions, scratch, sizes);
           return scratch[of] ?? NOTHING;
         };

@@ -4,8 +4,8 @@
  */
 import type { Property } from '../shapes/adjectives';
 import type { Variable } from '../semantics/meaning';
-import { determinant, orthogonalFactor } from './decompositions';
-import { add, at, entry, filled, map, matrix, multiply, scale, storage, tabulate, transpose, type Matrix } from './matrix';
+import { determinant, orthogonalFactor, singular } from './decompositions';
+import { add, addScaled, at, entry, filled, frobenius, inner, map, matrix, multiply, notANumber, scale, storage, tabulate, transpose, type Matrix } from './matrix';
 import type { Sizes } from './program';
 import { sizeOf, type Size } from './sizes';
 import type { Random } from './random';
@@ -104,6 +104,20 @@ function withZero(a: Matrix, random: Random): Matrix {
 
 /** A random value of a variable at these sizes. An undeclared scalar has the sign of `turn`, so that the points of a verdict have both. */
 export function sample(variable: Variable, sizes: Sizes, random: Random, mode: Mode = 'plain', turn: 1 | -1 = 1): Matrix {
+  const drawn = sampleFlat(variable, sizes, random, mode, turn);
+  return variable.properties.has('sphere') ? ontoSphere(drawn) : drawn;
+}
+
+/** The nearest point of the unit sphere. */
+const ontoSphere = (a: Matrix): Matrix => scale(a, 1 / frobenius(a));
+
+/** The nearest matrix with orthonormal columns, the polar factor; NaN for more columns than rows, which have none. */
+function ontoOrthonormal(a: Matrix): Matrix {
+  const svd = a.rows < a.cols ? undefined : singular(a);
+  return svd === undefined ? notANumber(a.rows, a.cols) : multiply(svd.left, transpose(svd.right));
+}
+
+function sampleFlat(variable: Variable, sizes: Sizes, random: Random, mode: Mode, turn: 1 | -1): Matrix {
   const size = sizeOf(variable.shape, sizes), { rows, cols } = size;
   const has = (property: Property): boolean => variable.properties.has(property);
   const undeclared = ENTRY_RULES.every((rule) => !has(rule.property));
@@ -111,6 +125,7 @@ export function sample(variable: Variable, sizes: Sizes, random: Random, mode: M
   if (has('onehot')) return rowsOf(size, oneHot(random));
   if (has('probability')) return rowsOf(size, probabilities(random));
   const entries = entriesFor(has, mode);
+  if (has('stiefel')) return ontoOrthonormal(draw(size, random, (r) => r.normal()));
   if (rows !== cols || rows === 1) {
     if (rows === 1 && cols === 1 && has('posdef')) return draw(size, random, (r) => r.between(0.6, 2.2));
     if (has('fullrank') && rows > 1 && cols > 1 && entries === plainEntry) return withSingularValues(size, 0.8, 1.9, random, false, 0);
@@ -170,6 +185,8 @@ const TANGENTS: readonly { readonly property: Property; readonly project: (direc
   { property: 'skew',       project: (e) => scale(add(e, scale(transpose(e), -1)), 0.5) },
   { property: 'lower',      project: (e) => masked(e, (i, j) => i >= j) },
   { property: 'upper',      project: (e) => masked(e, (i, j) => i <= j) },
+  { property: 'stiefel',    project: (e, q) => addScaled(e, multiply(q, symmetrized(multiply(transpose(q), e))), -1) },
+  { property: 'sphere',     project: (e, x) => addScaled(e, x, -inner(x, e)) },
 ];
 
 function masked(a: Matrix, keep: (i: number, j: number) => boolean): Matrix {
@@ -198,8 +215,22 @@ export const isOpenSet = (properties: ReadonlySet<Property>): boolean => [...pro
 /** The structure of a variable in a word, for reasons. */
 export const structureOf = (properties: ReadonlySet<Property>): string => TANGENTS.filter(({ property }) => properties.has(property)).map(({ property }) => property)[0] ?? 'free';
 
+/** The curved sets, with the nearest point of the set: a retraction of second order, so that second derivatives along it are those along geodesics. */
+const NEAREST: readonly { readonly property: Property; readonly nearest: (a: Matrix) => Matrix }[] = [
+  { property: 'orthogonal', nearest: ontoOrthonormal },
+  { property: 'stiefel',    nearest: ontoOrthonormal },
+  { property: 'sphere',     nearest: ontoSphere },
+];
+
 /** Whether the declared structure is a curved set, where second derivatives along straight lines are not those of the variable. */
-export const isCurved = (properties: ReadonlySet<Property>): boolean => properties.has('orthogonal');
+export const isCurved = (properties: ReadonlySet<Property>): boolean => NEAREST.some(({ property }) => properties.has(property));
+
+/** The point reached from `at` in a tangent direction: on the line itself, or on the curved set beside it. */
+export function moved(properties: ReadonlySet<Property>, at_: Matrix, direction: Matrix, t: number): Matrix {
+  let result = t === 0 ? at_ : addScaled(at_, direction, t);
+  if (t !== 0) for (const { property, nearest } of NEAREST) if (properties.has(property)) result = nearest(result);
+  return result;
+}
 
 /** A random direction with entries of size 0.3 to 1, tangent to the structure unless every entry is free. */
 export function sampleDirection(properties: ReadonlySet<Property>, unstructured: boolean, at_: Matrix, random: Random): Matrix {

@@ -4,13 +4,14 @@
  */
 import type { Verdict } from '../calculus/result';
 import type { Variable } from '../semantics/meaning';
+import type { Property } from '../shapes/adjectives';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { CHECKS, type Situation } from './checks';
 import { compile, FILE_SCOPE, scopeWithLeaves, type Root } from './compile';
-import { addScaled, BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, valueOfScalar, type Matrix } from './matrix';
+import { BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, valueOfScalar, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
 import { affected, execute, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
-import { isOpenSet, sampleDirection } from './sample';
+import { isOpenSet, isStructured, moved, sampleDirection, tangent } from './sample';
 import { directionKey, keyOf, leavesOf, type Leaves, type Setting } from './setting';
 
 export interface VerifyRequest {
@@ -82,16 +83,24 @@ function check(request: VerifyRequest): Verdict {
   const gradientPart = gradientRoot < 0 ? undefined : partOf(program, gradientRoot, [variable]), metricPart = innerRoot < 0 ? undefined : partOf(program, innerRoot, [LEFT, RIGHT]);
 
   /** A presented gradient may use what was declared of the variable; only where that holds all around the point is it the gradient there too. */
-  const isOpen = isOpenSet(wrt.properties);
-  const curveOf = (part: Part, point: Point, at: Matrix) => (along: Matrix) => { const run = part(point); return (t: number): Matrix => run([t === 0 ? at : addScaled(at, along, t)]); };
+  const isOpen = isOpenSet(wrt.properties), properties: ReadonlySet<Property> = request.unstructured ? new Set() : wrt.properties;
+  const curveOf = (part: Part, point: Point, at: Matrix) => (along: Matrix) => { const run = part(point); return (t: number): Matrix => run([moved(properties, at, along, t)]); };
+
+  /** A direction that is a variable of its own is drawn from the tangent space, like the directions of the check itself. */
+  const alongLeaf = request.along?.kind !== 'name' || request.kind === 'vjp' || !isStructured(properties) ? undefined : [...program.leaves].find(([key, slot]) => slot === slotOf(alongRoot) && key !== variable)?.[1];
 
   const findingAt = (point: Point, slots: Matrix[]): Finding => {
-    const value = slots[slotOf(0)] ?? NOTHING, at = slots[slotOf(2)] ?? NOTHING;
+    const at = slots[slotOf(2)] ?? NOTHING, drawn = alongLeaf === undefined ? undefined : slots[alongLeaf];
+    if (alongLeaf !== undefined && drawn !== undefined && sameSize(drawn, at)) {
+      slots[alongLeaf] = tangent(properties, at, drawn);
+      execute(ofFunction, slots, point.sizes);
+    }
+    const value = slots[slotOf(0)] ?? NOTHING;
     if (!isFiniteMatrix(value)) return { is: 'again', reason: 'the function is not finite' };
     execute(rest, slots, point.sizes);
     const result = resultPart(point), metric = metricPart?.(point);
     const situation: Situation = {
-      properties: request.unstructured ? new Set() : wrt.properties,
+      properties,
       order: request.order ?? 2, layout: request.layout ?? 'variable',
       at, value,
       result: (along) => result([along ?? NOTHING]),

@@ -1,8 +1,9 @@
 /** From cells, which are solved for, to bindings, which are known. */
+import { closure } from '../shapes/adjectives';
 import { SCALAR, type Shape } from '../shapes/shape';
 import type { Binding, Definition, UninterpretedFunction, Variable } from './meaning';
+import type { Reading } from './reading';
 import type { Cell, DefinitionCell, FunctionCell, VariableCell } from './scope';
-import type { Unifier } from './unify';
 import type { Facts } from './wording';
 
 /** The shape a name has in an expression. */
@@ -21,7 +22,7 @@ export interface Bindings {
 }
 
 /** Cells as bindings with solved shapes; one binding for each cell. */
-export function createBindings(unifier: Unifier, facts: Facts): Bindings {
+export function createBindings({ unifier, manifolds }: Pick<Reading, 'unifier' | 'manifolds'>, facts: Facts): Bindings {
   const keep = <C extends Cell, B extends Binding>(make: (cell: C) => B): ((cell: C) => B) => {
     const made = new Map<C, B>();
     return (cell) => {
@@ -33,7 +34,9 @@ export function createBindings(unifier: Unifier, facts: Facts): Bindings {
     };
   };
   const variable = keep((cell: VariableCell): Variable => {
-    const { name, term, properties, origin, span } = cell;
+    const { name, term, origin, span } = cell;
+    const restricted = manifolds.get(cell);
+    const properties = restricted === undefined ? cell.properties : closure([...cell.properties, ...restricted]);
     const reasons = facts.reasonsFor(cell);
     return { kind: 'variable', name, shape: facts.settled(term), properties, origin, span, ...(reasons.length === 0 ? {} : { reasons }) };
   });

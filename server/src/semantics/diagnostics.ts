@@ -2,8 +2,8 @@
  * Every message of this room, one constructor each, so that the wording lives in one place: declarations, definitions, queries and options
  * here, what does not fit in an expression in the files beside.
  */
-import { adjectives, type Property } from '../shapes/adjectives';
-import { showShape, type Shape } from '../shapes/shape';
+import { adjectives, isProperty, type Property } from '../shapes/adjectives';
+import { isScalar, showShape, type Shape } from '../shapes/shape';
 import type { NameNode, QueryNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic } from './meaning';
 import { nearest } from './spelling';
@@ -21,6 +21,19 @@ export function unknownAdjective(word: string, span: Span): Diagnostic {
 
 export const notSquare = (adjective: Property, shape: Shape, names: readonly NameNode[], span: Span): Diagnostic =>
   error('shape-mismatch', `${adjective} needs a square matrix; ${listed(names.map(({ name }) => name), 'and')} ${names.length === 1 ? 'is' : 'are'} ${describeShape(shape)}.`, span);
+
+const MANIFOLDS = Object.keys(adjectives).filter((word) => isProperty(word) && adjectives[word].manifold);
+
+export function unknownManifold(word: string, span: Span): Diagnostic {
+  const suggestion = nearest(word, MANIFOLDS);
+  return error('unknown-adjective', `'${word}' is no manifold of the language; a variable can be on ${listed(MANIFOLDS)}.`, span, { fixes: [suggestion === undefined ? undefined : replace(`Use ${suggestion}`, span, suggestion)] });
+}
+
+export const manifoldInFront = (manifold: Property, span: Span): Diagnostic =>
+  error('unknown-adjective', `${manifold} is said behind the shape, as in '${manifold === 'sphere' ? 'x : vector(n)' : 'Q : matrix(n, p)'} on ${manifold}'.`, span);
+
+export const noSuchManifold = (manifold: Property, shape: Shape, span: Span): Diagnostic =>
+  error('shape-mismatch', isScalar(shape) ? `A scalar is on no ${manifold}: only vectors and matrices are.` : `On ${manifold} a matrix has orthonormal columns, at most as many as rows; this one is ${showShape(shape)}.`, span);
 
 export const badDimension = (tree: Tree): Diagnostic =>
   error('unsupported', `${quote(tree, 'This')} is no dimension. A dimension is a whole number, a name, or made of these with +, - and *.`, tree.span);

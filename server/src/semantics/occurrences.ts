@@ -23,7 +23,7 @@ export function treesOf(statement: Statement): readonly Tree[] {
     case 'query': return statement.along === undefined ? [statement.of] : [statement.of, statement.along];
     case 'claim': return statement.left.kind === 'query' ? [...treesOf(statement.left), statement.right] : [statement.left, statement.right];
     case 'inner': return [statement.value];
-    case 'declaration': case 'layout': case 'reserved': case 'unreadable': return [];
+    case 'declaration': case 'layout': case 'manifold': case 'reserved': case 'unreadable': return [];
   }
 }
 

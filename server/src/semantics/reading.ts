@@ -3,11 +3,11 @@
  * solves as it goes. What did not fit is kept as facts, to be worded when all shapes are known.
  */
 import { functionNamed } from '../operators/signatures';
-import { closure } from '../shapes/adjectives';
+import { closure, type Property } from '../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../shapes/dimension';
 import { SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, QueryNode, Statement, Tree } from '../syntax/tree';
-import { propertiesOfType, shapeOfType } from './declarations';
+import { manifoldOf, propertiesOfType, shapeOfType, type DeclarationProblem } from './declarations';
 import * as say from './diagnostics';
 import { createEvidence } from './evidence';
 import { createInference, type Inference, type Misfit, type Surroundings } from './infer';
@@ -32,6 +32,8 @@ export interface Reading {
   readonly occurrences: Occurrences;
   readonly findings: readonly Finding[];
   readonly queries: ReadonlyMap<QueryNode, ReadQuery>;
+  /** What `x on sphere` says of a variable, wherever it is used. */
+  readonly manifolds: ReadonlyMap<VariableCell, readonly Property[]>;
   readonly inners: readonly { readonly cell: VariableCell; readonly left: NameNode; readonly right: NameNode; readonly value: Tree }[];
 }
 
@@ -56,6 +58,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   const findings: Finding[] = [];
   const queries = new Map<QueryNode, ReadQuery>();
   const inners: { cell: VariableCell; left: NameNode; right: NameNode; value: Tree }[] = [];
+  const manifolds = new Map<VariableCell, readonly Property[]>();
   const wanted: Tree[] = [];
   const sides: (readonly [Tree, Tree])[] = [];
   let layout = defaultLayout;
@@ -222,10 +225,18 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   }
 
   function checkAdjectives(type: Parameters<typeof propertiesOfType>[0], shape: Shape, names: readonly NameNode[]): VariableCell['properties'] {
-    return propertiesOfType(type, shape, (problem) => {
-      if (problem.kind === 'unknownAdjective') report(() => say.unknownAdjective(problem.word, problem.span));
-      if (problem.kind === 'notSquare') report(() => say.notSquare(problem.adjective, problem.shape, names, problem.span));
-    });
+    return propertiesOfType(type, shape, (problem) => { report(() => wordDeclaration(problem, names)); });
+  }
+
+  function restrict({ variable, manifold }: Extract<Statement, { kind: 'manifold' }>): void {
+    const cell = cellFor(variable);
+    scope.resolveName(variable, cell);
+    if (cell.kind !== 'variable') {
+      report(() => say.notAVariable(variable, cell.kind, [], cell.span));
+      return;
+    }
+    const property = manifoldOf(manifold, u.resolveShape(cell.term), (problem) => { report(() => wordDeclaration(problem, [variable])); });
+    if (property !== undefined) manifolds.set(cell, [...manifolds.get(cell) ?? [], property]);
   }
 
   function define(statement: Extract<Statement, { kind: 'definition' }>): void {
@@ -308,6 +319,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
       case 'query': ask(statement); return;
       case 'claim': claim(statement); return;
       case 'inner': innerProduct(statement); return;
+      case 'manifold': restrict(statement); return;
       case 'layout': {
         const chosen = statement.layout.name;
         if (chosen === 'variable' || chosen === 'numerator' || chosen === 'denominator') layout = chosen;
@@ -334,7 +346,19 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   u.presumeRest();
   u.run();
 
-  return { unifier: u, scope, inference, occurrences, findings, queries, inners };
+  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds };
+}
+
+/** What is wrong with a declaration, in words. */
+function wordDeclaration(problem: DeclarationProblem, names: readonly NameNode[]): Diagnostic {
+  switch (problem.kind) {
+    case 'unknownAdjective': return say.unknownAdjective(problem.word, problem.span);
+    case 'unknownManifold': return say.unknownManifold(problem.word, problem.span);
+    case 'manifoldInFront': return say.manifoldInFront(problem.manifold, problem.span);
+    case 'noSuchManifold': return say.noSuchManifold(problem.manifold, problem.shape, problem.span);
+    case 'notSquare': return say.notSquare(problem.adjective, problem.shape, names, problem.span);
+    case 'badDimension': return say.badDimension(problem.tree);
+  }
 }
 
 /** A misfit in words. */

@@ -35,7 +35,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     isFree: (dimension) => namesOf(dimension).some((name) => invented.has(name)),
     statementStart: (offset) => parsed.statements.findLast(({ span }) => span.start <= offset)?.span.start ?? 0,
   };
-  const bindingFor = createBindings(reading.unifier, facts);
+  const bindingFor = createBindings(reading, facts);
   const diagnostics: Diagnostic[] = parsed.errors.map(({ message, span }) => say.syntaxError(message, span));
   const report = (diagnostic: Diagnostic | undefined): void => { if (diagnostic !== undefined) diagnostics.push(diagnostic); };
   for (const { render } of reading.findings) report(render(facts));

@@ -3,7 +3,7 @@ import type { Formula } from '../../../protocol/formula';
 import type { Derivation } from '../calculus/result';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { shapesOfExpression } from '../semantics/shapeOfExpression';
-import { adjectives, isProperty } from '../shapes/adjectives';
+import { statedWords } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Tree } from '../syntax/tree';
@@ -56,8 +56,7 @@ export function stepFormsOf(query: ResolvedQuery, variable: Variable, derivation
 
 /** `S ∈ ℝⁿˣⁿ symmetric`: a variable with its shape and its properties, those that follow from others left out. */
 export function declarationOf(variable: Variable): Formula {
-  const implied = new Set([...variable.properties].flatMap((property): readonly string[] => adjectives[property].implies));
-  const words = [...variable.properties].filter((property) => isProperty(property) && !implied.has(property)).join(', ');
+  const words = statedWords(variable.properties).join(', ');
   const plain: Formula = { latex: `${nameLatex(variable.name)} \\in ${shapeLatex(variable.shape)}`, text: `${nameUnicode(variable.name)} ∈ ${shapeUnicode(variable.shape)}` };
   return words === '' ? plain : { latex: `${plain.latex}\\ \\text{${words}}`, text: `${plain.text} ${words}` };
 }

@@ -18,7 +18,7 @@ export function subjectAt(offset: number, context: Context, queryAt: (offset: nu
   const around = (span: Span): Around => ({ range: context.rangeOf(span), statement, path, query: queryAt(offset), claim: claimAt(offset) });
 
   if ('form' in node) {
-    const adjective = node.form === 'function' ? undefined : node.adjectives.find(({ span }) => touches(span, at));
+    const adjective = node.form === 'function' ? undefined : [...node.adjectives, ...(node.manifold === undefined ? [] : [node.manifold])].find(({ span }) => touches(span, at));
     return adjective === undefined ? { ...around(node.span), is: 'statement' } : { ...around(adjective.span), is: 'adjective', word: adjective.word };
   }
   return isTree(node) ? inExpression(node, at, context, around) : { ...around(node.span), is: 'statement' };
@@ -42,5 +42,5 @@ function inExpression(node: Tree, at: number, { meaning }: Context, around: (spa
   return { ...around(node.span), is: 'expression', node, shape };
 }
 
-const STATEMENTS: ReadonlySet<string> = new Set(['declaration', 'definition', 'query', 'claim', 'layout', 'inner', 'reserved', 'unreadable']);
+const STATEMENTS: ReadonlySet<string> = new Set(['declaration', 'definition', 'query', 'claim', 'layout', 'inner', 'manifold', 'reserved', 'unreadable']);
 const isTree = (node: Exclude<SyntaxNode, { readonly form: unknown }>): node is Tree => !STATEMENTS.has(node.kind);

@@ -6,11 +6,13 @@ interface Adjective {
   /** Structural adjectives make the variable range over a subspace or manifold of matrices; the others bound its entries. */
   readonly structural: boolean;
   readonly square: boolean;
+  /** A curved set of vectors or matrices: said behind the shape, `vector(n) on sphere`. */
+  readonly manifold: boolean;
   /** What follows from it. */
   readonly implies: readonly string[];
 }
 
-const row = (meaning: string, options: Partial<Omit<Adjective, 'meaning'>> = {}): Adjective => ({ meaning, structural: false, square: false, implies: [], ...options });
+const row = (meaning: string, options: Partial<Omit<Adjective, 'meaning'>> = {}): Adjective => ({ meaning, structural: false, square: false, manifold: false, implies: [], ...options });
 
 export const adjectives = {
   symmetric:    row("A' = A",                                    { structural: true, square: true }),
@@ -19,6 +21,8 @@ export const adjectives = {
   lower:        row('zero above the diagonal',                   { structural: true, square: true }),
   upper:        row('zero below the diagonal',                   { structural: true, square: true }),
   orthogonal:   row("Q'*Q = eye(n)",                             { structural: true, square: true, implies: ['invertible', 'fullrank'] }),
+  sphere:       row('norm(x) = 1, of a matrix normF(X) = 1',         { structural: true, manifold: true }),
+  stiefel:      row("Q'*Q = eye(p), orthonormal columns",            { structural: true, manifold: true, implies: ['fullrank'] }),
   posdef:       row("symmetric, x'*P*x > 0 for x ≠ 0",           { structural: true, square: true, implies: ['symmetric', 'possemidef', 'invertible', 'posdet', 'fullrank'] }),
   possemidef:   row("symmetric, x'*P*x ≥ 0",                     { structural: true, square: true, implies: ['symmetric'] }),
   invertible:   row('has an inverse',                            { square: true, implies: ['fullrank'] }),
@@ -38,6 +42,12 @@ export const adjectives = {
 export type Property = keyof typeof adjectives;
 
 export const isProperty = (word: string): word is Property => Object.hasOwn(adjectives, word);
+
+/** The properties that a reader is told of: not those that another one implies; a manifold with the word in front, `on sphere`. */
+export function statedWords(properties: ReadonlySet<Property>): readonly string[] {
+  const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies));
+  return [...properties].filter((property) => !implied.has(property)).map((property) => (adjectives[property].manifold ? `on ${property}` : property));
+}
 
 /** The given properties and everything that follows from them, in table order. */
 export function closure(given: Iterable<Property>): ReadonlySet<Property> {

@@ -6,7 +6,7 @@ import { missing, nameNode } from './nodes';
 import { readExpression, NO_STOPS, type Stops } from './parseExpression';
 import { readType } from './parseType';
 import { queryWords } from './statements';
-import { postorder, type NameNode, type QueryNode, type QueryWord, type Span, type Statement, type Tree } from './tree';
+import { postorder, type ManifoldNode, type NameNode, type QueryNode, type QueryWord, type Span, type Statement, type Tree } from './tree';
 
 const clauseWords = ['wrt', 'unstructured', 'order', 'along'] as const;
 const queryStops: Stops = { words: new Set(['where', ...clauseWords]), symbols: new Set(['==']) };
@@ -40,7 +40,7 @@ function guarded(statement: Statement): Statement {
     case 'definition': case 'inner': return { ...statement, value: incomplete(statement.value) };
     case 'query': return { ...statement, of: incomplete(statement.of) };
     case 'claim': return { ...statement, right: incomplete(statement.right) };
-    case 'declaration': case 'layout': case 'reserved': case 'unreadable': return statement;
+    case 'declaration': case 'layout': case 'manifold': case 'reserved': case 'unreadable': return statement;
   }
 }
 
@@ -65,7 +65,9 @@ function readForm(cursor: Cursor, first: Token): Statement {
     if (what !== undefined) return readReserved(cursor, what, span);
   }
   if (cursor.seesWord('on', 1) && cursor.peek(2).kind === 'name') {
-    return readReserved(cursor, `a variable on a manifold ('${first.text} on ${cursor.peek(2).text}')`, span);
+    const variable = nameNode(cursor.next());
+    cursor.next();
+    return { kind: 'manifold', variable, manifold: readManifold(cursor), span };
   }
   if (cursor.sees('=', 1)) {
     const name = nameNode(cursor.next());
@@ -125,8 +127,16 @@ function readDeclaration(cursor: Cursor, first: Token): Statement {
   const type = readType(cursor);
   const span = { start: first.start, end: cursor.end() };
   if (type === undefined) return { kind: 'unreadable', span };
-  if (cursor.seesWord('on')) return readReserved(cursor, "a variable on a manifold ('… on sphere')", span);
-  return { kind: 'declaration', names, type, span };
+  if (!cursor.seesWord('on')) return { kind: 'declaration', names, type, span };
+  const on = cursor.next();
+  if (cursor.peek().kind !== 'name') return unreadable(cursor, on, `After 'on' the name of a space is expected, as in 'x : vector(n) on sphere'; found ${describe(cursor.peek())}.`);
+  if (type.form === 'function') return unreadable(cursor, on, "A function is on no manifold; only a variable is, as in 'x : vector(n) on sphere'.");
+  return { kind: 'declaration', names, type: { ...type, manifold: readManifold(cursor), span: { start: type.span.start, end: cursor.end() } }, span };
+}
+
+function readManifold(cursor: Cursor): ManifoldNode {
+  const { text: word, start, end } = cursor.next();
+  return { word, span: { start, end } };
 }
 
 // ---- queries and claims

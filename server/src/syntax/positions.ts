@@ -58,6 +58,7 @@ export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
     case 'claim': return [node.left, node.right];
     case 'layout': return [node.layout];
     case 'inner': return [node.variable, node.left, node.right, node.value];
+    case 'manifold': return [node.variable];
     case 'reserved': case 'unreadable': return [];
     case 'sumOver': return [node.index, ...operands(node)];
     case 'where': return [node.body, ...node.bindings.flatMap(({ name, value }) => [name, value])];

@@ -11,6 +11,7 @@ export function printStatement(statement: Statement): string | undefined {
     case 'claim': return `check ${asked(statement.left)} == ${printTree(statement.right)}`;
     case 'layout': return `layout ${statement.layout.name}`;
     case 'inner': return `inner ${statement.variable.name}: <${statement.left.name}, ${statement.right.name}> = ${printTree(statement.value)}`;
+    case 'manifold': return `${statement.variable.name} on ${statement.manifold.word}`;
     case 'reserved': case 'unreadable': return undefined;
   }
 }
@@ -28,7 +29,7 @@ export function printQuery({ word, of, wrt, unstructured, order, along }: QueryN
 export function printType(type: TypeNode | FunctionTypeNode): string {
   if (type.form === 'function') return `${type.parameters.map(printType).join(', ')} -> ${printType(type.result)}`;
   const dimensions = type.dimensions.length === 0 ? '' : `(${type.dimensions.map(printTree).join(', ')})`;
-  return [...type.adjectives.map(({ word }) => word), type.form + dimensions].join(' ');
+  return [...type.adjectives.map(({ word }) => word), type.form + dimensions, ...(type.manifold === undefined ? [] : ['on', type.manifold.word])].join(' ');
 }
 
 const asked = (left: Tree | QueryNode): string => (left.kind === 'query' ? printQuery(left) : printTree(left));

@@ -44,8 +44,11 @@ export interface TypeNode {
   /** Adjectives in the order written, short forms resolved: `posdef(n)` is adjective `posdef`, form `matrix`, dimensions n, n. */
   readonly adjectives: readonly { readonly word: string; readonly span: Span }[];
   readonly dimensions: readonly Tree[];
+  /** `on sphere`. */
+  readonly manifold?: ManifoldNode;
   readonly span: Span;
 }
+export interface ManifoldNode { readonly word: string; readonly span: Span }
 export interface FunctionTypeNode { readonly form: 'function'; readonly parameters: readonly TypeNode[]; readonly result: TypeNode; readonly span: Span }
 
 export type QueryWord = 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp';
@@ -72,7 +75,9 @@ export type Statement =
   | { readonly kind: 'layout'; readonly layout: NameNode; readonly span: Span }
   /** `inner w: <u, v> = u'*M*v`. */
   | { readonly kind: 'inner'; readonly variable: NameNode; readonly left: NameNode; readonly right: NameNode; readonly value: Tree; readonly span: Span }
-  /** A form of the language that is parsed but not answered yet (`implicit …`, `rule d(g(x)) = …`, `x on sphere`); `what` names it for the reader. */
+  /** `x on sphere`: said of a variable that is declared elsewhere, or nowhere. */
+  | { readonly kind: 'manifold'; readonly variable: NameNode; readonly manifold: ManifoldNode; readonly span: Span }
+  /** A form of the language that is parsed but not answered yet (`implicit …`, `rule d(g(x)) = …`); `what` names it for the reader. */
   | { readonly kind: 'reserved'; readonly what: string; readonly span: Span }
   /** Text that is no statement. Its error is in `Parsed.errors`. */
   | { readonly kind: 'unreadable'; readonly span: Span };

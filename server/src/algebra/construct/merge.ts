@@ -24,6 +24,8 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
     // Q'*Q is I
     if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
   }
+  // of orthonormal columns Q'*Q is I, and the unit vector x'*x is 1
+  if (a.op === 'transpose' && a.of === b && b.op === 'symbol' && (b.properties.has('stiefel') || (b.properties.has('sphere') && isColumn(b.shape)))) return identity(b.shape.cols);
   if (isAdjugateOf(a, b) || isAdjugateOf(b, a)) return scale(apply('det', [a.op === 'apply' && a.name === 'adj' ? b : a]), identity(a.shape.rows));
   const stacked = mergeBlocks(a, b);
   if (stacked !== undefined) return stacked;

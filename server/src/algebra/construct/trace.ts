@@ -61,7 +61,8 @@ function bareTrace(body: Expr): Expr {
 
 /** One node for every rotation of the factors and of their transposes; the first reading met is the one shown. */
 function traceNode(factors: readonly Expr[]): Expr {
-  const [only] = factors;
+  const [only, second] = factors;
+  if (factors.length === 2 && (only?.op === 'transpose' ? isOnSphere(second) && only.of === second : isOnSphere(only) && second?.op === 'transpose' && second.of === only)) return numeral(RATIONAL_ONE);
   if (factors.length === 1 && only?.op === 'sum' && only.weight <= FLATTEN_WEIGHT && transpose(only) !== only && isNegatedTranspose(only)) return numeral({ n: 0, d: 1 });
   if (factors.length === 1 && only?.op === 'symbol' && only.properties.has('skew')) return numeral({ n: 0, d: 1 });
   const backwards = factors.toReversed().map(transpose);
@@ -76,6 +77,8 @@ function traceNode(factors: readonly Expr[]): Expr {
   }
   return intern(`tr ${key ?? ''}`, SCALAR, factors, { op: 'trace', factors });
 }
+
+const isOnSphere = (e: Expr | undefined): boolean => e?.op === 'symbol' && e.properties.has('sphere');
 
 function isNegatedTranspose(e: Expr): boolean {
   if (e.op !== 'sum') return false;
