@@ -1,25 +1,43 @@
 /** Speaks the protocol with a server process: how soon it answers, and how soon a hover is there. */
 import { spawn } from 'node:child_process';
-import { createProtocolConnection, DidOpenTextDocumentNotification, ExitNotification, HoverRequest, InitializedNotification, InitializeRequest, ShutdownRequest, StreamMessageReader, StreamMessageWriter, type Hover, type Position, type ProtocolConnection } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection, DidOpenTextDocumentNotification, ExitNotification, HoverRequest, InitializedNotification, InitializeRequest, ShutdownRequest, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type Hover, type Position, type ProtocolConnection, type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
 import { now } from './measure';
 
-interface Running { readonly connection: ProtocolConnection; readonly initialized: number; readonly stop: () => Promise<void> }
+export interface Running {
+  readonly connection: ProtocolConnection;
+  /** The time from the start of the process to its answer to `initialize`. */
+  readonly initialized: number;
+  /** When the diagnostics of a version have been sent. */
+  readonly published: (uri: string, version: number) => Promise<void>;
+  /** Bytes of its heap after a collection; it has to run with `--expose-gc` and `heapHook.ts`. */
+  readonly heap: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
 
-/** Starts `node FILE … --stdio`; `initialized` is the time from the start of the process to its answer to `initialize`. */
-async function start(file: string, args: readonly string[]): Promise<Running> {
+/** Starts `node … FILE --stdio`; `args` are for node. */
+export async function start(file: string, args: readonly string[], capabilities: ClientCapabilities = { textDocument: { hover: { contentFormat: ['markdown'] } } }): Promise<Running> {
   const started = now();
-  const child = spawn(process.execPath, [file, ...args, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...args, file, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const waiting = new Map<string, () => void>();
+  const sent = new Set<string>();
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, version }: PublishDiagnosticsParams) => { const key = `${uri} ${String(version)}`; sent.add(key); waiting.get(key)?.(); });
+  let heard: (line: string) => void = () => undefined;
+  child.stderr.on('data', (data: Buffer) => { heard(data.toString()); });
   connection.onUnhandledNotification(() => undefined);
   connection.listen();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires rootUri
-  await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: { textDocument: { hover: { contentFormat: ['markdown'] } } } });
+  await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities });
   const initialized = now() - started;
   await connection.sendNotification(InitializedNotification.type, {});
   const exited = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
   return {
     connection,
     initialized,
+    published: (uri, version) => new Promise((resolve) => { const key = `${uri} ${String(version)}`; if (sent.has(key)) resolve(); else waiting.set(key, resolve); }),
+    heap: () => new Promise((resolve) => { heard = (line) => { resolve(Number(line)); }; child.kill('SIGUSR2'); }),
     stop: async () => {
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);

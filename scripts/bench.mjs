@@ -10,7 +10,7 @@ try {
   const folder = join(ROOT, '.cache/bench');
   await mkdir(folder, { recursive: true });
   await build({
-    absWorkingDir: ROOT, entryPoints: { bench: 'bench/bench.ts', emptyServer: 'bench/emptyServer.ts' }, outdir: folder,
+    absWorkingDir: ROOT, entryPoints: { bench: 'bench/bench.ts', emptyServer: 'bench/emptyServer.ts', heapHook: 'bench/heapHook.ts' }, outdir: folder,
     bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], logLevel: 'warning',
   });
   await run(process.execPath, [join(folder, 'bench.js'), ROOT, ...process.argv.slice(2)]);
