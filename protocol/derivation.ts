@@ -1,5 +1,5 @@
 /** A derivation as the preview shows it: everything is ready to be set in type, nothing has to be computed from it. */
-import type { Formula } from './formula';
+import type { AnnotatedFormula, Formula } from './formula';
 import type { Range } from './position';
 import type { Quantity } from './requests';
 import type { Verdict } from './verdict';
@@ -13,13 +13,8 @@ export interface StepView {
   readonly rule: string;
   /** Where the rule is published. */
   readonly ruleUrl?: string;
-  readonly formula: Formula;
+  readonly formula: AnnotatedFormula;
   readonly verdict?: Verdict;
-  /**
-   * `formula.latex` once more, with what changed against the line before inside `\htmlClass{changed}{…}`.
-   * Only the preview reads it; the page allows that command and no other of its kind.
-   */
-  readonly marked?: string;
 }
 
 /** When a result holds: "X invertible", and which part of the function asks for it. */
@@ -29,7 +24,7 @@ export interface ConditionView { readonly text: string; readonly source?: string
 export interface ResultView {
   readonly wrt: string;
   /** Both sides: `\nabla_w f = X^\top (Xw - y)`. */
-  readonly formula: Formula;
+  readonly formula: AnnotatedFormula;
   /** `ℝ^{n×d}` in both notations. */
   readonly shape: Formula;
   readonly verdict: Verdict;
@@ -53,7 +48,7 @@ export interface DerivationView {
   /** What is assumed: declarations, given or inferred, one formula each (`X \in \mathbb{R}^{n \times d}`). */
   readonly given: readonly Formula[];
   /** The function and the definitions it uses, in order, the function last: `r = Xw - y`, `f = \tfrac12 \lVert r \rVert_2^2`. */
-  readonly definitions: readonly Formula[];
+  readonly definitions: readonly AnnotatedFormula[];
   /** The form shown, one of `forms`. */
   readonly form: Form;
   /** The forms that this function has, in the order of the tabs. Asking again with another `form` shows it. */

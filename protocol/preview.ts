@@ -10,6 +10,8 @@ export interface PreviewState {
   readonly form?: Form;
   readonly target?: string;
   readonly pinned: boolean;
+  /** Whether shapes stand below the operands of formulas. */
+  readonly shapes: boolean;
   readonly zoom: number;
   readonly scroll: number;
 }

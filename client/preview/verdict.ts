@@ -1,13 +1,35 @@
 import { VERDICT_SIGNS, type Verdict, scientific, verdictWords } from '../../protocol/verdict';
 import { element } from './element';
+import { type Part, setAttribute, setText } from './part';
 
-/** The sign alone, its words on hover and for screen readers: beside a line of a derivation. */
-export const verdictSign = (verdict: Verdict): HTMLElement =>
-  element('span', { class: `verdict ${verdict.verdict}`, role: 'img', 'aria-label': verdictWords(verdict), title: capital(verdictWords(verdict)) }, VERDICT_SIGNS[verdict.verdict]);
+/** The sign alone, its words on hover and for screen readers: beside a line of a derivation. Nothing for a line that was not judged. */
+export function verdictSign(): Part<Verdict | undefined> {
+  const made = element('span', { class: 'verdict', role: 'img' });
+  return {
+    element: made,
+    show: (verdict) => {
+      made.hidden = verdict === undefined;
+      if (verdict === undefined) return;
+      made.className = `verdict ${verdict.verdict}`;
+      setText(made, VERDICT_SIGNS[verdict.verdict]);
+      setAttribute(made, 'aria-label', verdictWords(verdict));
+      setAttribute(made, 'title', capital(verdictWords(verdict)));
+    },
+  };
+}
 
 /** Sign and words: below a result. */
-export const verdictLine = (verdict: Verdict): HTMLElement =>
-  element('span', { class: `verdict ${verdict.verdict}`, title: exact(verdict) }, `${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`);
+export function verdictLine(): Part<Verdict> {
+  const made = element('span', { class: 'verdict' });
+  return {
+    element: made,
+    show: (verdict) => {
+      made.className = `verdict ${verdict.verdict}`;
+      setText(made, `${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`);
+      setAttribute(made, 'title', exact(verdict));
+    },
+  };
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -26,6 +26,14 @@ test('a derivation is ready to be shown', async () => {
   expect(view.range).toEqual({ start: { line: 3, character: 0 }, end: { line: 3, character: 19 } });
 });
 
+test('each line says what changed in it, and which shapes its parts have', async () => {
+  const analysis = analysed('A : matrix(n, n); x : vector(n)\ng = log(det(A))*norm2(x)^2\ngradient g wrt x');
+  const { results: [result], definitions } = await analysis.derivationView(analysis.queries[0] ?? expect.fail('no query'));
+  expect(definitions.map(({ annotated }) => annotated)).toEqual(['g = \\log(\\det \\shaped{A}{n\\times n})\\lVert \\shaped{x}{n}\\rVert_2^2']);
+  expect(result?.formula.annotated).toContain('\\shaped{x}{n}');
+  expect(result?.steps.map(({ formula }) => /\\changed\{/.test(formula.annotated ?? ''))).toEqual(result?.steps.map((_, i) => i > 0));
+});
+
 test('the same function in another form, under the same name', async () => {
   const analysis = analysed(NOTES);
   const query = analysis.queries[0] ?? expect.fail('no query');

@@ -5,6 +5,7 @@ import type { Variable } from '../semantics/meaning';
 import { isScalar } from '../shapes/shape';
 import type { QueryWord } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers } from './analysis';
+import { annotatedSource, annotatedSteps, withAnnotations } from './annotations';
 import { Abandoned, type Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
 import { quantitiesOf } from './quantities';
@@ -47,29 +48,33 @@ export async function derivationView(answers: QueryAnswers, original: QueryAnswe
       problems.push({ ...(query.wrt.length > 1 ? { wrt: answer.variable.name } : {}), message: outcome.problem.message, range: context.rangeOf(outcome.problem.span) });
       continue;
     }
-    const result = await resultView(answer, cancelled);
+    const result = await resultView(answer, context, cancelled);
     if (result !== undefined) results.push(result);
   }
   return {
     kind: 'derivation', id: original.id, title: original.text, range: original.range,
     given: variables.map(declarationOf),
-    definitions: definitions.map(({ name, parameters, value }) => joined('=', leftSide(name, parameters.map((parameter) => parameter.name)), formulaOfSource(value, context.meaning))),
+    definitions: definitions.map(({ name, parameters, value }) => {
+      const left = leftSide(name, parameters.map((parameter) => parameter.name));
+      return annotatedSource(joined('=', left, formulaOfSource(value, context.meaning)), left, value, context.meaning);
+    }),
     form: query.node.word, forms: formsOn(original, context).map((form) => ({ form, label: LABELS[form] })),
     results, problems, layout: LAYOUTS[query.layout], targets, quantities: quantitiesOf(original.query.node.word, isScalarValued(original, context)),
   };
 }
 
-async function resultView(answer: Answer, cancelled: Cancelled): Promise<ResultView | undefined> {
-  const { derivation, forms, variable } = answer;
+async function resultView(answer: Answer, { meaning }: Context, cancelled: Cancelled): Promise<ResultView | undefined> {
+  const { derivation, forms, query, variable } = answer;
   if (derivation === undefined || forms === undefined) return undefined;
   const verdict = await answer.check();
   const verdicts = await answer.checkSteps(cancelled);
-  const steps = answer.steps.map(({ rule, formula }, i): StepView => {
+  const annotated = annotatedSteps(answer, derivation, forms.heading, meaning);
+  const steps = annotated.map(({ rule, formula }, i): StepView => {
     const [checked, address] = [verdicts[i], addressOf(rule)];
     return { rule, formula, ...(address === undefined ? {} : { ruleUrl: address }), ...(checked === undefined ? {} : { verdict: checked }) };
   });
   return {
-    wrt: variable.name, formula: forms.formula, shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
+    wrt: variable.name, formula: withAnnotations(forms.formula, forms.heading, derivation.tree, undefined, meaning, query.node.span.end), shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
     conditions: derivation.conditions, notes: derivation.notes, steps,
   };
 }
