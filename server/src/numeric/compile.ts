@@ -72,6 +72,17 @@ const get = (slots: readonly Matrix[], slot: number): Matrix => slots[slot] ?? N
 const fewestArguments = (name: FunctionName): number => Math.min(...signatures[name].signatures.map((signature) => signature.replace(/→.*/, '').split(',').length));
 const nth = (slots: readonly number[], n: number): number => slots[n] ?? -1;
 
+/** Zero of the shape that a value would have; where it has none (an entry behind the last), the number 0, which meets every shape. */
+function shapedZero(value: () => Matrix): Matrix {
+  try {
+    const { rows, cols } = value();
+    return filled(rows, cols, 0);
+  } catch (problem) {
+    if (problem instanceof NotEvaluable && !(problem instanceof BeyondLimit)) return scalar(0);
+    throw problem;
+  }
+}
+
 /** @throws NotEvaluable for a name that stands for nothing, a missing operand, a cycle, or too large a tree. */
 export function compile(roots: readonly Root[], names: Names): Program {
   const constants: { slot: number; value: Matrix }[] = [];
@@ -125,7 +136,7 @@ export function compile(roots: readonly Root[], names: Names): Program {
   });
 
   /** `body` run once for every value of `running`, in a block of its own; the values are combined by `combine`. */
-  const loop = (over: readonly Tree[], scope: Scope, running: string, body: Tree, bodyOuter: Scope, combine: (inputs: readonly Matrix[], valueAt: (index: Matrix) => Matrix) => Matrix): Plan => {
+  const loop = (over: readonly Tree[], scope: Scope, running: string, body: Tree, bodyOuter: Scope, combine: (inputs: readonly Matrix[], valueAt: (index: Matrix) => Matrix, sizes: Sizes) => Matrix): Plan => {
     const block: Block = { instructions: [] };
     const entries = new Map<string, Entry>();
     const bodyScope: Scope = { outer: bodyOuter, entries };
@@ -145,21 +156,24 @@ export function compile(roots: readonly Root[], names: Names): Program {
           run.slots[index] = at;
           proceed(block.instructions, run);
           return get(run.slots, result);
-        }));
+        }, run.sizes));
       },
     };
   };
 
-  const planSum = (node: SumOverNode, scope: Scope): Plan => loop([node.from, node.to], scope, node.index.name, node.body, scope, ([from = NOTHING, to = NOTHING], valueAt) => {
-    const first = Math.round(valueOfScalar(from)), last = Math.round(valueOfScalar(to));
-    if (!(last - first < MAX_TERMS)) throw new BeyondLimit(`a sum from ${first} to ${last} has too many terms for a numerical check`);
-    let sum: Matrix | undefined;
-    for (let i = first; i <= last; i++) { const term = valueAt(scalar(i)); sum = sum === undefined ? term : add(sum, term); }
-    if (sum !== undefined) return sum;
-    // No terms: zero, of the shape that a term has.
-    const term = valueAt(scalar(first));
-    return filled(term.rows, term.cols, 0);
-  });
+  const planSum = (node: SumOverNode, scope: Scope): Plan => {
+    const shape = names.shapeOf?.(node);
+    return loop([node.from, node.to], scope, node.index.name, node.body, scope, ([from = NOTHING, to = NOTHING], valueAt, sizes) => {
+      const first = Math.round(valueOfScalar(from)), last = Math.round(valueOfScalar(to));
+      if (!(last - first < MAX_TERMS)) throw new BeyondLimit(`a sum from ${first} to ${last} has too many terms for a numerical check`);
+      let sum: Matrix | undefined;
+      for (let i = first; i <= last; i++) { const term = valueAt(scalar(i)); sum = sum === undefined ? term : add(sum, term); }
+      if (sum !== undefined) return sum;
+      // No terms: zero, of the shape that a term would have.
+      if (shape !== undefined) return filled(valueOf(shape.rows, sizes), valueOf(shape.cols, sizes), 0);
+      return shapedZero(() => valueAt(scalar(first)));
+    });
+  };
 
   const planName = (node: NameNode, scope: Scope): Plan => {
     const entry = entryOf(node.name, scope);

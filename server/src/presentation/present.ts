@@ -8,6 +8,7 @@ import { power } from '../algebra/construct/power';
 import { isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
 import { SCALAR } from '../shapes/shape';
+import { number } from '../syntax/build';
 import { NOWHERE, operands, postorder, type Tree } from '../syntax/tree';
 import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
@@ -137,28 +138,31 @@ function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRES
   let parts = order.filter((node) => node !== root && (uses.get(node) ?? 0) > 1 && nameOf(node) !== undefined);
   const taken = new Set(order.flatMap((node) => { const named = nameOf(node); return node.op === 'symbol' ? [node.name] : typeof named === 'string' ? [named] : []; }));
   for (let round = 1; ; round++) {
-    const { tree, idle } = named(root, parts, nameOf, taken);
+    const { tree, idle } = named(order, new Set(parts), nameOf, taken);
     if (idle.size === 0 || round === NAMING_ROUNDS) return tree;
     parts = parts.filter((part) => !idle.has(part));
   }
 }
 
-/** The tree with names for `parts`, and those of the parts whose names the reader meets less than twice, or that are short anyway. */
-function named(root: Expr, parts: readonly Expr[], nameOf: (node: Expr) => string | typeof FRESH | undefined, taken: ReadonlySet<string>): { readonly tree: Tree; readonly idle: ReadonlySet<Expr> } {
+/** The tree of the last of `order` with names for `parts`, and those of the parts whose names the reader meets less than twice, or that are short anyway. */
+function named(order: readonly Expr[], parts: ReadonlySet<Expr>, nameOf: (node: Expr) => string | typeof FRESH | undefined, taken: ReadonlySet<string>): { readonly tree: Tree; readonly idle: ReadonlySet<Expr> } {
   let counter = 0;
   const fresh = (): string => { do counter++; while (taken.has(`s${counter}`)); return `s${counter}`; };
   const written: Written = new Map();
   const bindings: { readonly part: Expr; readonly name: Label; readonly value: Tree }[] = [];
   const idle = new Set<Expr>();
-  for (const part of parts) {
+  let body: Tree = number(0);
+  // Operands come first, so that no tree is written deep; the last is the whole.
+  for (const part of order) {
     const value = treeOf(part, written);
+    body = value;
+    if (!parts.has(part)) continue;
     if (cost(value) < PART_COST) { idle.add(part); continue; }
     const own = nameOf(part);
     const name: Label = { kind: 'name', name: typeof own === 'string' ? own : fresh(), span: NOWHERE };
     bindings.push({ part, name, value });
     written.set(part, name);
   }
-  const body = treeOf(root, written);
   const met = usesOf(body, bindings);
   const kept = bindings.filter(({ name }) => met.has(name.name));
   for (const { part, name } of bindings) if ((met.get(name.name) ?? 0) < 2) idle.add(part);

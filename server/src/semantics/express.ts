@@ -7,19 +7,23 @@ import { dimension, numeral, pi, symbol } from '../algebra/construct/leaf';
 import { negate } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { unknown } from '../algebra/construct/unknown';
+import { freshIndex, indexedSum } from '../algebra/construct/indexedSum';
 import { parseDecimal } from '../algebra/rational';
 import { functionNamed } from '../operators/signatures';
 import { adjectives, closure, isProperty, type Property } from '../shapes/adjectives';
 import type { Dimension } from '../shapes/dimension';
 import { SCALAR } from '../shapes/shape';
-import { operands, type NameNode, type Tree } from '../syntax/tree';
+import { operands, type NameNode, type SumOverNode, type Tree } from '../syntax/tree';
 import { dimensionOf } from './dimensionOf';
 import { addition, binary, spineOf } from './expressArithmetic';
 import { expressCall } from './expressCall';
 import { picked, stacked } from './expressEntries';
-import { freeParts, sumOverSamples } from './expressSamples';
+import { freeParts, readSum } from './sums/read';
 import { refuse, Refusal } from './refusal';
-import type { Meaning, Variable } from './meaning';
+import type { IndexName, Meaning, Variable } from './meaning';
+
+/** Sums without a matrix form are nested up to this depth: no one reads further, and each is expressed by recursion. */
+const MAX_INDICES = 8;
 
 export interface Unexpressible { readonly message: string; readonly at: Tree }
 
@@ -34,6 +38,8 @@ export interface Expressed {
 export interface ExpressOptions {
   /** The variable whose structure is forgotten (`unstructured`): every entry of it is free while derivatives are taken. */
   readonly free?: Variable;
+  /** What indices of sums stand for, where the sum stays one. */
+  readonly indices?: ReadonlyMap<IndexName, Expr>;
 }
 
 /** The symbol of a variable. A free variable keeps only what also holds nearby (positive, invertible), not what ties its entries together. */
@@ -61,14 +67,15 @@ function expressAll(root: Tree, meaning: Meaning, options: ExpressOptions): Expr
   const stack: { readonly tree: Tree; entered: boolean }[] = [{ tree: root, entered: false }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     if (values.has(top.tree)) { stack.pop(); continue; }
-    const needs = needed(top.tree, meaning);
+    const needs = needed(top.tree, meaning, options);
     if (!top.entered) {
       top.entered = true;
       for (let i = needs.length - 1; i >= 0; i--) { const tree = needs[i]; if (tree !== undefined && !values.has(tree)) stack.push({ tree, entered: false }); }
       continue;
     }
     stack.pop();
-    const made = combine(top.tree, needs.map((tree) => values.get(tree) ?? refuse(tree, 'this refers to itself')), meaning, options);
+    const parts = needs.map((tree) => values.get(tree) ?? refuse(tree, 'this refers to itself'));
+    const made = top.tree.kind === 'sumOver' ? expressSum(top.tree, parts, meaning, options, origin) : combine(top.tree, parts, meaning, options);
     values.set(top.tree, made);
     if (!origin.has(made)) origin.set(made, top.tree);
     if (top.tree.kind === 'name' && needs.length > 0) defined.set(made, top.tree.name);
@@ -79,7 +86,7 @@ function expressAll(root: Tree, meaning: Meaning, options: ExpressOptions): Expr
 }
 
 /** What a tree is made of: its operands, or the value of the definition it names; the whole spine of a chain of additions. */
-function needed(tree: Tree, meaning: Meaning): readonly Tree[] {
+function needed(tree: Tree, meaning: Meaning, options: ExpressOptions): readonly Tree[] {
   if (tree.kind === 'name') {
     const binding = meaning.bindingOf(tree);
     return binding?.kind === 'definition' ? [binding.value] : [];
@@ -91,7 +98,7 @@ function needed(tree: Tree, meaning: Meaning): readonly Tree[] {
     if (callee?.kind === 'definition') return callsItsParameters(tree.arguments, callee.parameters) ? [callee.value] : refuse(tree, `a call of ${callee.name} with other arguments than its parameters is not answered yet; write the expression out`);
     if (functionNamed(tree.callee) === 'frechet') return tree.arguments.slice(1);
   }
-  if (tree.kind === 'sumOver') return freeParts(tree);
+  if (tree.kind === 'sumOver') return freeParts(tree, meaning, options.indices ?? NO_INDICES);
   return operands(tree);
 }
 
@@ -101,7 +108,7 @@ const callsItsParameters = (args: readonly Tree[], parameters: readonly NameNode
 /** Whether `X^T` means the transpose: no `T` is bound. */
 const isTransposeMark = (exponent: Tree, meaning: Meaning): boolean => exponent.kind === 'name' && exponent.name === 'T' && meaning.bindingOf(exponent) === undefined;
 
-function combine(tree: Tree, parts: readonly Expr[], meaning: Meaning, options: ExpressOptions): Expr {
+function combine(tree: Exclude<Tree, SumOverNode>, parts: readonly Expr[], meaning: Meaning, options: ExpressOptions): Expr {
   const [a, b] = parts;
   switch (tree.kind) {
     case 'number': return numeral(parseDecimal(tree.text));
@@ -130,9 +137,29 @@ function combine(tree: Tree, parts: readonly Expr[], meaning: Meaning, options: 
     }
     case 'index': return picked(tree, parts);
     case 'block': return stacked(tree, parts);
-    case 'sumOver': { const frees = freeParts(tree); return sumOverSamples(tree, new Map(frees.map((free, i) => [free, parts[i] ?? refuse(free, 'an operand is missing')])), meaning); }
     case 'where': return parts.at(-1) ?? refuse(tree, 'an operand is missing');
     case 'missing': return refuse(tree, 'an operand is missing');
+  }
+}
+
+const NO_INDICES: ReadonlyMap<IndexName, Expr> = new Map();
+
+/** A sum over an index in matrix form; where it has none, as a sum whose index is a number that is not known. */
+function expressSum(node: SumOverNode, parts: readonly Expr[], meaning: Meaning, options: ExpressOptions, origin: Map<Expr, Tree>): Expr {
+  const given = options.indices ?? NO_INDICES;
+  const free = new Map(freeParts(node, meaning, given).map((part, i) => [part, parts[i] ?? refuse(part, 'an operand is missing')]));
+  try {
+    return readSum(node, free, meaning);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.lasting) throw error;
+    const binding = meaning.bindingOf(node.index);
+    if (binding?.kind !== 'index' || given.size >= MAX_INDICES) throw error;
+    const from = free.get(node.from) ?? expressAll(node.from, meaning, options).expr;
+    const to = free.get(node.to) ?? expressAll(node.to, meaning, options).expr;
+    const index = freshIndex([...free.values(), ...given.values()], node.index.name);
+    const body = expressAll(node.body, meaning, { ...options, indices: new Map([...given, [binding, index]]) });
+    for (const [expr, tree] of body.origin) if (!origin.has(expr)) origin.set(expr, tree);
+    return indexedSum(index, from, to, body.expr);
   }
 }
 
@@ -143,7 +170,7 @@ function expressName(node: NameNode, meaning: Meaning, options: ExpressOptions):
     case 'dimension': return dimension(binding.dimension);
     case 'definition': return refuse(node, 'this refers to itself');
     case 'function': return refuse(node, `${node.name} is a function; apply it to an argument`);
-    case 'index': return refuse(node, `the index ${node.name} can only pick entries, rows and columns`);
+    case 'index': return options.indices?.get(binding) ?? refuse(node, `the index ${node.name} can only pick entries, rows and columns`);
     case undefined: return node.name === 'pi' || node.name === 'π' ? pi() : refuse(node, `${node.name} is not known here`);
   }
 }

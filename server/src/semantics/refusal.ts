@@ -2,7 +2,8 @@
 import type { Tree } from '../syntax/tree';
 
 export class Refusal extends Error {
-  constructor(readonly at: Tree, message: string) { super(message); }
+  /** `lasting`: the reader has to change something; another form of the answer would not be right either. */
+  constructor(readonly at: Tree, message: string, readonly lasting = false) { super(message); }
 }
 
 export function refuse(at: Tree, message: string): never { throw new Refusal(at, message); }

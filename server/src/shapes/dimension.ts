@@ -66,6 +66,16 @@ export function powersOf(monomial: string): readonly { readonly name: string; re
   return [...powers].map(([name, power]) => ({ name, power }));
 }
 
+/** Whether a dimension is at least 0 whatever the sizes of its names, each of which is at least 1: it is 0 or more where all are 1, and no name makes it smaller. */
+export function isCertainlyNonnegative(dimension: Dimension): boolean {
+  let least = 0;
+  for (const [monomial, c] of dimension.terms) {
+    if (monomial !== '' && c < 0) return false;
+    least += c;
+  }
+  return least >= 0;
+}
+
 /** The names a dimension is made of. */
 export const namesOf = (dimension: Dimension): readonly string[] => [...new Set([...dimension.terms.keys()].flatMap((monomial) => monomial.split('*')).filter((name) => name !== ''))];
 

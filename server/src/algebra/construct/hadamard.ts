@@ -87,6 +87,9 @@ function byStructure(factors: readonly Expr[], of: Shape): Expr | undefined {
       if (isDiagOperator(factor)) return apply('diag', [hadamard([factor.args[0], apply('diagonal', [others()])])]);
     }
     const outer = outerProduct(factor);
+    const scaled = outer === undefined ? diagonalEnds(factor) : undefined;
+    if (scaled !== undefined) return product([...scaled.left, hadamard([product(scaled.middle), ...factors.filter((_, j) => j !== i)]), ...scaled.right]);
+    if (factor.op === 'apply' && (factor.name === 'tril' || factor.name === 'triu') && factor.args[0] !== undefined && isAllOnes(factor.args[0])) return apply(factor.name, [others()]);
     if (outer === undefined) continue;
     const rest = factors.filter((_, j) => j !== i);
     const second = rest.length === 1 && rest[0] !== undefined ? outerProduct(rest[0]) : undefined;
@@ -96,6 +99,15 @@ function byStructure(factors: readonly Expr[], of: Shape): Expr | undefined {
     return product([...left, others(), ...right]);
   }
   return undefined;
+}
+
+/** `diag(u)*M*diag(v)` as its ends and what is between. */
+export function diagonalEnds(e: Expr): { readonly left: readonly Expr[]; readonly middle: readonly Expr[]; readonly right: readonly Expr[] } | undefined {
+  if (e.op !== 'product') return undefined;
+  const left = e.factors.slice(0, 1).filter(isDiagOperator);
+  const right = e.factors.slice(-1).filter(isDiagOperator);
+  const middle = e.factors.slice(left.length, e.factors.length - right.length);
+  return left.length + right.length === 0 || middle.length === 0 ? undefined : { left, middle, right };
 }
 
 /** `u*v'` as its column and row. */

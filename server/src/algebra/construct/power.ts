@@ -5,7 +5,7 @@ import { isNonnegative, isPositive } from '../facts';
 import type { Expr } from '../expression';
 import { isIntegerR, numeralRoot, powR, type Rational } from '../rational';
 import { apply } from './apply';
-import { allOnes, hadamard, scalarProduct } from './hadamard';
+import { allOnes, diagonalEnds, hadamard, scalarProduct } from './hadamard';
 import { identity, integer, integerOf, isAllOnes, isOne, isZero, numeral } from './leaf';
 import { partsOf } from './parts';
 import { FLATTEN_WEIGHT, product, scale } from './product';
@@ -77,15 +77,24 @@ export function power(base: Expr, exponent: Expr): Expr {
       if (base.name === 'diag') break;
       break;
     }
+    case 'product': {
+      // Of diag(u)*M*diag(v) every entry is a product.
+      const scaled = integral && of !== SCALAR ? diagonalEnds(base) : undefined;
+      if (scaled !== undefined) return product([...scaled.left.map((end) => diagonalPower(end, exponent)), power(product(scaled.middle), exponent), ...scaled.right.map((end) => diagonalPower(end, exponent))]);
+      break;
+    }
     case 'symbol':
       if (base.properties.has('sign') && integral) return isEven(k) ? allOnes(of) : base;
       if (base.properties.has('binary') && integral && k.n > 0) return base;
       break;
-    case 'sum': case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'product': case 'trace': case 'matrixPower': case 'transpose': case 'unknown': case 'indexedSum':
+    case 'sum': case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'matrixPower': case 'transpose': case 'unknown': case 'indexedSum':
       break;
   }
   return raw(base, exponent);
 }
+
+/** diag(u) with every entry of u to the power. */
+const diagonalPower = (e: Expr, exponent: Expr): Expr => apply('diag', [power(apply('diagonal', [e]), exponent)]);
 
 function raw(base: Expr, exponent: Expr): Expr {
   if (isOne(exponent)) return base;

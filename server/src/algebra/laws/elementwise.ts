@@ -48,6 +48,8 @@ export const elementwiseLaws: readonly Law[] = [
   unary('log', 'logarithm of a softmax',      'x : vector(n)',           ['log(softmax(x))', 'x - logsumexp(x)*ones(n)'], (u) => { const v = argumentOf(u, 'softmax'); return v === undefined ? undefined : subtract(v, scale(apply('logsumexp', [v]), ones(v.shape.rows))); }),
   unary('log', 'logarithm of a row softmax',  'X : matrix(m, n)',        ['log(rowsoftmax(X))', "X - rowlogsumexp(X)*ones(n)'"], (u) => { const v = argumentOf(u, 'rowsoftmax'); return v === undefined ? undefined : subtract(v, product([apply('rowlogsumexp', [v]), transpose(ones(v.shape.cols))])); }),
   unary('log', 'log-sum-exp recognised',      'x : vector(n)',           ['log(sum(exp(x)))', 'logsumexp(x)'],  logSumExp),
+  unary('log', 'logarithm of a product with exponentials', 'x, y : positive vector(n)', ['log(exp(x)./y)', 'x - log(y)'],  logOfProduct),
+  unary('log', 'log-sum-exp of rows recognised', 'X : matrix(m, n)',   ['log(rowsum(exp(X)))', 'rowlogsumexp(X)'], rowLogSumExp),
   unary('log', 'logarithm of a positive power', 'x : positive vector(n)', ['log(x.^3)', '3*log(x)'],            (u) => (u.op === 'power' && u.exponent.shape === SCALAR && isPositive(u.base) ? scale(u.exponent, apply('log', [u.base])) : undefined)),
   unary('log', 'logarithm of a square root',  'x : vector(n)',           ["log(sqrt(x'*x))", "1/2*log(x'*x)"],   (u) => (u.op === 'power' && u.exponent.op === 'number' && u.exponent.value.d === 2 && u.exponent.value.n === 1 ? scale(u.exponent, apply('log', [u.base])) : undefined)),
   unary('log', 'logarithm of a reciprocal',   'x : vector(n)',           ['log(1./x)', '-log(x)'],              (u) => (u.op === 'power' && integerOf(u.exponent) === -1 ? negate(apply('log', [u.base])) : undefined)),
@@ -105,6 +107,23 @@ function logSumExp(u: Expr): Expr | undefined {
   if (row === undefined || column === undefined || !isAllOnes(row)) return undefined;
   const inner = argumentOf(column, 'exp');
   return inner === undefined ? undefined : apply('logsumexp', [inner]);
+}
+
+/** The logarithm of a product of what is positive, where that of a factor is simpler than a logarithm: exponentials, their sums, sigmoids. */
+function logOfProduct(u: Expr): Expr | undefined {
+  if (u.op !== 'hadamard' || !u.factors.every((factor) => isPositive(factor))) return undefined;
+  const logs = u.factors.map((factor) => apply('log', [factor]));
+  const [first, ...more] = logs;
+  const isPlain = (e: Expr): boolean => argumentOf(partsOf(e).body ?? partsOf(e).scalars[0] ?? e, 'log') !== undefined;
+  return first === undefined || logs.every(isPlain) ? undefined : add(first, ...more);
+}
+
+/** log(exp(X)*1) is rowlogsumexp(X). */
+function rowLogSumExp(u: Expr): Expr | undefined {
+  if (u.op !== 'product' || u.factors.length !== 2) return undefined;
+  const [matrix, column] = u.factors;
+  const inner = matrix === undefined || column?.op !== 'ones' ? undefined : argumentOf(matrix, 'exp');
+  return inner === undefined ? undefined : apply('rowlogsumexp', [inner]);
 }
 
 function content(u: Expr, outside: (scalar: Expr) => Expr, inside: (body: Expr) => Expr): Expr | undefined {

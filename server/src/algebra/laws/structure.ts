@@ -2,11 +2,12 @@
 import { asInteger, ONE } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
 import type { Expr, PrimitiveName } from '../expression';
-import { apply } from '../construct/apply';
+import { apply, ELEMENTWISE } from '../construct/apply';
 import { hadamard, outerProduct, scalarProduct } from '../construct/hadamard';
 import { identity, isAllOnes, isZero, numeral, ones, zero } from '../construct/leaf';
 import { partsOf } from '../construct/parts';
 import { isDiagOperator } from '../construct/merge';
+import { power } from '../construct/power';
 import { product, scale } from '../construct/product';
 import { sum } from '../construct/sum';
 import { transpose } from '../construct/transpose';
@@ -48,7 +49,8 @@ export const structureLaws: readonly Law[] = [
   unary('diagonal', 'diagonal beside a diagonal matrix', 'x : vector(n), A : matrix(n, n)', ['diagonal(diag(x)*A)', 'x.*diagonal(A)'], diagonalOfProduct),
   unary('diagonal', 'diagonal of an elementwise product', 'A, B : matrix(n, n)', ['diagonal(A.*B)', 'diagonal(A).*diagonal(B)'], (x) => (x.op === 'hadamard' ? hadamard(x.factors.map((factor) => apply('diagonal', [factor]))) : undefined)),
   unary('diagonal', 'diagonal of a transpose',  'A : matrix(n, n)', ["diagonal(A')", 'diagonal(A)'],    (x) => { const mirrored = transpose(x); return (partsOf(mirrored).body ?? mirrored).id < x.id ? apply('diagonal', [mirrored]) : undefined; }),
-  unary('diagonal', 'diagonal of a sum with diagonal parts', 'A : matrix(n, n), x : vector(n)', ['diagonal(A + diag(x))', 'diagonal(A) + x'], (x) => (x.op === 'sum' && x.terms.some((term) => term.expr.op === 'identity' || isDiagOperator(term.expr)) ? sum(x.terms.map((term) => ({ coefficient: term.coefficient, expr: apply('diagonal', [term.expr]) })), shape(x.shape.rows, ONE)) : undefined)),
+  unary('diagonal', 'diagonal of a function entry by entry', 'A : matrix(n, n)', ['diagonal(exp(A))', 'exp(diagonal(A))'], (x) => (x.op === 'apply' && ELEMENTWISE.has(x.name) ? apply(x.name, x.args.map((arg) => (arg.shape === SCALAR ? arg : apply('diagonal', [arg]))), x) : x.op === 'power' && x.exponent.shape === SCALAR ? power(apply('diagonal', [x.base]), x.exponent) : undefined)),
+  unary('diagonal', 'diagonal of a sum with diagonal parts', 'A : matrix(n, n), x : vector(n)', ['diagonal(A + diag(x))', 'diagonal(A) + x'], (x) => (x.op === 'sum' && x.terms.some((term) => term.expr.op === 'identity' || isDiagOperator(term.expr) || outerProduct(term.expr) !== undefined) ? sum(x.terms.map((term) => ({ coefficient: term.coefficient, expr: apply('diagonal', [term.expr]) })), shape(x.shape.rows, ONE)) : undefined)),
 
   unary('vec', 'vec of a column',               'x : vector(n)', ['vec(x)', 'x'],                       (x) => (isColumn(x.shape) ? x : undefined)),
   unary('vec', 'vec of a row',                  'x : vector(n)', ["vec(x')", 'x'],                      (x) => (isRow(x.shape) ? transpose(x) : undefined)),

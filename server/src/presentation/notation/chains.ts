@@ -1,5 +1,6 @@
 /** How matrix products, quadratic forms and traces are written: runs of transposes and inverses turned round where that is shorter. */
-import { hadamard } from '../../algebra/construct/hadamard';
+import { apply } from '../../algebra/construct/apply';
+import { diagonalEnds, hadamard } from '../../algebra/construct/hadamard';
 import { isAllOnes, integer } from '../../algebra/construct/leaf';
 import { integerExponent, inverse } from '../../algebra/construct/power';
 import { product } from '../../algebra/construct/product';
@@ -10,6 +11,7 @@ import { binary, call, number, transposed } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
 import { cost } from '../cost';
 import { chained } from '../multiply';
+import { writeHadamard } from './entrywise';
 import { entry } from './functions';
 import { FANCY_WEIGHT, type Written, cheapest, untransposed } from './readings';
 import { squaredNormOf } from './terms';
@@ -29,7 +31,7 @@ export function writeChain(factors: readonly Expr[], whole: Expr, w: Written): T
   if (picked !== undefined) return picked;
   const plain = chained(factors.map((factor) => tree(factor, w))) ?? number(1);
   if (whole.weight > FANCY_WEIGHT) return plain;
-  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w), dyad(factors, w));
+  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w), dyad(factors, w), weighted(whole, w));
 }
 
 /** A column times a row, each written at its best. */
@@ -37,6 +39,16 @@ function dyad(factors: readonly Expr[], w: Written): Tree | undefined {
   const at = factors.findIndex((factor) => isColumn(factor.shape));
   if (at < 0 || at === factors.length - 1) return undefined;
   return chained([tree(product(factors.slice(0, at + 1)), w), tree(product(factors.slice(at + 1)), w)]);
+}
+
+/** `diag(u)*M*diag(v)` is `M.*(u*v')`. */
+function weighted(whole: Expr, w: Written): Tree | undefined {
+  const ends = diagonalEnds(whole);
+  const [left, right] = [ends?.left[0], ends?.right[0]];
+  if (ends === undefined || left === undefined || right === undefined) return undefined;
+  const middle = product(ends.middle);
+  const weights = product([apply('diagonal', [left]), transpose(apply('diagonal', [right]))]);
+  return writeHadamard([...(middle.op === 'hadamard' ? middle.factors : [middle]), weights], w);
 }
 
 /** `M*ones(n)` is rowsum(M), `ones(n)'*M` is colsum(M). */

@@ -1,11 +1,13 @@
 /** How functions, entries and matrices in blocks are written. */
 import { hadamard } from '../../algebra/construct/hadamard';
+import { freeIndices } from '../../algebra/construct/indexedSum';
 import { product } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Expr } from '../../algebra/expression';
 import { isColumn } from '../../shapes/shape';
-import { call, name } from '../../syntax/build';
+import { call, name, transposed } from '../../syntax/build';
 import { NOWHERE, type Tree } from '../../syntax/tree';
+import { chained } from '../multiply';
 import { FANCY_WEIGHT, type Written, cheapest, dimensionTree } from './readings';
 import { tree } from './write';
 
@@ -40,7 +42,28 @@ export function entry(factors: readonly Expr[], w: Written): Tree | undefined {
   if (row === undefined && column === undefined) return undefined;
   const inner = factors.slice(row === undefined ? 0 : 1, column === undefined ? undefined : -1);
   if (inner.length === 0) return undefined;
-  const of = product(inner);
+  return inner.length > 1 && [row, column].some((index) => index !== undefined && freeIndices(index).size > 0) ? atLeaves(inner, row, column, w) : indexed(product(inner), row, column, w);
+}
+
+/** Under a sum over the index, what is picked is a row or column of a name: `X[i, :]*M*X[i, :]'`. */
+function atLeaves(inner: readonly Expr[], row: Expr | undefined, column: Expr | undefined, w: Written): Tree | undefined {
+  const head = row === undefined ? [] : inner.slice(0, 1);
+  const tail = column === undefined ? [] : inner.slice(-1);
+  const between = inner.slice(head.length, inner.length - tail.length);
+  if (head.length + tail.length > inner.length) return undefined;
+  return chained([
+    ...head.map((of) => indexed(of, row, undefined, w)),
+    ...(between.length === 0 ? [] : [tree(product(between), w)]),
+    ...tail.map((of) => indexed(of, undefined, column, w)),
+  ]);
+}
+
+function indexed(of: Expr, row: Expr | undefined, column: Expr | undefined, w: Written): Tree {
+  // A row of X is written as that, also where it stands as a column.
+  if (of.op === 'transpose' && !isColumn(of.of.shape)) {
+    const mirrored = indexed(of.of, column, row, w);
+    return row === undefined || column === undefined ? transposed(mirrored) : mirrored;
+  }
   const object = tree(of, w);
   const at = (index: Expr | undefined): Tree | 'all' => (index === undefined ? 'all' : tree(index, w));
   const indices = isColumn(of.shape) ? [at(row)] : [at(row), at(column)];
