@@ -13,7 +13,7 @@ const VIEW: DerivationView = {
     verdict: { verdict: 'fail', maxRelativeError: 1, points: 3, reason: EVIL }, conditions: [{ text: EVIL }], notes: [EVIL],
     steps: [{ rule: EVIL, formula: { latex: '\\unknown', text: EVIL }, verdict: { verdict: 'pass', maxRelativeError: 1e-9, points: 3 } }],
   }],
-  problems: [], layout: 'gradient layout', targets: [],
+  problems: [], layout: 'gradient layout', targets: [], quantities: [],
 };
 
 const html = derivationHtml(VIEW, svgOf);

@@ -6,7 +6,7 @@ import { stampedCode, stampedQuery, stampText } from '../../server/src/embedding
 import { TARGETS } from '../../server/src/service/targets';
 import { analysed, shown } from './setup';
 
-const STAMP = { query: 'gradient f wrt w', target: 'numpy', mathematics: '3f9c2a' } as const;
+const STAMP = { query: 'gradient f wrt w', target: 'numpy', wishes: [], mathematics: '3f9c2a' } as const;
 const block = (code: readonly string[], indent = ''): string => [`# ${stampText(STAMP, code)}`, ...code].map((line) => (line === '' ? '' : indent + line)).join('\n');
 const extents = (text: string) => stampedCode(text, []).map(({ lineStart, end, isEdited }) => ({ text: text.slice(lineStart, end), isEdited }));
 

@@ -4,7 +4,10 @@
  */
 import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
 import type { Edit, Range } from '../../../protocol/position';
+import type { Quantity } from '../../../protocol/requests';
 import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
+import { quantityRow } from '../service/quantities';
+import type { QueryWord } from '../syntax/tree';
 import type { ActionKind } from './actionKinds';
 import { insertedBefore, insertion } from './insertion';
 import { convert } from './refactor/convert';
@@ -16,8 +19,8 @@ import { otherLayouts } from './refactor/layout';
 import { refresh, refreshActions } from './refresh';
 import { targetNamed, targetsFor, type Target } from './targets';
 
-/** `id`: of a query for `insert`, of inserted code for the others. */
-export interface ActionKey { readonly what: 'insert' | 'refresh' | 'refreshAll' | 'replace'; readonly id: string; readonly target: string }
+/** `id`: of a query for `insert`, of inserted code for the others. `quantity` absent: what the query asks for. */
+export interface ActionKey { readonly what: 'insert' | 'refresh' | 'refreshAll' | 'replace'; readonly id: string; readonly target: string; readonly quantity?: Quantity }
 
 export interface Action {
   readonly title: string;
@@ -73,19 +76,23 @@ async function claimFixes(analysis: Analysis, range: Range): Promise<readonly Ac
 function offersOf(analysis: Analysis, query: QueryAnswers, target: string): readonly Action[] {
   if (query.answers.every(({ derivation }) => derivation === undefined)) return [];
   return [
-    ...targetsFor(analysis, query, target).flatMap((into) => codeOffer(analysis, query, into)),
+    ...targetsFor(analysis, query, target).flatMap((into, i) => [...codeOffer(analysis, query, into), ...(i === 0 ? BESIDES[query.query.node.word] ?? [] : []).flatMap((quantity) => codeOffer(analysis, query, into, quantity))]),
     { title: 'Show derivation', kind: 'refactor.derive', preferred: false, mends: undefined, does: { by: 'command', command: COMMANDS.openDerivation, place: { uri: analysis.document.uri, position: query.range.start } } },
   ];
 }
 
+/** What is offered besides the quantity that a query asks for, in the first target only: the list stays one that is read. */
+const BESIDES: { readonly [Word in QueryWord]?: readonly Quantity[] } = { gradient: ['value-and-gradient'] };
+
 /** Code that is there already is refreshed or replaced; where it is as it should be there is nothing to offer. */
-function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: Target): readonly Action[] {
+function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: Target, quantity?: Quantity): readonly Action[] {
   const offer = (title: string, key: ActionKey): Action => ({ title, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key } });
-  const { word } = query.query.node;
-  const before = insertedBefore(analysis, query, target);
-  if (before === undefined) return [offer(`Insert ${word} as ${label}`, { what: 'insert', id: query.id, target })];
+  const what = quantity === undefined ? query.query.node.word : quantityRow(quantity).label;
+  const wishes = quantity === undefined ? {} : { quantity };
+  const before = insertedBefore(analysis, query, target, wishes);
+  if (before === undefined) return [offer(`Insert ${what} as ${label}`, { what: 'insert', id: query.id, target, ...wishes })];
   if (before.isEdited) return [offer('Replace the edited code', { what: 'replace', id: before.id, target })];
-  return before.isStale ? [offer(`Refresh the ${word}`, { what: 'refresh', id: before.id, target })] : [];
+  return before.isStale ? [offer(`Refresh the ${what}`, { what: 'refresh', id: before.id, target })] : [];
 }
 
 export type Resolved = { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly message: string };
@@ -93,9 +100,9 @@ export type Resolved = { readonly ok: true; readonly edits: readonly Edit[] } | 
 /** The edits of an action. The file may have changed since it was offered: everything is found again. */
 export async function resolveAction(analysis: Analysis, key: ActionKey): Promise<Resolved> {
   if (key.what !== 'insert') return refresh(analysis, key);
-  const { id, target } = key;
+  const { id, target, quantity } = key;
   const query = analysis.queries.find((candidate) => candidate.id === id);
   const into = targetNamed(target);
   if (query === undefined || into === undefined) return { ok: false, message: 'The query is not there any more.' };
-  return insertion(analysis, query, into);
+  return insertion(analysis, query, into, quantity === undefined ? {} : { quantity });
 }

@@ -7,12 +7,12 @@ import type { Workspace } from './workspace';
 
 const refused = (message: string): Refused => ({ kind: 'refused', message });
 
-export async function insertGradient({ uri, position, target }: InsertParams, workspace: Workspace): Promise<InsertEdit | Refused> {
+export async function insertGradient({ uri, position, target, ...wishes }: InsertParams, workspace: Workspace): Promise<InsertEdit | Refused> {
   const found = await find({ kind: 'place', uri, position }, workspace);
   if (!found.ok) return refused(found.message);
   const { analysis, answers, settings } = found;
   const into = target === undefined ? targetFor(analysis, answers, settings.target) : targetNamed(target);
   if (into === undefined) return refused(target === undefined ? `There is no code for ${analysis.document.languageId} yet. The derivation shows it for other languages.` : `There is no target ${target}.`);
-  const inserted = await insertion(analysis, answers, into);
+  const inserted = await insertion(analysis, answers, into, wishes);
   return inserted.ok ? { kind: 'insert', uri, version: analysis.document.version, edits: inserted.edits, reveal: inserted.reveal } : refused(inserted.message);
 }

@@ -1,10 +1,12 @@
 /** Code of a query below its comment, in the language of the file; in the place of the code that is there, where it was inserted before. */
 import type { Edit, Range } from '../../../protocol/position';
+import type { CodeWishes } from '../../../protocol/requests';
 import type { PlacedBlock } from '../embedding/embed';
 import { commentOf } from '../embedding/hosts';
 import { terminatorOf } from '../embedding/lines';
 import { stampText } from '../embedding/stamp';
 import type { Analysis, Code, GeneratedBlock, QueryAnswers } from '../service/analysis';
+import { quantityRow, wordsOf } from '../service/quantities';
 import type { Target } from './targets';
 
 export type Insertion =
@@ -14,28 +16,30 @@ export type Insertion =
 interface Refused { readonly ok: false; readonly message: string }
 const refused = (message: string): Refused => ({ ok: false, message });
 
-/** The code of a query for a target that was inserted before; of several the one that was not edited. */
-export function insertedBefore({ generated }: Analysis, query: Pick<QueryAnswers, 'id'>, target: string): GeneratedBlock | undefined {
-  const known = generated.filter((block) => block.query?.id === query.id && block.target === target);
+/** The code of a query for a target that was inserted before, with the same wishes; of several the one that was not edited. */
+export function insertedBefore({ generated }: Analysis, query: Pick<QueryAnswers, 'id'>, target: string, wishes: CodeWishes = {}): GeneratedBlock | undefined {
+  const known = generated.filter((block) => block.query?.id === query.id && block.target === target && sameWishes(block.wishes, wishes));
   return known.find(({ isEdited }) => !isEdited) ?? known[0];
 }
 
-/** One function per variable of the query. Refused as a whole when one of them has no code or fails its check, and where code that was edited by hand would be lost. */
-export async function insertion(analysis: Analysis, query: QueryAnswers, target: Target): Promise<Insertion> {
-  const known = insertedBefore(analysis, query, target.target);
+const sameWishes = (a: CodeWishes, b: CodeWishes): boolean => wordsOf(a).join(' ') === wordsOf(b).join(' ');
+
+/** One function per variable of the query, or one for all where the quantity is one of all. Refused as a whole when one of them has no code or fails its check, and where code that was edited by hand would be lost. */
+export async function insertion(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes = {}): Promise<Insertion> {
+  const known = insertedBefore(analysis, query, target.target, wishes);
   if (known?.isEdited === true) return refused(`The code on line ${known.stamp.start.line + 1} was edited by hand, so it is left alone. “Replace the edited code” there writes it anew.`);
   if (known !== undefined) return replacement(analysis, known, query, target);
   const at = analysis.toVirtual(analysis.lines.offsetAt(query.range.start));
   const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
   if (block?.place === undefined) return refused('There is no place for code in this file. Copy it from the derivation instead.');
-  const code = await written(analysis, query, target, block.place.indent, undefined);
+  const code = await written(analysis, query, target, wishes, block.place.indent, undefined);
   return code.ok ? placed(analysis, block, block.place, code, target) : code;
 }
 
 /** The edits that write inserted code anew, hand edits and all. None where it is as it would be written. */
 export async function replacement(analysis: Analysis, old: GeneratedBlock, query: QueryAnswers, target: Target): Promise<Insertion> {
   const { text } = analysis.document;
-  const code = await written(analysis, query, target, old.indent, old);
+  const code = await written(analysis, query, target, old.wishes, old.indent, old);
   if (!code.ok) return code;
   const newText = inLines([...withGap(code.imports, old.indent), ...code.lines], old.indent, terminatorOf(text));
   const { start, end } = analysis.lines.spanOf(old.range);
@@ -51,13 +55,14 @@ interface WrittenCode {
   readonly lines: readonly string[];
 }
 
-async function written(analysis: Analysis, query: QueryAnswers, target: Target, indent: string, old: GeneratedBlock | undefined): Promise<WrittenCode | Refused> {
+async function written(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, indent: string, old: GeneratedBlock | undefined): Promise<WrittenCode | Refused> {
   const { text } = analysis.document;
   const span = old === undefined ? { start: 0, end: 0 } : analysis.lines.spanOf(old.range);
   const others = text.slice(0, span.start) + text.slice(span.end);
   const codes: Code[] = [];
-  for (const answer of query.answers) {
-    const again = (name?: string): ReturnType<Analysis['code']> => analysis.code(answer, target.target, { name });
+  const isJoint = wishes.quantity !== undefined && quantityRow(wishes.quantity).isJoint;
+  for (const answer of isJoint ? query.answers.slice(0, 1) : query.answers) {
+    const again = (name?: string): ReturnType<Analysis['code']> => analysis.code(answer, target.target, { ...wishes, name });
     const outcome = await again();
     if (!outcome.ok) return refused(outcome.reason);
     const named = await withFreeName(outcome.code, again, others, text.slice(span.start, span.end));
@@ -67,7 +72,7 @@ async function written(analysis: Analysis, query: QueryAnswers, target: Target, 
   if (codes.length === 0) return refused('The query has no answer to write as code.');
   const body = withoutRepeats(codes.map((code) => code.body.trim())).join(between(indent)).split('\n');
   const imports = [...new Set(codes.flatMap((code) => code.imports))];
-  return { ok: true, imports: missing(imports, others), lines: [...stampLine(analysis, query, target, body), ...body] };
+  return { ok: true, imports: missing(imports, others), lines: [...stampLine(analysis, query, target, wishes, body), ...body] };
 }
 
 /** A helper that several of the functions bring along is written once: in some languages a second one is an error. */
@@ -87,9 +92,9 @@ function withoutRepeats(bodies: readonly string[]): readonly string[] {
 const HELPER = /^(?:def|fn|const|function)\s/;
 
 /** A language without comments has no stamps. */
-function stampLine(analysis: Analysis, query: QueryAnswers, { target, languageId }: Target, body: readonly string[]): readonly string[] {
+function stampLine(analysis: Analysis, query: QueryAnswers, { target, languageId }: Target, wishes: CodeWishes, body: readonly string[]): readonly string[] {
   const comment = commentOf(languageId);
-  return comment === undefined ? [] : [`${comment.open}${stampText(analysis.stampOf(query, target), body)}${comment.close}`];
+  return comment === undefined ? [] : [`${comment.open}${stampText(analysis.stampOf(query, target, wishes), body)}${comment.close}`];
 }
 
 /** The code under the name that it had, else under one that nothing else in the file has: `grad_f`, else `grad_f_2`, … */

@@ -1,6 +1,7 @@
 /** What is offered for inserted code: to refresh it when its formula has changed, to replace it when it was edited by hand, to keep it. */
 import type { Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, GeneratedBlock } from '../service/analysis';
+import { quantityRow } from '../service/quantities';
 import type { Action, ActionKey, Resolved } from './codeActions';
 import { replacement } from './insertion';
 import { targetNamed } from './targets';
@@ -11,13 +12,14 @@ const isRefreshable = ({ isStale, isEdited, query }: GeneratedBlock): boolean =>
 export function refreshActions({ generated }: Analysis, touches: (range: Range) => boolean): readonly Action[] {
   const stale = generated.filter(isRefreshable);
   return generated.filter(({ range }) => touches(range)).flatMap((block): readonly Action[] => {
-    const { id, target, stamp, query, isStale, isEdited, state } = block;
+    const { id, target, wishes, stamp, query, isStale, isEdited, state } = block;
+    const what = wishes.quantity === undefined ? query?.query.node.word ?? 'code' : quantityRow(wishes.quantity).label;
     const code: FileDiagnostic['code'] | undefined = isStale ? 'stale-code' : isEdited ? 'edited-code' : undefined;
     if (code === undefined) return [];
     const action = (title: string, does: Action['does'], preferred = false): Action => ({ title, kind: 'quickfix', preferred, mends: { code, range: stamp }, does });
     const later = (what: ActionKey['what']): Action['does'] => ({ by: 'resolve', key: { what, id, target } });
     return [
-      ...(isRefreshable(block) ? [action(`Refresh the ${query?.query.node.word ?? 'code'}`, later('refresh'), true)] : []),
+      ...(isRefreshable(block) ? [action(`Refresh the ${what}`, later('refresh'), true)] : []),
       ...(isRefreshable(block) && stale.length > 1 ? [action('Refresh all generated code of this file', later('refreshAll'))] : []),
       ...(isEdited && query !== undefined ? [action('Replace the edited code', later('replace'))] : []),
       ...(isEdited || state === 'orphaned' ? [action('Keep this code as my own', { by: 'edit', edits: [{ range: { start: { line: stamp.start.line, character: 0 }, end: { line: stamp.start.line + 1, character: 0 } }, newText: '' }] })] : []),

@@ -19,6 +19,7 @@ import { fingerprintOf } from './fingerprint';
 import { formulaOfResult, formulaOfSource } from './forms';
 import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './generated';
 import { Memo } from './memo';
+import { wordsOf } from './quantities';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
 import { TARGETS } from './targets';
@@ -86,7 +87,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     },
     code: (answer, target, wishes = {}) => codeOf(answer, target, wishes, context),
     get generated() { return generated(); },
-    stampOf: ({ query }, target) => ({ query: stampName(query), target, mathematics: fingerprintOf(query, target, meaning) }),
+    stampOf: ({ query }, target, wishes = {}) => ({ query: stampName(query), target, wishes: wordsOf(wishes), mathematics: fingerprintOf(query, target, meaning) }),
   };
   memos.set(analysis, memo);
   return analysis;

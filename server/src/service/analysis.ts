@@ -11,6 +11,7 @@
 import type { DerivationView, Form } from '../../../protocol/derivation';
 import type { Formula } from '../../../protocol/formula';
 import type { Edit, Range } from '../../../protocol/position';
+import type { CodeWishes } from '../../../protocol/requests';
 import type { Derivation, Outcome, Verdict } from '../calculus/result';
 import type { EmbeddedDocument } from '../embedding/embed';
 import type { Stamp } from '../embedding/stamp';
@@ -206,7 +207,7 @@ export interface Analysis {
   /** Inserted code of this file, top to bottom. */
   readonly generated: readonly GeneratedBlock[];
   /** What the stamp of code for a query says: its name there, and the fingerprint of its mathematics. */
-  readonly stampOf: (query: QueryAnswers, target: string) => Stamp;
+  readonly stampOf: (query: QueryAnswers, target: string, wishes?: CodeWishes) => Stamp;
 }
 
 export { analyse } from './analyse';

@@ -1,5 +1,6 @@
 /** Inserted code of a file: what it was generated from, and whether that still holds. */
 import type { Range } from '../../../protocol/position';
+import type { CodeWishes } from '../../../protocol/requests';
 import { stampedCode, stampedQuery, type StampedCode } from '../embedding/stamp';
 import type { PlacedBlock } from '../embedding/embed';
 import type { ResolvedQuery } from '../semantics/meaning';
@@ -8,6 +9,7 @@ import { NOWHERE, type QueryNode } from '../syntax/tree';
 import type { FileDiagnostic, QueryAnswers } from './analysis';
 import type { Context } from './context';
 import { fingerprintOf } from './fingerprint';
+import { wishesOf } from './quantities';
 
 export interface GeneratedBlock {
   /** The same while the file is edited elsewhere. */
@@ -15,6 +17,7 @@ export interface GeneratedBlock {
   /** The query as its stamp names it. */
   readonly asked: string;
   readonly target: string;
+  readonly wishes: CodeWishes;
   /** The query it belongs to now. */
   readonly query: QueryAnswers | undefined;
   /** `orphaned`: no query fits. `unanswered`: its query has an error in it, so nothing can be said. */
@@ -49,11 +52,11 @@ export function generatedBlocks(queries: readonly QueryAnswers[], asDefined: () 
     const match = matched(code, named, broken, own, isSame, found) ?? asDefined().map((answers): Named => ({ answers, name: stampName(answers.query) })).find(({ name }) => name === code.query);
     const query = match === undefined || match === 'broken' ? undefined : match.answers;
     const isStale = match === undefined || (match !== 'broken' && !isSame(match));
-    const key = `${code.query} as ${code.target} ${code.mathematics}`;
+    const key = `${code.query} as ${[code.target, ...code.wishes].join(' ')} ${code.mathematics}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     return {
-      id: count === 1 ? key : `${key} #${count}`, asked: code.query, target: code.target, query, isStale, isEdited: code.isEdited, indent: code.indent,
+      id: count === 1 ? key : `${key} #${count}`, asked: code.query, target: code.target, wishes: wishesOf(code.wishes), query, isStale, isEdited: code.isEdited, indent: code.indent,
       state: match === undefined ? 'orphaned' : code.isEdited ? 'edited' : match === 'broken' ? 'unanswered' : isStale ? 'stale' : 'current',
       stamp: lines.rangeOf({ start: code.start, end: code.stampEnd }), range: lines.rangeOf({ start: code.lineStart, end: code.end }),
     };

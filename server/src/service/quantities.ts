@@ -1,5 +1,5 @@
 /** What a function of code can compute: a row per quantity. */
-import { QUANTITIES, type Quantity } from '../../../protocol/requests';
+import { QUANTITIES, type CodeWishes, type Quantity } from '../../../protocol/requests';
 import type { CodeKind } from '../codegen/request';
 import type { QueryWord } from '../syntax/tree';
 
@@ -40,4 +40,12 @@ export function quantitiesOf(word: QueryWord, isScalar: boolean): readonly { rea
   const own = quantityOf(word);
   const fitting = QUANTITIES.filter((quantity) => isScalar || !rows[quantity].ofScalar);
   return [...fitting.filter((quantity) => quantity === own), ...fitting.filter((quantity) => quantity !== own)].map((quantity) => ({ quantity, label: rows[quantity].label }));
+}
+
+/** Wishes as the words of a stamp. */
+export const wordsOf = ({ quantity, assertShapes, selfTest }: CodeWishes): readonly string[] => [...(quantity === undefined ? [] : [quantity]), ...(assertShapes === true ? ['assert-shapes'] : []), ...(selfTest === true ? ['self-test'] : [])];
+/** Words that say nothing here are passed over. */
+export function wishesOf(words: readonly string[]): CodeWishes {
+  const quantity = QUANTITIES.find((each) => words.includes(each));
+  return { ...(quantity === undefined ? {} : { quantity }), ...(words.includes('assert-shapes') ? { assertShapes: true } : {}), ...(words.includes('self-test') ? { selfTest: true } : {}) };
 }
