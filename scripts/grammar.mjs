@@ -11,16 +11,17 @@ import { ROOT, say } from './steps.mjs';
 /** @typedef {{ name?: string, contentName?: string, match?: string, begin?: string, end?: string, while?: string, include?: string, captures?: Captures, beginCaptures?: Captures, endCaptures?: Captures, whileCaptures?: Captures, patterns?: Rule[] }} Rule */
 /** @typedef {Record<string, { name?: string, patterns?: Rule[] }>} Captures */
 
-/** What the grammars take from the engine's tables. @returns {Promise<{ functions: string[], adjectives: string[], queries: string[] }>} */
+/** What the grammars take from the engine's tables. @returns {Promise<{ functions: string[], adjectives: string[], queries: string[], forms: string[] }>} */
 async function vocabulary() {
   const contents = `
     import { signatures } from './server/src/operators/signatures';
     import { adjectives } from './server/src/shapes/adjectives';
-    import { queryWords } from './server/src/syntax/statements';
+    import { formWords, queryWords } from './server/src/syntax/statements';
     export const words = {
       functions: Object.entries(signatures).flatMap(([name, row]) => [name, ...(row.synonyms ?? [])]),
       adjectives: Object.keys(adjectives),
       queries: Object.keys(queryWords),
+      forms: Object.keys(formWords),
     };`;
   const bundle = await build({ stdin: { contents, resolveDir: ROOT, loader: 'ts' }, bundle: true, format: 'esm', write: false });
   const { words } = await import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0]?.contents ?? '').toString('base64')}`);
@@ -95,6 +96,7 @@ function language(words) {
       patterns: [
         rule('keyword.control.query', String.raw`(?:\b(?:${anyOf(words.queries.filter((word) => word !== '∇'))})\b|∇)(?!\s*[=:,∈)])`),
         rule('keyword.control.claim', String.raw`\bcheck\b(?!\s*[=:,∈)])`),
+        { match: String.raw`\b(as)\s+(${anyOf(words.forms)})\b`, captures: { 1: scope('keyword.other.clause'), 2: scope('constant.language.form') } },
         rule('keyword.other.clause', String.raw`\b(?:wrt|order|along|unstructured|where)\b(?!\s*[=:∈])`),
         rule('keyword.control.reserved', String.raw`\b(?:implicit|rule)\b(?=\s+\p{L})`),
       ],

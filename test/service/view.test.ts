@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DerivationView } from '../../protocol/derivation';
+import type { DerivationView, Form } from '../../protocol/derivation';
 import { analysed } from './setup';
 
 const NOTES = "X : matrix(n, d); y : vector(n); λ : positive scalar\nr = X*w - y\nf = 1/2*norm2(r)^2 + λ/2*norm2(w)^2\ngradient f wrt w, X\nA : matrix(k, k)\ngradient sum(frechet(expm, A, A.T)) wrt A";
@@ -19,7 +19,7 @@ test('a derivation is ready to be shown', async () => {
   const view = await analysis.derivationView(analysis.queries[0] ?? expect.fail('no query'));
   const text = lines(view);
   expect(text.slice(0, 7)).toEqual(['gradient f wrt w, X', 'given X ∈ ℝⁿˣᵈ', 'given y ∈ ℝⁿ', 'given λ ∈ ℝ positive', 'given w ∈ ℝᵈ', 'r = Xw − y', 'f = ½‖r‖₂² + (λ/2)‖w‖₂²']);
-  expect(text).toEqual(expect.arrayContaining(['∇_w f = Xᵀ(Xw − y) + λw ∈ ℝᵈ pass', '∇_X f = (Xw − y)wᵀ ∈ ℝⁿˣᵈ pass', 'gradient of differential, gradient, jacobian, hessian']));
+  expect(text).toEqual(expect.arrayContaining(['∇_w f = Xᵀ(Xw − y) + λw ∈ ℝᵈ pass', '∇_X f = (Xw − y)wᵀ ∈ ℝⁿˣᵈ pass', 'gradient of differential, gradient, jacobian, hessian, operator, bilinear, kronecker, index']));
   const steps = view.results.flatMap((result) => result.steps);
   expect(steps.length).toBeGreaterThan(4);
   expect(steps.map(({ verdict }) => verdict?.verdict)).toEqual(steps.map(() => 'pass'));
@@ -40,7 +40,12 @@ test('the same function in another form, under the same name', async () => {
   const [gradient, hessian] = [await analysis.derivationView(query), await analysis.derivationView(query, 'hessian')];
   expect([hessian.form, hessian.id, hessian.title]).toEqual(['hessian', gradient.id, gradient.title]);
   expect(hessian.results[0]?.formula.text).toBe('∇²_w f = XᵀX + λI');
-  expect(analysis.inForm(query, 'kronecker')).toBeUndefined();
+  const shown = (form: Form): readonly (string | undefined)[] => analysis.inForm(query, form)?.answers.map(({ forms }) => forms?.formula.text) ?? [];
+  expect(shown('kronecker')).toEqual(['∇_w f = Xᵀ(Xw − y) + λw', 'vec(∇_X f) = w ⊗ (Xw − y)']);
+  expect(shown('bilinear')[0]).toBe('d²f[dw₁, dw₂] = dw₁ᵀ(XᵀX dw₂ + λ dw₂)');
+  expect(shown('operator')[0]).toBe('∇²_w f : dw ↦ XᵀX dw + λ dw');
+  expect(shown('index')[0]).toBe('(∇_w f)ᵢ = (∑ₗ₌₁ⁿ Xₗᵢ((∑ⱼ₌₁ᵈ Xₗⱼwⱼ) − yₗ)) + λwᵢ');
+  expect(analysis.inForm(query, 'taylor')).toBeUndefined();
 });
 
 test('what cannot be derived says so, where it stands', async () => {

@@ -19,6 +19,10 @@ export interface Question {
   readonly variable: Expr;
   /** The differential of the variable, `dX`. */
   readonly tangent: Expr;
+  /** As many different ones as a multilinear form has arguments: `dX1`, `dX2`. */
+  readonly tangents: readonly Expr[];
+  /** A change without structure: what a single entry can stand for. */
+  readonly unit: Expr;
   /** The projection onto the variable's space, and its metric, applied to a Euclidean gradient. */
   readonly represent: (gradient: Expr) => Expr;
   /** On a curved set, the projection onto its tangent space; elsewhere nothing happens. */
@@ -47,22 +51,22 @@ function gradients({ of, variable }: Question): Candidates {
   return variable.shape === SCALAR ? both(pullback(of, variable, integer(1)), pushforward(of, variable, integer(1))) : both(pullback(of, variable, integer(1)));
 }
 
-function jacobian(of: Expr, variable: Expr): Expr | Blocked {
+function jacobianOf(of: Expr, variable: Expr): Expr | Blocked {
   if (variable.shape === SCALAR) return pushforward(of, variable, integer(1));
   const map = pushforward(of, variable, hole(variable.shape));
   if (isBlocked(map)) return map;
   return (map.depth > MAX_MATRIX_DEPTH ? undefined : matrixOf(map, variable.shape)) ?? { blocked: of };
 }
 
-const mapped = (candidates: Candidates, by: (e: Expr) => Expr | Blocked): Candidates => (isBlocked(candidates) ? candidates : both(...candidates.map(by)));
+export const mapped = (candidates: Candidates, by: (e: Expr) => Expr | Blocked): Candidates => (isBlocked(candidates) ? candidates : both(...candidates.map(by)));
 /** Second derivatives start from the gradient as derived and as simplified: either can lead to the shorter form. */
-const fromGradients = (question: Question): Candidates => mapped(gradients(question), question.represent);
-const withSimplified = (candidates: Candidates): Candidates => (isBlocked(candidates) ? candidates : [...new Set(candidates.flatMap((e) => [e, simplify(e)]))]);
+export const gradientsOf = (question: Question): Candidates => mapped(gradients(question), question.represent);
+export const withSimplified = (candidates: Candidates): Candidates => (isBlocked(candidates) ? candidates : [...new Set(candidates.flatMap((e) => [e, simplify(e)]))]);
 
 export const answers: Readonly<Record<QueryWord, Row>> = {
   gradient: (question) => mapped(gradients(question), question.represent),
-  jacobian: ({ of, variable }) => (of.shape === SCALAR && variable.shape !== SCALAR ? both(jacobian(of, variable), rowOf(pullback(of, variable, integer(1)))) : both(jacobian(of, variable))),
-  hessian: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => (question.isCurved ? curvedHessian(gradient, question) : jacobian(gradient, question.variable))),
+  jacobian: ({ of, variable }) => (of.shape === SCALAR && variable.shape !== SCALAR ? both(jacobianOf(of, variable), rowOf(pullback(of, variable, integer(1)))) : both(jacobianOf(of, variable))),
+  hessian: (question) => mapped(withSimplified(gradientsOf(question)), (gradient) => (question.isCurved ? curvedHessian(gradient, question) : jacobianOf(gradient, question.variable))),
   differential: ({ of, variable, tangent }) => {
     const forward = pushforward(of, variable, tangent);
     if (of.shape !== SCALAR) return both(forward);
@@ -71,7 +75,7 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
   },
   jvp: ({ of, variable, along, tangent }) => both(pushforward(of, variable, along ?? tangent)),
   vjp: ({ of, variable, along, represent }) => (along === undefined ? { blocked: of } : mapped(both(pullback(of, variable, along)), represent)),
-  hvp: (question) => mapped(withSimplified(fromGradients(question)), (gradient) => covariant(gradient, question, question.along ?? question.tangent)),
+  hvp: (question) => mapped(withSimplified(gradientsOf(question)), (gradient) => covariant(gradient, question, question.along ?? question.tangent)),
   taylor: (question) => {
     const { of, variable, tangent, order } = question;
     if (question.isCurved) return curvedTaylor(question);
@@ -93,7 +97,7 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
  * How the gradient changes along a tangent direction: the projected derivative of the gradient field, however that is continued off the set. With
  * the projection in the field comes the term with the curvature. Source: Absil, Mahony, Sepulchre, Optimization Algorithms on Matrix Manifolds (2008), 5.3.3.
  */
-function covariant(gradient: Expr, { variable, tangential }: Question, direction: Expr): Expr | Blocked {
+export function covariant(gradient: Expr, { variable, tangential }: Question, direction: Expr): Expr | Blocked {
   const moved = pushforward(gradient, variable, direction);
   return isBlocked(moved) ? moved : tangential(moved);
 }
@@ -113,7 +117,7 @@ function curvedTaylor(question: Question): Candidates {
   if (isBlocked(first)) return first;
   const linear = add(of, simplify(first));
   if (order < 2) return [linear];
-  return mapped(withSimplified(fromGradients(question)), (gradient) => {
+  return mapped(withSimplified(gradientsOf(question)), (gradient) => {
     const second = covariant(gradient, question, tangent);
     return isBlocked(second) ? second : add(linear, scale(numeral(rational(1, 2)), frobenius(simplify(second), tangent)));
   });

@@ -10,9 +10,12 @@ import { express, symbolOf, type Expressed } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { closure, type Property } from '../shapes/adjectives';
 import { SCALAR } from '../shapes/shape';
+import { inResultForm } from '../syntax/resultForm';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { answers, type Question } from './answers';
 import { conditionsOf } from './conditions';
+import { inForm } from './forms/forms';
+import { shapeOfIndices, shortestIndexForm } from './forms/index/indexForm';
 import { rieszRepresentative } from './innerProduct';
 import { isTurned, type Layout } from './layout';
 import type { Outcome, Problem, Step } from './result';
@@ -42,6 +45,8 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (metric !== undefined && 'message' in metric) return refused('unsupported', metric.message, metric.at);
     const question: Question = {
       of: expressed.expr, variable: x, tangent: differentialSymbol(variable.name, variable.shape, properties), along: along?.expr, order: node.order ?? 2,
+      tangents: [1, 2].map((number) => differentialSymbol(numbered(variable.name, number), variable.shape, properties)),
+      unit: differentialSymbol(variable.name, variable.shape, new Set()),
       represent: (gradient) => {
         const ambient = metric === undefined ? gradient : metric.represent(gradient);
         return space === undefined ? ambient : space.project(ambient, x);
@@ -52,16 +57,21 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (question.isCurved && node.word === 'taylor' && question.order > (expressed.expr.shape === SCALAR ? 2 : 1)) return refused('unsupported', `an expansion on ${space?.name ?? 'a curved set'} ${expressed.expr.shape === SCALAR ? 'beyond order 2' : 'of several values beyond order 1'} is not answered yet`, query.of);
     if (SCALAR_ONLY.has(node.word) && expressed.expr.shape !== SCALAR) return refused('not-scalar', `a ${node.word} is of a scalar; use jacobian for a function with several values`, query.of);
 
-    const candidates = answers[node.word](question);
+    const form = node.as?.form;
+    const formed = form === undefined ? undefined : inForm(node.word, form, question);
+    const candidates = formed?.candidates ?? answers[node.word](question);
     if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
     const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
-    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => simplify(restore(laidOut(candidate, node.word, query.layout))));
+    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => simplify(restore(form === undefined ? laidOut(candidate, node.word, query.layout) : candidate)));
     const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
     const trees = shown.map((expr) => notate(expr, own));
     const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
     const expression = shown[best];
     const tree = trees[best];
     if (expression === undefined || tree === undefined) return refused('unsupported', `the ${node.word} has no closed form here`, query.of);
+
+    const indexed = formed?.units === undefined ? undefined : shortestIndexForm(shown, formed.units, namesOf(meaning));
+    if (formed?.units !== undefined && indexed === undefined) return refused('limit', `the index form of this ${node.word} is too long to be read`, query.of);
 
     const { conditions, notes } = conditionsOf(expressed.expr, x);
     const first = node.word === 'hessian' || node.word === 'hvp' ? answers.gradient(question) : undefined;
@@ -70,10 +80,13 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     return {
       ok: true,
       derivation: {
-        kind: node.word, wrt: variable.name, shape: expression.shape, tree, expression, arena, gradient, conditions, notes: space === undefined ? notes : [...notes, ...spaceNotes(space, node.word, variable.name)],
+        kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
+        expression, arena, gradient, conditions, notes: space === undefined ? notes : [...notes, ...spaceNotes(space, node.word, variable.name)],
+        indices: indexed?.indices,
+        tangents: (formed?.tangents ?? [question.tangent]).map((each) => (each.op === 'symbol' ? each.name : '')),
         functionExpression: restore(expressed.expr), variable: restore(x),
         // A third of the work of a derivation, and only a preview or a report asks for it.
-        get steps() { return (steps ??= inArena(arena, () => stepsOf(question, node.word, { restore, space: space?.name, result: tree }))); },
+        get steps() { return (steps ??= formed === undefined ? inArena(arena, () => stepsOf(question, node.word, { restore, space: space?.name, result: tree })) : stepsToForm(query, variable, meaning, { rule: formed.rule, of: 'form', tree: indexed?.tree ?? tree })); },
       },
     };
   });
@@ -85,6 +98,23 @@ function onTangents(candidate: Expr, { variable, tangent, along }: Question, spa
   if (vanishes === undefined) return [candidate];
   const directions = along?.op === 'symbol' && along.shape === variable.shape ? [tangent, along] : [tangent];
   return [candidate, substitute(expand(candidate) ?? candidate, new Map(directions.map((direction) => [vanishes(variable, direction), zero(SCALAR)])))];
+}
+
+/** `X1` of `dX1`; `x1_1` where the name ends in a number itself. */
+const numbered = (name: string, number: number): string => (/\d$/u.test(name) ? `${name}_${number}` : `${name}${number}`);
+
+/** Every name of the file: no index may have one. */
+const namesOf = ({ bindings }: Meaning): ReadonlySet<string> => new Set(bindings.map(({ name }) => name));
+
+/** The derivation of the word's own answer, then the line that brings it to the form; from the differential where the word has no answer of its own. */
+function stepsToForm(query: ResolvedQuery, variable: Variable, meaning: Meaning, line: Step): readonly Step[] {
+  const node = inResultForm(query.node, undefined);
+  const asked = query.node.as?.form === 'operator' && node.word !== 'hessian' ? [] : [node.word];
+  for (const word of [...asked, 'differential'] as const) {
+    const outcome = derive({ ...query, node: { ...node, word } }, variable, meaning);
+    if (outcome.ok) return [...outcome.derivation.steps, line];
+  }
+  return [line];
 }
 
 const SCALAR_ONLY: ReadonlySet<QueryWord> = new Set<QueryWord>(['gradient', 'hessian', 'hvp']);

@@ -1,7 +1,8 @@
 /** What the calculus answers: a derivation, or the sub-expression in the way. */
 import type { Arena } from '../algebra/arena';
 import type { Expr } from '../algebra/expression';
-import type { QueryWord, Span, Tree } from '../syntax/tree';
+import type { QueryWord, ResultForm, Span, Tree } from '../syntax/tree';
+import type { Dimension } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
 
 /** The numerical verdict on a result, a step or a claim. */
@@ -14,8 +15,8 @@ export type Verdict =
 export interface Step {
   /** The rule's name as a reader knows it: "product rule", "read off ⟨G, dX⟩". */
   readonly rule: string;
-  /** What the line is an expression of: the differential `df` (directional derivative) or the result itself. */
-  readonly of: 'differential' | 'result';
+  /** What the line is an expression of: the differential `df` (directional derivative), the result itself, or the result in the form that was asked for. */
+  readonly of: 'differential' | 'result' | 'form';
   /** In the line, the call `d(u)` is the differential of `u`, and the name `dX` the differential of the variable `X`. */
   readonly tree: Tree;
 }
@@ -23,10 +24,25 @@ export interface Step {
 /** When a result holds: "X invertible", "x ≠ 0". */
 export interface Condition { readonly text: string; readonly source: string }
 
+/** An index of an index form, and how far it runs from 1. */
+export interface FreeIndex { readonly letter: string; readonly to: Dimension }
+/**
+ * The free indices of an index form. At all their values it gives the numbers of the result, as a matrix: `rows` count its rows and `columns` its
+ * columns, the first of them fastest.
+ */
+export interface Indices { readonly rows: readonly FreeIndex[]; readonly columns: readonly FreeIndex[] }
+
 export interface Derivation {
   readonly kind: QueryWord;
+  /** The form of `tree` where it is another than the word's own. */
+  readonly form: ResultForm | undefined;
+  /** Of an index form. */
+  readonly indices: Indices | undefined;
+  /** The names in `tree` that stand for changes of the variable, in the order of the arguments: `dX`, or `dX1` and `dX2` of a bilinear form. */
+  readonly tangents: readonly string[];
   /** The variable differentiated by. */
   readonly wrt: string;
+  /** Of the numbers of the result: those of its word, in whatever form it is written. */
   readonly shape: Shape;
   /** The result as a person would write it. */
   readonly tree: Tree;

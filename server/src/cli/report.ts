@@ -12,6 +12,8 @@ export interface StepReport { readonly rule: string; readonly text: string; read
 export interface ResultReport {
   readonly query: string;
   readonly kind: string;
+  /** The form that was asked for, where it is another than the kind's own. */
+  readonly form: string | undefined;
   readonly of: string;
   readonly wrt: string;
   readonly shape: readonly (string | number)[];
@@ -94,7 +96,7 @@ async function resultOf({ query, text, range }: QueryAnswers, answer: Answer, an
   const code = wanted.target === undefined || check.verdict === 'fail' ? undefined : await analysis.code(answer, wanted.target, wanted.code);
   if (code?.ok === false) diagnostics.push({ severity: 'warning', code: 'unsupported', message: `There is no code for this: ${code.reason}.`, range, related: [], fixes: [] });
   return {
-    query: text, kind: derivation.kind, of: query.ofName ?? printTree(query.of), wrt: derivation.wrt, shape: shapeList(derivation.shape), text: forms.text,
+    query: text, kind: derivation.kind, form: derivation.form, of: query.ofName ?? printTree(query.of), wrt: derivation.wrt, shape: shapeList(derivation.shape), text: forms.text,
     body: forms.body, formula: forms.formula, shapeFormula: forms.shape,
     conditions: derivation.conditions.map((condition) => condition.text), notes: derivation.notes, check,
     steps: answer.steps.map(({ rule, text: line, formula }, i) => ({ rule, text: line, formula, check: checks[i] })),

@@ -2,8 +2,11 @@
 import type { Edit } from '../../../protocol/position';
 import { functionNamed, signatures, type FunctionName } from '../operators/signatures';
 import type { Binding } from '../semantics/meaning';
+import { resultForms } from '../semantics/resultForms';
 import { adjectives, type Property } from '../shapes/adjectives';
 import { lex, type Token } from '../syntax/lex';
+import { queryWords } from '../syntax/statements';
+import type { ResultForm } from '../syntax/tree';
 import type { Analysis } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
 import { functionParts, readable } from './explanation';
@@ -32,7 +35,7 @@ export interface Completion {
 type Plain = Pick<Completion, 'label' | 'kind'> & Partial<Pick<Completion, 'detail' | 'filter' | 'key'>> & { readonly text?: string; readonly fill?: string; /** Smaller stands higher. */ readonly rank?: number };
 
 /** What can stand at the cursor, by what stands before it. */
-type Context = 'statement' | 'expression' | 'type' | 'dimension' | 'variable' | 'layout' | 'afterQuery' | 'name';
+type Context = 'statement' | 'expression' | 'type' | 'dimension' | 'variable' | 'layout' | 'form' | 'afterQuery' | 'name';
 
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*$/u;
 
@@ -85,6 +88,7 @@ function contextOf(tokens: readonly Token[]): Context {
   const wrt = tokens.findLastIndex(({ text, kind }) => kind === 'name' && text === 'wrt');
   if (wrt >= 0 && (last.text === ',' || wrt === tokens.length - 1)) return 'variable';
   if (first.text === 'layout' && tokens.length === 1) return 'layout';
+  if (last.kind === 'name' && last.text === 'as' && tokens.some(isQueryWord) && tokens.length > 2) return 'form';
   if (first.text === 'inner' && tokens.length === 1) return 'variable';
   const colon = tokens.findIndex(({ text, kind }) => kind === 'symbol' && (text === ':' || text === '∈'));
   if (colon >= 0 && first.text !== 'inner' && !tokens.slice(0, colon).some(({ text }) => text === '[')) return last.text === '(' || last.text === ',' || isOperator(last) ? (colon === tokens.length - 1 ? 'type' : 'dimension') : last.kind === 'name' || last === tokens[colon] ? 'type' : 'name';
@@ -104,9 +108,23 @@ function itemsFor(context: Context, analysis: Analysis, at: number, start: numbe
     case 'dimension': return dimensions(analysis);
     case 'variable': return variables(analysis, at, start, tokens);
     case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
-    case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
+    case 'form': return formsFor(tokens);
+    case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured', 'as'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
     case 'name': return [];
   }
+}
+
+const FORM_DETAILS: Readonly<Record<ResultForm, string>> = {
+  index:     'entry by entry, with explicit sums',
+  kronecker: 'in vec coordinates: d vec(F) = K vec(dX)',
+  operator:  'as a linear map of a change of the variable',
+  bilinear:  'as a bilinear form of two changes of the variable',
+};
+
+/** The forms that the answer to the query being written has. */
+function formsFor(tokens: readonly Token[]): readonly Plain[] {
+  const word = tokens.map(({ text }) => (Object.hasOwn(queryWords, text) ? queryWords[text] : undefined)).find((known) => known !== undefined);
+  return (word === undefined ? [] : resultForms[word]).map((label, i) => ({ label, kind: 'keyword', detail: FORM_DETAILS[label], rank: i }));
 }
 
 const keyword = (label: string, detail: string, fill: string): Plain => ({ label, kind: 'keyword', detail, fill, text: `${label} `, rank: 2 });

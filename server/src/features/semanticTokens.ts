@@ -5,13 +5,14 @@ import { isProperty } from '../shapes/adjectives';
 import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
 import type { Binding } from '../semantics/meaning';
 import { lex, type Token as Lexeme } from '../syntax/lex';
+import { formWords } from '../syntax/statements';
 import type { Analysis } from '../service/analysis';
 import type { TokenModifier, TokenType } from './legend';
 import { occurrencesIn, type Occurrence } from './occurrences';
 
 export interface SemanticToken { readonly range: Range; readonly type: TokenType; readonly modifiers: readonly TokenModifier[] }
 
-const KEYWORDS: ReadonlySet<string> = new Set(['gradient', 'grad', 'jacobian', 'hessian', 'differential', 'taylor', 'jvp', 'vjp', 'hvp', 'wrt', 'order', 'along', 'unstructured', 'check', 'layout', 'inner', 'where', 'implicit', 'rule', 'on', 'solve']);
+const KEYWORDS: ReadonlySet<string> = new Set(['gradient', 'grad', 'jacobian', 'hessian', 'differential', 'taylor', 'jvp', 'vjp', 'hvp', 'wrt', 'order', 'along', 'unstructured', 'as', 'check', 'layout', 'inner', 'where', 'implicit', 'rule', 'on', 'solve']);
 const TYPE_WORDS: ReadonlySet<string> = new Set(['matrix', 'vector', 'scalar']);
 const LAYOUT_WORDS: ReadonlySet<string> = new Set(['variable', 'numerator', 'denominator']);
 
@@ -33,14 +34,14 @@ export function semanticTokens(analysis: Analysis, within?: Range): readonly Sem
     const statement = parsed.statements[at];
     // Text that is no statement keeps the colours of the grammar.
     if (statement === undefined || token.start < statement.span.start || statement.kind === 'unreadable') continue;
-    const read = typeOf(token, names.get(token.start), tokens[i + 1], statement.kind);
+    const read = typeOf(token, names.get(token.start), tokens[i - 1], tokens[i + 1], statement.kind);
     if (read !== undefined) add(token.start, token.end, ...read);
   }
   for (const { start, end } of comments) add(start, end, 'comment');
   return found.sort((a, b) => a.start - b.start).map(({ token }) => token);
 }
 
-function typeOf(token: Lexeme, occurrence: Occurrence | undefined, next: Lexeme | undefined, statement: string): readonly [TokenType, (readonly TokenModifier[])?] | undefined {
+function typeOf(token: Lexeme, occurrence: Occurrence | undefined, previous: Lexeme | undefined, next: Lexeme | undefined, statement: string): readonly [TokenType, (readonly TokenModifier[])?] | undefined {
   switch (token.kind) {
     case 'number': return ['number'];
     case 'symbol': return /^[-+*/\\^'.]+$|^==$|^=$|^->$/.test(token.text) ? ['operator'] : undefined;
@@ -51,6 +52,7 @@ function typeOf(token: Lexeme, occurrence: Occurrence | undefined, next: Lexeme 
       if (TYPE_WORDS.has(token.text)) return ['type'];
       if (isProperty(token.text)) return ['modifier'];
       if (statement === 'layout' && LAYOUT_WORDS.has(token.text)) return ['modifier'];
+      if (previous?.text === 'as' && Object.hasOwn(formWords, token.text)) return ['modifier'];
       return KEYWORDS.has(token.text) ? ['keyword'] : undefined;
     }
     case 'subscript': case 'newline': case 'unknown': case 'end': return undefined;

@@ -19,8 +19,8 @@ export interface Situation {
   /** The value of the variable, and of the function there. */
   readonly at: Matrix;
   readonly value: Matrix;
-  /** The result, with the direction `d<wrt>` in place. */
-  readonly result: (direction?: Matrix) => Matrix;
+  /** The result, with directions in the places of the changes of the variable in it. */
+  readonly result: (...directions: readonly Matrix[]) => Matrix;
   /** Random tangent directions, entries of size at most 1. */
   readonly directions: readonly Matrix[];
   /** The function along the line through the point. */
@@ -35,7 +35,7 @@ export interface Situation {
   readonly isEuclidean: boolean;
 }
 
-type Check = (situation: Situation) => Finding;
+export type Check = (situation: Situation) => Finding;
 
 /** How far, relative to its size, a gradient may lie outside the tangent space, or a Hessian be asymmetric: rounding. */
 const ROUNDING = 1e-9;

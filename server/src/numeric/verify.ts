@@ -2,13 +2,16 @@
  * The independent check of a result: the function itself is evaluated, differentiated by differences along random directions, and
  * compared with what the result says. Nothing here knows a rule of differentiation.
  */
-import type { Verdict } from '../calculus/result';
+import type { FreeIndex, Indices, Verdict } from '../calculus/result';
 import type { Variable } from '../semantics/meaning';
 import type { Property } from '../shapes/adjectives';
-import type { QueryWord, Tree } from '../syntax/tree';
-import { CHECKS, type Situation } from './checks';
+import { valueOf } from '../shapes/dimension';
+import type { QueryWord, ResultForm, Tree } from '../syntax/tree';
+import { type Situation } from './checks';
+import { tabulated } from './entries';
+import { checkOf } from './forms';
 import { compile, FILE_SCOPE, scopeWithLeaves, type Root } from './compile';
-import { BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, valueOfScalar, type Matrix } from './matrix';
+import { BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, scalar, valueOfScalar, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
 import { affected, execute, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
 import { isOpenSet, isStructured, moved, sampleDirection, tangent } from './sample';
@@ -32,12 +35,20 @@ export interface VerifyRequest {
   readonly gradient?: Tree | undefined;
   /** The inner product of the gradient, and of the Hessian as its derivative: ⟨u, v⟩ as an expression of two names. */
   readonly inner?: { readonly left: { readonly name: string }; readonly right: { readonly name: string }; readonly value: Tree } | undefined;
+  /** How `result` is written; absent: as its kind says. */
+  readonly form?: ResultForm | undefined;
+  /** The free indices of an index form. */
+  readonly indices?: Indices | undefined;
+  /** The names in `result` that stand for directions; `d<wrt>` if not given. */
+  readonly tangents?: readonly string[] | undefined;
   /** `numerator`: a gradient is shown as a row; `denominator`: a Jacobian is shown transposed. */
   readonly layout?: 'variable' | 'numerator' | 'denominator' | undefined;
 }
 
 /** Random directions at each point: the second meets what the first misses by chance. */
 const DIRECTIONS = 2;
+/** The key of a free index of an index form; no name of the language contains a space. */
+const indexKey = (letter: string): string => `index ${letter}`;
 const LEFT = 'inner left', RIGHT = 'inner right';
 
 /** Compares a result with the function at three random points, of two sets of sizes. Reproducible by the seed. */
@@ -61,9 +72,11 @@ function partOf(program: Program, root: number, keys: readonly string[]): Part {
 
 function check(request: VerifyRequest): Verdict {
   const { wrt, setting } = request, leaves: Leaves = leavesOf(setting), variable = keyOf(wrt), direction = directionKey(wrt);
+  const { tangents = [`d${wrt.name}`], indices } = request, directions = tangents.map((_, i) => (i === 0 ? direction : `${direction} ${i + 1}`));
+  const free: readonly FreeIndex[] = indices === undefined ? [] : [...indices.rows, ...indices.columns], letters = free.map(({ letter }) => indexKey(letter));
   const roots: Root[] = [
     { tree: request.of, scope: FILE_SCOPE },
-    { tree: request.result, scope: scopeWithLeaves(new Map([[`d${wrt.name}`, direction]])) },
+    { tree: request.result, scope: scopeWithLeaves(new Map([...tangents.map((name, i) => [name, directions[i] ?? direction] as const), ...free.map(({ letter }) => [letter, indexKey(letter)] as const)])) },
     // The variable itself, which the function may not contain.
     { tree: { kind: 'name', name: wrt.name, span: wrt.span }, scope: scopeWithLeaves(new Map([[wrt.name, variable]])) },
   ];
@@ -76,10 +89,10 @@ function check(request: VerifyRequest): Verdict {
   if (program.differentials.length > 0) return { verdict: 'unchecked', reason: 'd(…) stands in the result' };
 
   const slotOf = (root: number): number => program.roots[root] ?? -1;
-  const given = [direction, LEFT, RIGHT].map((key) => program.leaves.get(key)).filter((slot) => slot !== undefined);
+  const given = [...directions, ...letters, LEFT, RIGHT].map((key) => program.leaves.get(key)).filter((slot) => slot !== undefined);
   const ofFunction = neededFor(program, [slotOf(0)]), first = new Set(ofFunction);
   const rest = unaffected(program, given).filter((instruction) => !first.has(instruction));
-  const functionPart = partOf(program, 0, [variable]), resultPart = partOf(program, 1, [direction]);
+  const functionPart = partOf(program, 0, [variable]), resultPart = partOf(program, 1, [...directions, ...letters]);
   const gradientPart = gradientRoot < 0 ? undefined : partOf(program, gradientRoot, [variable]), metricPart = innerRoot < 0 ? undefined : partOf(program, innerRoot, [LEFT, RIGHT]);
 
   /** A presented gradient may use what was declared of the variable; only where that holds all around the point is it the gradient there too. */
@@ -101,9 +114,14 @@ function check(request: VerifyRequest): Verdict {
     const result = resultPart(point), metric = metricPart?.(point);
     const situation: Situation = {
       properties,
-      order: request.order ?? 2, layout: request.layout ?? 'variable',
+      order: request.order ?? 2, layout: request.form === undefined ? request.layout ?? 'variable' : 'variable',
       at, value,
-      result: (along) => result([along ?? NOTHING]),
+      result: (...along) => {
+        const moved = directions.map((_, i) => along[i] ?? NOTHING);
+        if (indices === undefined) return result(moved);
+        const sizesOf = (list: readonly FreeIndex[]): readonly number[] => list.map(({ to }) => valueOf(to, point.sizes));
+        return tabulated(sizesOf(indices.rows), sizesOf(indices.columns), (at) => valueOfScalar(result([...moved, ...at.map(scalar)])));
+      },
       directions: Array.from({ length: DIRECTIONS }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
       curve: curveOf(functionPart, point, at),
       gradient: gradientRoot < 0 || !isOpen ? undefined : slots[slotOf(gradientRoot)],
@@ -112,7 +130,7 @@ function check(request: VerifyRequest): Verdict {
       along: alongRoot < 0 ? undefined : slots[slotOf(alongRoot)],
       innerProduct: metric === undefined ? inner : (u, v) => valueOfScalar(metric([u, v])), isEuclidean: metric === undefined,
     };
-    return CHECKS[request.kind](situation);
+    return checkOf(request.kind, request.form)(situation);
   };
   return overPoints({ program, leaves, seed: request.seed, moving: variable, instructions: ofFunction }, (point) => {
     try {

@@ -6,6 +6,7 @@ import { adjectives, isProperty, type Property } from '../shapes/adjectives';
 import { isScalar, showShape, type Shape } from '../shapes/shape';
 import type { NameNode, QueryNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic } from './meaning';
+import { resultForms } from './resultForms';
 import { nearest } from './spelling';
 import { describeShape, listed, quote, type Facts } from './wording';
 import { diagnostic, error, replace } from './diagnostic';
@@ -54,6 +55,13 @@ export function notScalar(query: QueryNode, shape: Shape): Diagnostic {
   const fits = query.word === 'gradient' || query.word === 'hessian';
   return error('not-scalar', `${query.word} needs a scalar; ${of} is ${showShape(shape)}.${fits ? ` Its derivative is the Jacobian: jacobian ${of}${query.wrt.length === 0 ? '' : ` wrt ${query.wrt.map(({ name }) => name).join(', ')}`}.` : ''}`, query.of.span,
     { fixes: [fits ? replace('Ask for the jacobian', query.wordSpan, 'jacobian') : undefined] });
+}
+
+/** `jacobian F wrt X as bilinear`. */
+export function impossibleForm({ word }: QueryNode, { form, span }: NonNullable<QueryNode['as']>): Diagnostic {
+  const forms = resultForms[word];
+  const instead = form === 'bilinear' ? ' A bilinear form is that of a second derivative: hessian … as bilinear.' : '';
+  return error('unsupported', `The answer to ${word} has no ${form} form; it can be written as ${listed(forms, 'or')}.${instead}`, span, { fixes: forms.map((other) => replace(`Write it as ${other}`, span, other)) });
 }
 
 export function notAVariable(node: NameNode, what: 'definition' | 'dimension' | 'function' | 'index', made: readonly string[], place: Span): Diagnostic {

@@ -5,6 +5,7 @@ import * as say from './diagnostics';
 import type { Diagnostic, ResolvedQuery, Variable } from './meaning';
 import type { ReadQuery, Reading } from './reading';
 import type { Cell, VariableCell } from './scope';
+import { hasForm } from './resultForms';
 import { dimensionNames, spellingOf } from './spelling';
 import type { Facts } from './wording';
 
@@ -104,6 +105,7 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
       if (OF_SCALARS.has(node.word) && !isScalar(shape)) { report(say.notScalar(node, shape)); return undefined; }
       if (mistaken.has(node.of) || (node.along !== undefined && mistaken.has(node.along))) return undefined;
       if (!checkDirection(query, shape, wrt)) return undefined;
+      if (node.as !== undefined && !hasForm(node.word, node.as.form)) { report(say.impossibleForm(node, node.as)); return undefined; }
       return { node, of: node.of, ofName: definitionOf(node.of)?.name, wrt: wrt.map(variable), layout: query.layout };
     },
   };

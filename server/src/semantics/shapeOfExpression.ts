@@ -19,8 +19,8 @@ export function shapeOfExpression(tree: Tree, meaning: Meaning, offset: number):
   return shapesOfExpression(tree, meaning, offset)(tree);
 }
 
-/** The same for every node of `tree`: all undefined where something does not fit. */
-export function shapesOfExpression(tree: Tree, meaning: Meaning, offset: number): (node: Tree) => Shape | undefined {
+/** The same for every node of `tree`: all undefined where something does not fit. `known`: names that only this tree has. */
+export function shapesOfExpression(tree: Tree, meaning: Meaning, offset: number, known: ReadonlyMap<string, Shape> = new Map()): (node: Tree) => Shape | undefined {
   const u = createUnifier();
   const locals = new Map<string, Shape[]>();
   let misfits = 0;
@@ -28,6 +28,8 @@ export function shapesOfExpression(tree: Tree, meaning: Meaning, offset: number)
   const variable = (name: string): Shape | undefined => {
     const local = locals.get(name)?.at(-1);
     if (local !== undefined) return local;
+    const own = known.get(name);
+    if (own !== undefined) return own;
     const binding = meaning.lookup(name, offset);
     if (binding !== undefined) return shapeOfBinding(binding);
     const base = /^d./u.test(name) ? meaning.lookup(name.slice(1), offset) : undefined;
@@ -36,9 +38,9 @@ export function shapesOfExpression(tree: Tree, meaning: Meaning, offset: number)
   };
   const unknowns = new Map<string, Shape>();
   const unknown = (name: string): Shape => {
-    const known = unknowns.get(name) ?? u.freshShape();
-    unknowns.set(name, known);
-    return known;
+    const met = unknowns.get(name) ?? u.freshShape();
+    unknowns.set(name, met);
+    return met;
   };
   const dimension = (node: NameNode): Dimension | undefined => {
     const binding = locals.has(node.name) ? undefined : meaning.lookup(node.name, offset);

@@ -6,7 +6,7 @@ import { understand } from '../semantics/understand';
 import { isScalar } from '../shapes/shape';
 import { parseDocument } from '../syntax/parse';
 import { printStatement } from '../syntax/printStatement';
-import { NOWHERE, type QueryNode, type QueryWord, type Span, type Statement } from '../syntax/tree';
+import { NOWHERE, type QueryNode, type Span, type Statement } from '../syntax/tree';
 import type { Analysis, AnalysisOptions, Cancelled, ClaimAnswer, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
 import { answersTo } from './answers';
 import { claimAnswer } from './claims';
@@ -23,7 +23,7 @@ import { wordsOf } from './quantities';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
 import { TARGETS } from './targets';
-import { derivationView, formsOn, wordOf } from './view';
+import { derivationView, inForm } from './view';
 
 /** What is kept from one version of a document to the next. */
 const memos = new WeakMap<Analysis, Memo<Finding>>();
@@ -56,12 +56,6 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     const at = embedded.toVirtual(offset);
     return at === undefined ? undefined : claims.find(({ claim }) => holdsAt(at)(claim.node.span));
   };
-  const inWord = (answers: QueryAnswers, word: QueryWord): QueryAnswers => {
-    if (answers.query.node.word === word) return answers;
-    const node: QueryNode = { ...answers.query.node, word, wordSpan: NOWHERE };
-    return answersTo({ ...answers.query, node }, `${answers.id} as ${word}`, context);
-  };
-
   const answersOf: Analysis['answersOf'] = (definition) => { const query = queryAbout(definition, context); return query === undefined ? undefined : answersTo(query, `${query.node.word} ${definition.name}`, context); };
   let blocks: readonly GeneratedBlock[] | undefined;
   const generated = (): readonly GeneratedBlock[] => blocks ??= generatedBlocks(queries, () => meaning.bindings.flatMap((binding) => (binding.kind === 'definition' ? answersOf(binding) ?? [] : [])), context);
@@ -78,13 +72,10 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     rangeOf: context.rangeOf,
     toVirtual: embedded.toVirtual,
     subjectAt: (offset) => subjectAt(offset, context, answerAt, claimAt),
-    inForm: (answers, form) => { const word = wordOf(form); return word === undefined || !formsOn(answers, context).includes(word) ? undefined : inWord(answers, word); },
+    inForm: (answers, form) => inForm(answers, form, context),
     answersOf,
     formulaOf: (tree) => (tree.span.end > tree.span.start ? formulaOfSource(tree, meaning) : formulaOfResult(tree, meaning, embedded.text.length)),
-    derivationView: (answers, form, cancelled = NEVER) => {
-      const word = form === undefined ? undefined : wordOf(form);
-      return derivationView(word === undefined ? answers : inWord(answers, word), answers, targets, context, cancelled);
-    },
+    derivationView: (answers, form, cancelled = NEVER) => derivationView((form === undefined ? undefined : inForm(answers, form, context)) ?? answers, answers, targets, context, cancelled),
     code: (answer, target, wishes = {}) => codeOf(answer, target, wishes, context),
     get generated() { return generated(); },
     stampOf: ({ query }, target, wishes = {}) => ({ query: stampName(query), target, wishes: wordsOf(wishes), mathematics: fingerprintOf(query, target, meaning) }),

@@ -46,9 +46,11 @@ export interface ResultForms {
   readonly text: string;
   /** The left side: `∇_w f`. */
   readonly heading: Formula;
-  /** The result alone. */
+  /** What stands between the sides: `=`, or `: dX ↦` of an operator. */
+  readonly relation: Formula;
+  /** The right side: the result, and what it is applied to in `d vec(F) = K vec(dX)`. */
   readonly body: Formula;
-  /** Both sides: `∇_w f = Xᵀ(Xw − y)`. */
+  /** All of it: `∇_w f = Xᵀ(Xw − y)`. */
   readonly formula: Formula;
   /** `ℝⁿˣᵈ` */
   readonly shape: Formula;

@@ -35,11 +35,11 @@ export function annotatedSource(formula: Formula, heading: Formula, tree: Tree, 
   return { ...formula, annotated: `${heading.latex} = ${annotatedLatex(tree, { shapeOf }, { changed: NONE, shaped: shapedParts(tree, shapeOf) })}` };
 }
 
-/** The lines of a derivation, each with what is new in it. `heading` is the left side of the result. */
-export function annotatedSteps({ query, variable, steps }: Answer, derivation: Derivation, heading: Formula, meaning: Meaning): readonly { readonly rule: string; readonly formula: AnnotatedFormula }[] {
-  const headings = { result: heading, differential: headingOf({ ...query, node: { ...query.node, word: 'differential' } }, variable, meaning) };
+/** The lines of a derivation, each with what is new in it. The line that brings the answer to a form of its own stays as it is: there everything is new. */
+export function annotatedSteps({ query, variable, steps }: Answer, derivation: Derivation, meaning: Meaning): readonly { readonly rule: string; readonly formula: AnnotatedFormula }[] {
+  const headings = { result: headingOf(query, variable, meaning), differential: headingOf({ ...query, node: { ...query.node, word: 'differential' } }, variable, meaning) };
   return steps.map(({ rule, formula }, i) => {
     const step = derivation.steps[i];
-    return { rule, formula: step === undefined ? formula : withAnnotations(formula, headings[step.of], step.tree, derivation.steps[i - 1]?.tree, meaning, query.node.span.end) };
+    return { rule, formula: step === undefined || step.of === 'form' ? formula : withAnnotations(formula, headings[step.of], step.tree, derivation.steps[i - 1]?.tree, meaning, query.node.span.end) };
   });
 }

@@ -77,7 +77,7 @@ function answerTo(query: ResolvedQuery, variable: Variable, id: string, context:
 }
 
 export function dependenciesOfQuery({ node, of, layout }: ResolvedQuery, variable: Variable, { meaning, embedded }: Context): Dependencies {
-  const extra = `${node.word} wrt ${variable.name}@${showPlace(variable)} ${node.unstructured ? 'unstructured ' : ''}order ${node.order ?? ''} ${layout}`;
+  const extra = `${node.word} wrt ${variable.name}@${showPlace(variable)} ${node.unstructured ? 'unstructured ' : ''}order ${node.order ?? ''} ${layout} ${node.as?.form ?? ''}`;
   return dependenciesOf([of, ...(node.along === undefined ? [] : [node.along]), ...node.wrt.filter(({ name }) => name === variable.name)], meaning, embedded.text, extra);
 }
 

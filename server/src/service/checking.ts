@@ -22,6 +22,7 @@ function requestFor(question: Question, result: Tree, derivation: Derivation | u
   const { word, unstructured, order, along } = query.node;
   return {
     of: query.of, wrt: variable, kind: word, unstructured, result, setting: settingOf(question), seed: SEED, order, along, layout: query.layout,
+    form: derivation?.form, indices: derivation?.indices, tangents: derivation?.tangents,
     gradient: derivation?.gradient,
     inner: word === 'gradient' ? meaning.innerProductOf(variable) : undefined,
   };
@@ -35,7 +36,8 @@ export function verdictOnStep(question: Question, derivation: Derivation, index:
   const { query, variable } = question;
   const step = derivation.steps[index];
   if (step === undefined) return { verdict: 'unchecked', reason: 'there is no such step' };
-  if (step.of === 'result') return verdictOn(question, step.tree, derivation);
+  if (step.of === 'form') return verdictOn(question, step.tree, derivation);
+  if (step.of === 'result') return verdictOn(question, step.tree, { ...derivation, form: undefined, indices: undefined });
   return verifyEquality({ left: call('d', query.of), right: step.tree, setting: settingOf(question), seed: SEED, wrt: variable, unstructured: query.node.unstructured });
 }
 

@@ -41,7 +41,7 @@ export function claimAnswer(claim: ResolvedClaim, id: string, context: Context):
 
 function keyOf({ node, query }: ResolvedClaim, { meaning, embedded }: Context): string {
   const left = node.left.kind === 'query' ? [node.left.of, ...node.left.wrt, ...(node.left.along === undefined ? [] : [node.left.along])] : [node.left];
-  const asked = node.left.kind === 'query' ? `${node.left.word} ${query?.wrt.map(({ name }) => name).join(' ') ?? ''} ${node.left.unstructured ? 'unstructured' : ''} ${query?.layout ?? ''} ${node.left.order ?? ''}` : '';
+  const asked = node.left.kind === 'query' ? `${node.left.word} ${query?.wrt.map(({ name }) => name).join(' ') ?? ''} ${node.left.unstructured ? 'unstructured' : ''} ${query?.layout ?? ''} ${node.left.order ?? ''} ${node.left.as?.form ?? ''}` : '';
   return dependenciesOf([...left, node.right], meaning, embedded.text, `check ${asked}`).key;
 }
 

@@ -1,6 +1,7 @@
 /** From a wish for code to its commission: which quantity of which answers, and whether they pass their checks. */
 import type { CodeWishes, Quantity } from '../../../protocol/requests';
 import type { ResolvedQuery } from '../semantics/meaning';
+import { inResultForm } from '../syntax/resultForm';
 import type { Answer, CodeOutcome } from './analysis';
 import { answersTo } from './answers';
 import { sizeOf, type Context, type Finding } from './context';
@@ -31,14 +32,16 @@ export async function codeOf(answer: Answer, target: string, wishes: Wishes, con
 }
 
 function asked(answer: Answer, quantity: Quantity | undefined, context: Context): Asked {
-  const query: ResolvedQuery = { ...answer.query, layout: 'variable' };
+  // In whatever form the result is shown, code gives the numbers of its word.
+  const plain = inResultForm(answer.query.node, undefined);
+  const query: ResolvedQuery = { ...answer.query, node: plain, layout: 'variable' };
   const { variable } = answer;
   const row = quantity === undefined ? undefined : quantityRow(quantity);
   const word = row === undefined ? query.node.word : row.word;
   if (word === undefined) return { query, answers: [], context };
   const wrt = row?.isJoint === true ? query.wrt : [variable];
   const isOwn = word === query.node.word && (row?.along === undefined || query.node.along !== undefined);
-  if (isOwn && answer.query.layout === 'variable' && wrt.length === 1) return { query, answers: [answer], context };
+  if (isOwn && plain === answer.query.node && answer.query.layout === 'variable' && wrt.length === 1) return { query, answers: [answer], context };
   if (row?.along === undefined || isOwn) return answered({ ...query, wrt, node: { ...query.node, word } }, query, `${answer.id} as code for ${word}`, context);
   const { query: along, meaning } = directed(query, word, row.along, variable, context.meaning);
   // The direction stands in no file, so what is found out holds for no other question.

@@ -4,12 +4,13 @@ import type { Derivation } from '../calculus/result';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { shapesOfExpression } from '../semantics/shapeOfExpression';
 import { statedWords } from '../shapes/adjectives';
-import type { Shape } from '../shapes/shape';
+import { isColumn, isRow, SCALAR, type Shape } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Tree } from '../syntax/tree';
 import { headingLatex, headingUnicode, type Heading } from '../typeset/heading';
-import { latexOf, nameLatex, shapeLatex } from '../typeset/latex';
-import { nameUnicode, shapeUnicode, unicodeOf } from '../typeset/unicode';
+import { equationLatex, equationUnicode, type Asked } from '../typeset/equation';
+import { latexOf, nameLatex, shapeLatex, sidesLatex } from '../typeset/latex';
+import { nameUnicode, shapeUnicode, sidesUnicode, unicodeOf } from '../typeset/unicode';
 import type { ResultForms, StepForms } from './analysis';
 
 export const formulaOfShape = (shape: Shape): Formula => ({ latex: shapeLatex(shape), text: shapeUnicode(shape) });
@@ -22,8 +23,8 @@ export const formulaOfSource = (tree: Tree, meaning: Meaning): Formula => {
 };
 
 /** A tree that the engine made; names in it mean what they mean at `offset`. */
-export function formulaOfResult(tree: Tree, meaning: Meaning, offset: number): Formula {
-  const options = { shapeOf: shapesOfExpression(tree, meaning, offset) };
+export function formulaOfResult(tree: Tree, meaning: Meaning, offset: number, known: ReadonlyMap<string, Shape> = new Map()): Formula {
+  const options = { shapeOf: shapesOfExpression(tree, meaning, offset, known) };
   return { latex: latexOf(tree, options), text: unicodeOf(tree, options) };
 }
 
@@ -40,9 +41,41 @@ export function headingOf(query: ResolvedQuery, variable: Variable, meaning: Mea
 }
 
 export function formsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): ResultForms {
-  const heading = headingOf(query, variable, meaning);
-  const body = formulaOfResult(derivation.tree, meaning, query.node.span.end);
-  return { text: printTree(derivation.tree), heading, body, formula: joined('=', heading, body), shape: formulaOfShape(derivation.shape) };
+  const { left, relation, right, whole } = equation(query, variable, derivation, derivation.tree, meaning);
+  return { text: printTree(derivation.tree), heading: left, relation, body: right, formula: whole, shape: shapeOf(derivation) };
+}
+
+/** Names that stand in a result and in no file: changes of the variable, free indices. */
+function namesOf({ tangents, indices }: Derivation, variable: Variable): ReadonlyMap<string, Shape> {
+  const letters = indices === undefined ? [] : [...indices.rows, ...indices.columns];
+  return new Map([...tangents.map((name) => [name, variable.shape] as const), ...letters.map(({ letter }) => [letter, SCALAR] as const)]);
+}
+
+interface Equation { readonly left: Formula; readonly relation: Formula; readonly right: Formula; readonly whole: Formula }
+
+/** A tree in the form of the derivation, with what was asked on its left. */
+function equation(query: ResolvedQuery, variable: Variable, derivation: Derivation, tree: Tree, meaning: Meaning): Equation {
+  const { word, order, along } = query.node;
+  const { form, indices, tangents } = derivation;
+  const shape = meaning.shapeOf(query.of) ?? SCALAR;
+  const isMatrix = (of: Shape): boolean => !isColumn(of) && !isRow(of);
+  // A derivative by a scalar, and what is no Jacobian, has the indices of one shape only.
+  const ofFunction = variable.shape !== SCALAR && (word === 'jacobian' || word === 'hessian') ? indices?.rows : indices === undefined ? undefined : [...indices.rows, ...indices.columns];
+  const letters = indices === undefined || ofFunction === undefined ? undefined : { of: ofFunction.map(({ letter }) => letter), wrt: ofFunction === indices.rows ? indices.columns.map(({ letter }) => letter) : [] };
+  const asked: Asked = { word, of: asNamed(query), wrt: variable.name, order, along, form, tangents, letters, matrices: { of: isMatrix(shape), wrt: isMatrix(variable.shape) } };
+  const head = { shapeOf: (node: Tree) => meaning.shapeOf(node) };
+  const body = { shapeOf: shapesOfExpression(tree, meaning, query.node.span.end, namesOf(derivation, variable)) };
+  const [latex, unicode] = [equationLatex(asked, tree, head, body), equationUnicode(asked, tree, head, body)];
+  const [left, relation, right] = (['left', 'relation', 'right'] as const).map((side): Formula => ({ latex: latex[side], text: unicode[side] }));
+  const none: Formula = { latex: '', text: '' };
+  const parts = { left: left ?? none, relation: relation ?? none, right: right ?? none };
+  return { ...parts, whole: { latex: `${latex.left} ${latex.relation} ${latex.right}`, text: `${unicode.left} ${unicode.relation} ${unicode.right}` } };
+}
+
+/** `ℝ^{m×n×p×q}` for a result with an index for each of its sides. */
+function shapeOf({ shape, indices }: Derivation): Formula {
+  const sides = indices === undefined ? [] : [...indices.rows, ...indices.columns].map(({ to }) => to);
+  return sides.length <= 2 ? formulaOfShape(shape) : { latex: sidesLatex(sides), text: sidesUnicode(sides) };
 }
 
 /** Each line as an equation: of the differential, or of what was asked. */
@@ -50,7 +83,8 @@ export function stepFormsOf(query: ResolvedQuery, variable: Variable, derivation
   const asked = headingOf(query, variable, meaning);
   const differential = headingOf({ ...query, node: { ...query.node, word: 'differential' } }, variable, meaning);
   return derivation.steps.map(({ rule, of, tree }) => ({
-    rule, text: printTree(tree), formula: joined('=', of === 'differential' ? differential : asked, formulaOfResult(tree, meaning, query.node.span.end)),
+    rule, text: printTree(tree),
+    formula: of === 'form' ? equation(query, variable, derivation, tree, meaning).whole : joined('=', of === 'differential' ? differential : asked, formulaOfResult(tree, meaning, query.node.span.end)),
   }));
 }
 

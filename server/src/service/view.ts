@@ -1,23 +1,44 @@
 /** A derivation as plain data for the preview. */
 import type { DerivationView, Form, ProblemView, ResultView, StepView } from '../../../protocol/derivation';
 import type { Formula } from '../../../protocol/formula';
-import type { Variable } from '../semantics/meaning';
+import type { ResolvedQuery, Variable } from '../semantics/meaning';
+import { hasForm } from '../semantics/resultForms';
 import { isScalar } from '../shapes/shape';
-import type { QueryWord } from '../syntax/tree';
+import { inResultForm } from '../syntax/resultForm';
+import { NOWHERE, type QueryWord, type ResultForm } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers } from './analysis';
 import { annotatedSource, annotatedSteps, withAnnotations } from './annotations';
+import { answersTo } from './answers';
 import { Abandoned, type Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
 import { quantitiesOf } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 import { addressOf } from './ruleSources';
 
-const LABELS: Readonly<Record<QueryWord, string>> = {
+const LABELS: Readonly<Record<Form, string>> = {
   gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
+  operator: 'Operator', bilinear: 'Bilinear', kronecker: 'Kronecker', index: 'Index',
 };
-/** The forms that say the same as a query about a scalar function, and about one with several values. */
-const OF_SCALAR: readonly QueryWord[] = ['differential', 'gradient', 'jacobian', 'hessian'];
-const OF_ARRAY: readonly QueryWord[] = ['differential', 'jacobian'];
+
+/** What a tab asks of the function of a query. */
+interface AskedForm { readonly word: QueryWord; readonly as?: ResultForm }
+
+/** The derivatives of a scalar function and of one with several values, and the ways to write those that are no vector. `own`: of the query's own word. */
+const OF_SCALAR: readonly Form[] = ['differential', 'gradient', 'jacobian', 'hessian', 'operator', 'bilinear', 'kronecker', 'index'];
+const OF_ARRAY: readonly Form[] = ['differential', 'jacobian', 'operator', 'kronecker', 'index'];
+
+/** The query behind a form: the operator and the bilinear form are of the derivative that has no other picture, entries and vec of what was asked. */
+function askedIn(form: Form, { node }: ResolvedQuery, isScalarFunction: boolean): AskedForm {
+  switch (form) {
+    case 'operator': return { word: isScalarFunction ? 'hessian' : 'jacobian', as: form };
+    case 'bilinear': return { word: 'hessian', as: form };
+    case 'kronecker': return { word: hasForm(node.word, form) ? node.word : isScalarFunction ? 'gradient' : 'jacobian', as: form };
+    case 'index': return { word: node.word, as: form };
+    default: return { word: form };
+  }
+}
+
+const formOf = ({ node }: ResolvedQuery): Form => node.as?.form ?? node.word;
 
 const LAYOUTS = {
   variable:    'A gradient has the shape of its variable; a Jacobian has one row per output.',
@@ -28,10 +49,20 @@ const LAYOUTS = {
 const isScalarValued = ({ query }: QueryAnswers, { meaning }: Context): boolean => { const shape = meaning.shapeOf(query.of); return shape !== undefined && isScalar(shape); };
 
 /** The forms of a query's function that the engine answers, its own included. */
-export function formsOn(answers: QueryAnswers, context: Context): readonly QueryWord[] {
+export function formsOn(answers: QueryAnswers, context: Context): readonly Form[] {
   const { query } = answers;
   const forms = isScalarValued(answers, context) ? OF_SCALAR : OF_ARRAY;
   return forms.includes(query.node.word) ? forms : [...forms, query.node.word];
+}
+
+/** The same function in another form; undefined where it has none such. */
+export function inForm(answers: QueryAnswers, form: Form, context: Context): QueryAnswers | undefined {
+  const { query } = answers;
+  if (formOf(query) === form) return answers;
+  if (!formsOn(answers, context).includes(form)) return undefined;
+  const { word, as } = askedIn(form, query, isScalarValued(answers, context));
+  const node = inResultForm({ ...query.node, word, wordSpan: NOWHERE }, as);
+  return answersTo({ ...query, node }, `${answers.id} as ${form}`, context);
 }
 
 /** `answers` are in the form that is shown; `original` is the query as it stands in the file. */
@@ -58,7 +89,7 @@ export async function derivationView(answers: QueryAnswers, original: QueryAnswe
       const left = leftSide(name, parameters.map((parameter) => parameter.name));
       return annotatedSource(joined('=', left, formulaOfSource(value, context.meaning)), left, value, context.meaning);
     }),
-    form: query.node.word, forms: formsOn(original, context).map((form) => ({ form, label: LABELS[form] })),
+    form: formOf(query), forms: formsOn(original, context).map((form) => ({ form, label: LABELS[form] })),
     results, problems, layout: LAYOUTS[query.layout], targets, quantities: quantitiesOf(original.query.node.word, isScalarValued(original, context)),
   };
 }
@@ -68,13 +99,13 @@ async function resultView(answer: Answer, { meaning }: Context, cancelled: Cance
   if (derivation === undefined || forms === undefined) return undefined;
   const verdict = await answer.check();
   const verdicts = await answer.checkSteps(cancelled);
-  const annotated = annotatedSteps(answer, derivation, forms.heading, meaning);
+  const annotated = annotatedSteps(answer, derivation, meaning);
   const steps = annotated.map(({ rule, formula }, i): StepView => {
     const [checked, address] = [verdicts[i], addressOf(rule)];
     return { rule, formula, ...(address === undefined ? {} : { ruleUrl: address }), ...(checked === undefined ? {} : { verdict: checked }) };
   });
   return {
-    wrt: variable.name, formula: withAnnotations(forms.formula, forms.heading, derivation.tree, undefined, meaning, query.node.span.end), shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
+    wrt: variable.name, formula: derivation.form === undefined ? withAnnotations(forms.formula, forms.heading, derivation.tree, undefined, meaning, query.node.span.end) : forms.formula, shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
     conditions: derivation.conditions, notes: derivation.notes, steps,
   };
 }
@@ -84,6 +115,3 @@ const leftSide = (name: string, parameters: readonly string[]): Formula => {
   return args.length === 0 ? f : { latex: `${f.latex}(${args.map(({ latex }) => latex).join(', ')})`, text: `${f.text}(${args.map(({ text }) => text).join(', ')})` };
 };
 
-/** The forms of the protocol that a query word stands for. */
-export const wordOf = (form: Form): QueryWord | undefined => (Object.hasOwn(LABELS, form) && isWord(form) ? form : undefined);
-const isWord = (form: Form): form is Form & QueryWord => form !== 'kronecker' && form !== 'index';

@@ -5,10 +5,10 @@ import { describe, type Token } from './lex';
 import { missing, nameNode } from './nodes';
 import { readExpression, NO_STOPS, type Stops } from './parseExpression';
 import { readType } from './parseType';
-import { queryWords } from './statements';
+import { formWords, queryWords } from './statements';
 import { postorder, type ManifoldNode, type NameNode, type QueryNode, type QueryWord, type Span, type Statement, type Tree } from './tree';
 
-const clauseWords = ['wrt', 'unstructured', 'order', 'along'] as const;
+const clauseWords = ['wrt', 'unstructured', 'order', 'along', 'as'] as const;
 const queryStops: Stops = { words: new Set(['where', ...clauseWords]), symbols: new Set(['==']) };
 const claimStops: Stops = { words: new Set(['where']), symbols: new Set(['==']) };
 
@@ -155,6 +155,7 @@ function readQuery(cursor: Cursor, word: QueryWord): QueryNode {
   let unstructured = false;
   let order: number | undefined;
   let along: Tree | undefined;
+  let form: QueryNode['as'];
   for (let clause = clauseAt(cursor); clause !== undefined; clause = clauseAt(cursor)) {
     const at = cursor.next();
     switch (clause) {
@@ -162,9 +163,10 @@ function readQuery(cursor: Cursor, word: QueryWord): QueryNode {
       case 'unstructured': unstructured = true; break;
       case 'order': order = readOrder(cursor, at) ?? order; break;
       case 'along': along = readExpression(cursor, queryStops); break;
+      case 'as': form = readResultForm(cursor, at) ?? form; break;
     }
   }
-  return { kind: 'query', word, wordSpan, of, wrt, unstructured, ...(order === undefined ? {} : { order }), ...(along === undefined ? {} : { along }), span: { start: token.start, end: cursor.end() } };
+  return { kind: 'query', word, wordSpan, of, wrt, unstructured, ...(order === undefined ? {} : { order }), ...(along === undefined ? {} : { along }), ...(form === undefined ? {} : { as: form }), span: { start: token.start, end: cursor.end() } };
 }
 
 function clauseAt(cursor: Cursor): (typeof clauseWords)[number] | undefined {
@@ -202,6 +204,19 @@ function readOrder(cursor: Cursor, word: Token): number | undefined {
   }
   cursor.report(`'order' is followed by a whole number from 1 on, as in 'order 2'; found ${describe(token)}.`, token.kind === 'end' ? word : token);
   return undefined;
+}
+
+/** `index`, `kronecker`, … behind `as`. */
+function readResultForm(cursor: Cursor, word: Token): QueryNode['as'] {
+  const token = cursor.peek();
+  const form = token.kind === 'name' && Object.hasOwn(formWords, token.text) ? formWords[token.text] : undefined;
+  if (form === undefined) {
+    cursor.report(`'as' is followed by a form of the answer: index, kronecker (or vec), operator or bilinear; found ${describe(token)}.`, token.kind === 'end' ? word : token);
+    if (token.kind === 'name') cursor.next();
+    return undefined;
+  }
+  cursor.next();
+  return { form, span: { start: token.start, end: token.end } };
 }
 
 function readClaim(cursor: Cursor): Statement {

@@ -4,7 +4,7 @@ import type { Token } from './lex';
 import { queryWords } from './statements';
 
 /** Words that are no operand: what follows one begins an operand of its own. */
-const clauseWords = new Set(['wrt', 'order', 'along', 'where']);
+const clauseWords = new Set(['wrt', 'order', 'along', 'as', 'where']);
 const spacedSymbols = new Set(['=', '==', '∈', '->', '⊗']);
 /** Written as a sign of its own, an elementwise operator is set apart: `A ⊙ B`, but `A.*B`. */
 const spacedSpellings = new Set(['⊙', '⊘', '∘']);

@@ -1,5 +1,6 @@
 /** Where statements begin and end in the tokens of a document. */
 import type { Token } from './lex';
+import type { ResultForm } from './tree';
 
 /** A statement is `tokens[from … to)`. */
 export interface Extent { readonly from: number; readonly to: number }
@@ -9,6 +10,9 @@ export interface Split { readonly tokens: readonly Token[]; readonly extents: re
 export const queryWords: Readonly<Record<string, 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp'>> = {
   gradient: 'gradient', grad: 'gradient', '∇': 'gradient', jacobian: 'jacobian', hessian: 'hessian', differential: 'differential', taylor: 'taylor', jvp: 'jvp', vjp: 'vjp', hvp: 'hvp',
 };
+
+/** The words behind `as`. */
+export const formWords: Readonly<Record<string, ResultForm>> = { index: 'index', kronecker: 'kronecker', vec: 'kronecker', operator: 'operator', bilinear: 'bilinear' };
 
 const statementWords = new Set([...Object.keys(queryWords), 'check', 'layout', 'inner', 'implicit', 'rule']);
 const openers: Readonly<Record<string, string>> = { '(': ')', '.(': ')', '[': ']' };

@@ -51,9 +51,15 @@ export interface TypeNode {
 export interface ManifoldNode { readonly word: string; readonly span: Span }
 export interface FunctionTypeNode { readonly form: 'function'; readonly parameters: readonly TypeNode[]; readonly result: TypeNode; readonly span: Span }
 
+/**
+ * Ways to write the answer to a query, other than the one its word stands for: entry by entry with explicit sums, in vec coordinates, as a linear
+ * map of a change of the variable, as a bilinear form of two of them.
+ */
+export type ResultForm = 'index' | 'kronecker' | 'operator' | 'bilinear';
+
 export type QueryWord = 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp';
 
-/** `gradient f wrt w, b unstructured`, `taylor f wrt w order 2`, `jvp f wrt x along v`. */
+/** `gradient f wrt w, b unstructured`, `taylor f wrt w order 2`, `jvp f wrt x along v`, `hessian f wrt X as operator`. */
 export interface QueryNode {
   readonly kind: 'query';
   readonly word: QueryWord;
@@ -63,6 +69,7 @@ export interface QueryNode {
   readonly unstructured: boolean;
   readonly order?: number;
   readonly along?: Tree;
+  readonly as?: { readonly form: ResultForm; readonly span: Span };
   readonly span: Span;
 }
 

@@ -24,13 +24,14 @@ const headings: Readonly<Record<QueryWord, (parts: Parts) => string>> = {
   hvp:          ({ f, x, v, latex }) => (latex ? `\\nabla_{${x}}^2 ${f}\\;${v}` : `∇²_${x} ${f} ${v}`),
 };
 
-const heading = ({ word, of, wrt, order = 1, along }: Heading, dialect: Dialect, options: TypesetOptions): string => {
+/** The left side in a dialect. */
+export const headingIn = ({ word, of, wrt, order = 1, along }: Heading, dialect: Dialect, options: TypesetOptions): string => {
   const operand = (tree: Tree): Box => asAtom(dialect, composeBox(tree, dialect, options));
   const v = along === undefined ? box('v', levels.atom, 'name') : operand(along);
   return headings[word]({ f: operand(of).text, x: dialect.name(wrt).text, v: v.text, order, latex: dialect.kind === 'latex' });
 };
 
 /** `\nabla_{w} f`. */
-export const headingLatex = (asked: Heading, options: TypesetOptions = {}): string => heading(asked, latexDialect, options);
+export const headingLatex = (asked: Heading, options: TypesetOptions = {}): string => headingIn(asked, latexDialect, options);
 /** `∇_w f`. */
-export const headingUnicode = (asked: Heading, options: TypesetOptions = {}): string => heading(asked, unicodeDialect, options);
+export const headingUnicode = (asked: Heading, options: TypesetOptions = {}): string => headingIn(asked, unicodeDialect, options);

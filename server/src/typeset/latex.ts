@@ -17,6 +17,9 @@ export function shapeLatex(shape: Shape): string {
   return `\\mathbb{R}^{${factorLatex(shape.rows)}\\times ${factorLatex(shape.cols)}}`;
 }
 
+/** `\mathbb{R}^{m\times n\times p}`: the numbers of an object with more than two sides. */
+export const sidesLatex = (sides: readonly Dimension[]): string => `\\mathbb{R}^{${sides.map(factorLatex).join('\\times ')}}`;
+
 export function dimensionLatex(dimension: Dimension): string {
   if (dimension.terms.size === 0) return '0';
   return [...dimension.terms].map(([monomial, coefficient], i) => {

@@ -13,7 +13,11 @@ export const nameUnicode = (name: string): string => unicodeDialect.name(name).t
 /** `ℝⁿˣᵈ`, `ℝⁿ`, `ℝ`; `ℝ^(N×2d)`, `ℝ^(n²×mn)` where a superscript is missing. */
 export function shapeUnicode(shape: Shape): string {
   if (isScalar(shape)) return 'ℝ';
-  const parts = isColumn(shape) ? [shape.rows] : [shape.rows, shape.cols];
+  return sidesUnicode(isColumn(shape) ? [shape.rows] : [shape.rows, shape.cols]);
+}
+
+/** `ℝᵐˣⁿˣᵖ`: the numbers of an object with any number of sides. */
+export function sidesUnicode(parts: readonly Dimension[]): string {
   const raised = parts.map((part) => (isSimple(part) ? toSuperscript(part.key) : undefined));
   if (raised.every((part) => part !== undefined)) return `ℝ${raised.join('ˣ')}`;
   const [only] = parts;

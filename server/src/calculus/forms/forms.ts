@@ -1,0 +1,91 @@
+/** The forms of an answer as expressions: one row per word and form. The index form is of entries: `index/`. */
+import { apply } from '../../algebra/construct/apply';
+import { product } from '../../algebra/construct/product';
+import type { Expr } from '../../algebra/expression';
+import type { FormOf } from '../../semantics/resultForms';
+import { SCALAR } from '../../shapes/shape';
+import type { QueryWord, ResultForm } from '../../syntax/tree';
+import { answers, covariant, gradientsOf, mapped, withSimplified, type Candidates, type Question } from '../answers';
+import { frobenius } from '../adjoint';
+import { isBlocked, pushforward } from '../differentialOf';
+
+/** An answer in the form that was asked for. */
+export interface Formed {
+  readonly candidates: Candidates;
+  /** Of an index form, in which the candidates are written entry by entry: changes of the variable that stand for a one at indices of their own. */
+  readonly units: readonly Expr[] | undefined;
+  /** The changes of the variable that the answer is a function of. */
+  readonly tangents: readonly Expr[];
+  /** How it comes from the word's own answer. */
+  readonly rule: string;
+}
+
+interface Row {
+  readonly rule: string;
+  readonly answer: (question: Question) => Candidates;
+  readonly tangents?: (question: Question) => readonly Expr[];
+}
+
+const vec = (e: Expr): Expr => (e.shape === SCALAR ? e : apply('vec', [e]));
+
+const KRONECKER = 'vec of both sides: vec(A*X*B) = kron(B\', A)*vec(X)';
+const LINEAR_MAP = 'the derivative is the linear map that takes dX to the differential';
+
+/** How the gradient changes along a change of the variable. */
+const differentiated = (question: Question, along: Expr): Candidates => mapped(withSimplified(gradientsOf(question)), (gradient) => covariant(gradient, question, along));
+
+const forms: { readonly [Word in QueryWord]: Readonly<Record<Exclude<FormOf<Word>, 'index'>, Row>> } = {
+  gradient: {
+    kronecker: { rule: 'stack the columns', answer: (question) => mapped(answers.gradient(question), vec) },
+    operator: { rule: LINEAR_MAP, answer: answers.differential },
+  },
+  jacobian: {
+    kronecker: { rule: KRONECKER, answer: answers.jacobian },
+    operator: { rule: LINEAR_MAP, answer: answers.differential },
+  },
+  hessian: {
+    kronecker: { rule: KRONECKER, answer: answers.hessian },
+    operator: { rule: 'differentiate the gradient along dX', answer: (question) => differentiated(question, question.tangent) },
+    bilinear: {
+      rule: 'the inner product of one change with the derivative of the gradient along the other',
+      answer: (question) => {
+        const [first, second] = question.tangents;
+        return first === undefined || second === undefined ? { blocked: question.of } : mapped(differentiated(question, second), (moved) => frobenius(first, moved));
+      },
+      tangents: ({ tangents }) => tangents,
+    },
+  },
+  differential: {
+    kronecker: { rule: KRONECKER, answer: (question) => mapped(answers.jacobian(question), (jacobian) => (question.variable.shape === SCALAR ? product([vec(jacobian), question.tangent]) : product([jacobian, vec(question.tangent)]))) },
+    operator: { rule: LINEAR_MAP, answer: answers.differential },
+  },
+  taylor: {}, jvp: {}, vjp: {}, hvp: {},
+};
+
+interface EntriesOf { readonly candidates: Candidates; readonly units: readonly Expr[] }
+
+/** The entries of the word's own answer. */
+const own = (word: QueryWord) => (question: Question): EntriesOf => ({ candidates: answers[word](question), units: [] });
+/** Those of a derivative by the entries of the variable: the derivative along a unit. */
+const byEntries = (word: QueryWord, along: (question: Question, unit: Expr) => Candidates) => (question: Question): EntriesOf =>
+  (question.variable.shape === SCALAR ? own(word)(question) : { candidates: along(question, question.unit), units: [question.unit] });
+
+const entriesOf: Readonly<Record<QueryWord, (question: Question) => EntriesOf>> = {
+  gradient:     own('gradient'),
+  jacobian:     byEntries('jacobian', ({ of, variable }, unit) => { const map = pushforward(of, variable, unit); return isBlocked(map) ? map : [map]; }),
+  hessian:      byEntries('hessian', (question, unit) => differentiated(question, question.tangential(unit))),
+  differential: own('differential'),
+  taylor:       own('taylor'),
+  jvp:          own('jvp'),
+  vjp:          own('vjp'),
+  hvp:          own('hvp'),
+};
+
+/** The answer to a query of this word in a form that it has. */
+export function inForm(word: QueryWord, form: ResultForm, question: Question): Formed {
+  const rows: Readonly<Partial<Record<ResultForm, Row>>> = forms[word];
+  const row = rows[form];
+  const tangents = [question.tangent];
+  if (row === undefined) return { ...entriesOf[word](question), tangents, rule: 'entry by entry' };
+  return { candidates: row.answer(question), units: undefined, tangents: row.tangents?.(question) ?? tangents, rule: row.rule };
+}
