@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBlocks } from '../../server/src/embedding/blocks';
 import { embed } from '../../server/src/embedding/embed';
-import { disagreements, render } from './render';
+import { disagreements, render, written } from './render';
 
 const lines = (...of: readonly string[]): string => of.join('\n');
 
@@ -41,7 +41,7 @@ describe('where a block starts and ends', () => {
   ];
   it.each(cases)('%s', (_, file, text) => {
     const document = embed(file, 'python');
-    expect(document.text).toBe(text);
+    expect(written(document)).toBe(text);
     expect(disagreements(file, document)).toEqual([]);
     expect(disagreements(file.replace(/\n/g, '\r\n'), embed(file.replace(/\n/g, '\r\n'), 'python'))).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe('markers', () => {
     ['# a',                  [''],                 ''],
     ['# a',                  [],                   ''],
   ])('%j with %j', (file, markers, text) => {
-    expect(embed(file, 'python', { markers }).text).toBe(text);
+    expect(written(embed(file, 'python', { markers }))).toBe(text);
   });
 });
 
@@ -93,7 +93,7 @@ describe('what a block says about its surroundings', () => {
   it('joins the blocks of a file into one text', () => {
     const file = lines('# mcalc: a = 1', 'x = 2', '# mcalc: b = a');
     const document = embed(file, 'python');
-    expect(document.text).toBe(' a = 1\n b = a');
+    expect(written(document)).toBe(' a = 1\n b = a');
     expect(document.blocks.map(({ virtual }) => document.text.slice(virtual.start, virtual.end))).toEqual([' a = 1', ' b = a']);
     expect(document.blockAt(document.text.indexOf('b'))?.span.start).toBe(file.lastIndexOf('mcalc:'));
     expect(document.toVirtual(file.indexOf('x ='))).toBeUndefined();

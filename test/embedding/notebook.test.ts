@@ -1,6 +1,7 @@
 /** Notebook files: cells in order share a scope, and positions are those of the JSON. */
 import { describe, expect, it } from 'vitest';
 import { embed } from '../../server/src/embedding/embed';
+import { written as textOf } from './render';
 
 const notebook = (cells: readonly unknown[], metadata: unknown = { kernelspec: { language: 'python' } }): string =>
   JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1);
@@ -15,7 +16,7 @@ describe('notebooks', () => {
       code('# mcalc: gradient f wrt X'),
     ]);
     const document = embed(file, 'ipynb');
-    expect(document.text).toBe(' X : matrix(n, d)\n   f = tr(X\'*X)\ng = "1"\n gradient f wrt X');
+    expect(textOf(document)).toBe(' X : matrix(n, d)\n   f = tr(X\'*X)\ng = "1"\n gradient f wrt X');
     expect(document.blocks.map(({ languageId, place }) => [languageId, place])).toEqual([['python', undefined], ['markdown', undefined], ['python', undefined]]);
     for (const word of ['matrix(n, d)', 'f = tr', 'g = ', '1\\"'.slice(0, 1), 'gradient']) {
       const start = document.text.indexOf(word);
@@ -27,7 +28,7 @@ describe('notebooks', () => {
   it('maps what JSON writes with an escape', () => {
     const file = '{"cells":[{"cell_type":"code","source":["# mcalc: \\u03bb\\t= \\ud83c\\udf89 + \\"z\\""]}]}';
     const document = embed(file, 'ipynb');
-    expect(document.text).toBe(' λ\t= 🎉 + "z"');
+    expect(textOf(document)).toBe(' λ\t= 🎉 + "z"');
     const written = (text: string): string => {
       const start = document.text.indexOf(text);
       const range = document.toFileRange({ start, end: start + text.length });

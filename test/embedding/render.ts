@@ -30,15 +30,20 @@ export function render(file: string, languageId: string, options?: EmbedOptions)
   }).join('\n');
 }
 
-/** Every place at which the virtual text and the file disagree: there must be none, but for the separators of lines. */
+/** Every place in a block at which the virtual text and the file disagree: there must be none, but for the separators of lines. */
 export function disagreements(file: string, document: EmbeddedDocument): readonly string[] {
   const found: string[] = [];
   for (let offset = 0; offset <= document.text.length; offset++) {
+    const block = document.blockAt(offset);
+    // Between blocks is room, which stands for nothing in the file.
+    if (block === undefined) continue;
     const there = document.toFile(offset);
     const unit = document.text[offset];
-    if (unit !== undefined && unit !== '\n' && file[there] !== unit) found.push(`${String(offset)}: ${unit} became ${file[there] ?? 'nothing'}`);
-    const blockAt = document.blockAt(offset);
-    if (blockAt !== undefined && document.toVirtual(there) !== offset) found.push(`${String(offset)} came back as ${String(document.toVirtual(there))}`);
+    if (offset < block.virtual.end && unit !== '\n' && file[there] !== unit) found.push(`${String(offset)}: ${unit ?? ''} became ${file[there] ?? 'nothing'}`);
+    if (document.toVirtual(there) !== offset) found.push(`${String(offset)} came back as ${String(document.toVirtual(there))}`);
   }
   return found;
 }
+
+/** The texts of all blocks, without the room between them. */
+export const written = ({ blocks }: EmbeddedDocument): string => blocks.map(({ text }) => text).join('\n');

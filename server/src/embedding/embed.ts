@@ -10,8 +10,10 @@ import { positionMap, type Segment } from './positions';
 export interface PlacedBlock extends Block { readonly virtual: Span }
 
 export interface EmbeddedDocument {
-  /** The blocks' texts, each on lines of its own. */
+  /** The blocks' texts, each on lines of its own, with room behind it. */
   readonly text: string;
+  /** The stretches of `text` that are read by themselves: a block with the room behind it, and what stands before the document. Nothing is between them. */
+  readonly parts: readonly Span[];
   readonly blocks: readonly PlacedBlock[];
   /** The file offset of a virtual offset. */
   readonly toFile: (offset: number) => number;
@@ -27,21 +29,29 @@ export interface EmbeddedDocument {
   readonly hostText: (offset: number, replacement: string) => string;
 }
 
-/** One text of all blocks of a file, separated by newlines. */
+/** Blocks start at multiples of this, so that an edit in one leaves the places of those behind it as they are: what was found out about them holds. */
+const ROOM = 64;
+
+/** What fills a block's room: blanks and the line's end, which mean nothing between statements. */
+const roomBehind = (length: number): string => `${' '.repeat(ROOM - 1 - length % ROOM)}\n`;
+
+/** One text of all blocks of a file. */
 export function joinBlocks(blocks: readonly Block[]): EmbeddedDocument {
   const segments: Segment[] = [];
   const placed: PlacedBlock[] = [];
-  let start = 0;
-  for (const block of blocks) {
+  const parts: Span[] = [];
+  let text = '';
+  for (const [i, block] of blocks.entries()) {
+    const start = text.length;
     for (const segment of block.map.segments) segments.push({ ...segment, virtual: start + segment.virtual });
     placed.push({ ...block, virtual: { start, end: start + block.text.length } });
-    start += block.text.length + 1;
+    text += i === blocks.length - 1 ? block.text : block.text + roomBehind(block.text.length);
+    parts.push({ start, end: text.length });
   }
   const map = positionMap(segments);
   const blockAt = (offset: number): PlacedBlock | undefined => placed.find(({ virtual }) => virtual.start <= offset && offset <= virtual.end);
   return {
-    text: blocks.map(({ text }) => text).join('\n'),
-    blocks: placed, blockAt,
+    text, parts, blocks: placed, blockAt,
     toFile: map.toFile, toVirtual: map.toVirtual, toFileRange: map.toFileRange, toVirtualRange: map.toVirtualRange,
     hostText: (offset, replacement) => {
       const block = blockAt(offset);

@@ -8,6 +8,7 @@ export function behind(prelude: string, own: EmbeddedDocument): EmbeddedDocument
   const blocks = own.blocks.map((block): PlacedBlock => ({ ...block, virtual: { start: block.virtual.start + shift, end: block.virtual.end + shift } }));
   return {
     text: `${prelude}\n${own.text}`,
+    parts: [{ start: 0, end: shift }, ...own.parts.map(({ start, end }) => ({ start: start + shift, end: end + shift }))],
     blocks,
     toFile: (offset) => own.toFile(inOwn(offset)),
     toVirtual: (fileOffset) => { const at = own.toVirtual(fileOffset); return at === undefined ? undefined : at + shift; },

@@ -24,6 +24,10 @@ export interface Comment {
   readonly documentation: boolean;
 }
 
+/** What is no code and no comment: the inside of a string, or a token that is stepped over whole. */
+export interface Literal { readonly kind: 'literal'; readonly start: number; readonly end: number }
+export type Piece = Comment | Literal;
+
 type Quoted = Extract<Form, { readonly kind: 'string' | 'docstring' }>;
 interface CommentStart { readonly start: number; readonly contentStart: number; readonly ownLine: boolean }
 /** A string being read: what ends or interrupts it, how code inside it is read, and the comment it is when it is documentation. */
@@ -63,6 +67,11 @@ const STATEMENT_GOES_ON = new Set('([{,=+-*/%&|<>^~.\\@');
 
 /** The comments of `text`, ascending. Linear in the text; nothing is read before it is asked for. */
 export function* comments(text: string, host: Host): Generator<Comment, void> {
+  for (const piece of pieces(text, host)) if (piece.kind !== 'literal') yield piece;
+}
+
+/** All of `text` that is no code, ascending. */
+export function* pieces(text: string, host: Host): Generator<Piece, void> {
   const lexicon = lexiconOf(host);
   const holes: Hole[] = [];
   /** Where reading goes on, and the last character of code before it that is not white space. */
@@ -108,6 +117,7 @@ export function* comments(text: string, host: Host): Generator<Comment, void> {
         const whole = form.where === 'anywhere' || operandExpected(text, before);
         at = whole ? Math.max(opened, start + 1) : start + 1;
         significant = at - 1;
+        if (whole && opened > start) yield { kind: 'literal', start, end: opened };
         continue;
       }
       if (form.kind === 'line') {
@@ -135,11 +145,13 @@ export function* comments(text: string, host: Host): Generator<Comment, void> {
       at = opened;
     }
 
+    const from = at;
     const stop = stringStop(text, reading.body, at);
     significant = stop.end - 1;
     at = stop.end;
     if (stop.hole) holes.push({ reading, depth: 1 });
     else if (reading.comment !== undefined) yield { kind: 'docstring', ...reading.comment, end: stop.end, contentEnd: stop.contentEnd, starred: false, documentation: true };
+    if (stop.contentEnd > from && (stop.hole || reading.comment === undefined)) yield { kind: 'literal', start: from, end: stop.contentEnd };
   }
 }
 

@@ -1,10 +1,6 @@
 /** Text → analysis: the entry to this room. */
-import { embed } from '../embedding/embed';
-import { behind } from '../embedding/prelude';
 import type { Definition, ResolvedQuery, Variable } from '../semantics/meaning';
-import { understand } from '../semantics/understand';
 import { isScalar } from '../shapes/shape';
-import { parseDocument } from '../syntax/parse';
 import { printStatement } from '../syntax/printStatement';
 import { NOWHERE, type QueryNode, type Span, type Statement } from '../syntax/tree';
 import type { Analysis, AnalysisOptions, Cancelled, ClaimAnswer, FileDiagnostic, QueryAnswers, SourceDocument, Tally } from './analysis';
@@ -23,21 +19,22 @@ import { wordsOf } from './quantities';
 import type { Rooms } from './rooms';
 import { subjectAt } from './subject';
 import { TARGETS } from './targets';
+import { understood, type Understood } from './understood';
 import { derivationView, inForm } from './view';
 
 /** What is kept from one version of a document to the next. */
-const memos = new WeakMap<Analysis, Memo<Finding>>();
+interface Kept { readonly memo: Memo<Finding>; readonly understood: Understood }
+const kept = new WeakMap<Analysis, Kept>();
 
 /** The analysis of a document. `previous`: the analysis of an earlier version, whose answers are taken over where they still hold. */
 export function analyse(document: SourceDocument, rooms: Rooms, options: AnalysisOptions = {}, previous?: Analysis): Analysis {
+  const before = previous === undefined ? undefined : kept.get(previous);
   const lines = lineTable(document.text);
-  const own = embed(document.text, document.languageId, options.markers === undefined ? {} : { markers: options.markers });
+  const now = understood(document, options, before?.understood);
+  const { embedded, parsed, meaning } = now;
   const { prelude = '' } = options;
-  const embedded = prelude === '' ? own : behind(prelude, own);
   const isOwn = ({ start }: Span): boolean => prelude === '' || start > prelude.length;
-  const parsed = parseDocument(embedded.text);
-  const meaning = understand(parsed, options.layout === undefined ? {} : { layout: options.layout });
-  const memo = (previous === undefined ? undefined : memos.get(previous)) ?? new Memo<Finding>(sizeOf);
+  const memo = before?.memo ?? new Memo<Finding>(sizeOf);
   const context: Context = { document, lines, embedded, parsed, meaning, rooms, memo, rangeOf: (span) => lines.rangeOf(embedded.toFileRange(span)) };
 
   const idOf = numbered();
@@ -80,7 +77,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     get generated() { return generated(); },
     stampOf: ({ query }, target, wishes = {}) => ({ query: stampName(query), target, wishes: wordsOf(wishes), mathematics: fingerprintOf(query, target, meaning) }),
   };
-  memos.set(analysis, memo);
+  kept.set(analysis, { memo, understood: now });
   return analysis;
 }
 

@@ -37,7 +37,8 @@ const order = [
   ['name', patterns.name], ['superscript', patterns.superscript], ['unknown', patterns.lookalike], ['symbol', patterns.symbol], ['unknown', patterns.unknown],
 ] as const;
 
-export function lex(text: string): Lexed {
+/** `base`: the offset that `text` stands at; spans count from there. */
+export function lex(text: string, base = 0): Lexed {
   const tokens: Token[] = [];
   const comments: Span[] = [];
   let spaced = false;
@@ -45,8 +46,8 @@ export function lex(text: string): Lexed {
   while (offset < text.length) {
     const code = text.charCodeAt(offset);
     if (code === SPACE || code === TAB) { spaced = true; offset++; continue; }
-    const plain = plainToken(text, offset, code, spaced);
-    if (plain !== undefined) { tokens.push(plain); offset = plain.end; spaced = false; continue; }
+    const plain = plainToken(text, offset, code, spaced, base);
+    if (plain !== undefined) { tokens.push(plain); offset = plain.end - base; spaced = false; continue; }
     for (const [kind, pattern] of order) {
       pattern.lastIndex = offset;
       const found = pattern.exec(text)?.[0];
@@ -54,15 +55,15 @@ export function lex(text: string): Lexed {
       const start = offset;
       offset += found.length;
       if (kind === 'space') spaced = true;
-      else if (kind === 'comment') { comments.push({ start, end: offset }); spaced = true; }
+      else if (kind === 'comment') { comments.push({ start: base + start, end: base + offset }); spaced = true; }
       else {
-        tokens.push({ kind, text: canonical(kind, found), start, end: offset, spaced });
+        tokens.push({ kind, text: canonical(kind, found), start: base + start, end: base + offset, spaced });
         spaced = kind === 'newline';
       }
       break;
     }
   }
-  tokens.push({ kind: 'end', text: '', start: text.length, end: text.length, spaced });
+  tokens.push({ kind: 'end', text: '', start: base + text.length, end: base + text.length, spaced });
   return { tokens, comments };
 }
 
@@ -76,17 +77,17 @@ const alone: Readonly<Record<string, string>> = { '(': '', ')': '', '[': '', ']'
  * Most of a text is ASCII names and single symbols: they are read without the patterns, which say the same at several times the cost.
  * Undefined where a pattern has to decide.
  */
-function plainToken(text: string, start: number, code: number, spaced: boolean): Token | undefined {
+function plainToken(text: string, start: number, code: number, spaced: boolean, base: number): Token | undefined {
   if (isLetter(code)) {
     let end = start + 1;
     let next = text.charCodeAt(end);
     while (isLetter(next) || isDigit(next) || next === UNDERSCORE) next = text.charCodeAt(++end);
     // A letter, a mark or a subscript beyond ASCII goes on with the name.
-    return next > 127 ? undefined : { kind: 'name', text: text.slice(start, end), start, end, spaced };
+    return next > 127 ? undefined : { kind: 'name', text: text.slice(start, end), start: base + start, end: base + end, spaced };
   }
   const character = text.charAt(start);
   const follower = Object.hasOwn(alone, character) ? alone[character] : undefined;
-  return follower === undefined || (follower !== '' && text.charAt(start + 1) === follower) ? undefined : { kind: 'symbol', text: character, start, end: start + 1, spaced };
+  return follower === undefined || (follower !== '' && text.charAt(start + 1) === follower) ? undefined : { kind: 'symbol', text: character, start: base + start, end: base + start + 1, spaced };
 }
 
 function canonical(kind: Token['kind'], found: string): string {

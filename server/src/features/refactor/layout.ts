@@ -22,7 +22,7 @@ export function otherLayouts(analysis: Analysis, { start }: Range): readonly Act
   const { parsed, toVirtual, lines } = analysis;
   const at = toVirtual(lines.offsetAt(start));
   const here = at === undefined ? undefined : statementAt(parsed, at);
-  if (here === undefined || (here.kind !== 'layout' && queryIn(here) === undefined)) return [];
+  if (here === undefined || (here.kind !== 'layout' && !isTurnedBySome(here, analysis))) return [];
   const stretch = stretchAround(parsed.statements, here);
   const present = layoutIn(stretch, analysis);
   if (present === undefined) return [];
@@ -32,6 +32,13 @@ export function otherLayouts(analysis: Analysis, { start }: Range): readonly Act
     const edits = [option, ...stretch.statements.flatMap((statement) => claimEdit(statement, present, layout, analysis) ?? [])];
     return [{ title: TITLES[layout], kind: 'refactor.rewrite', preferred: false, mends: undefined, does: { by: 'edit', edits } }];
   });
+}
+
+/** Whether layouts differ in how they show what is asked here. */
+function isTurnedBySome(statement: Statement, { meaning }: Analysis): boolean {
+  const node = queryIn(statement);
+  const query = node === undefined ? undefined : meaning.queries.find((each) => each.node === node) ?? meaning.claims.find((claim) => claim.query?.node === node)?.query;
+  return query !== undefined && query.wrt.some(({ shape }) => LAYOUTS.some((layout) => isTurned(layout, query.node.word, shape)));
 }
 
 /** Statements that one `layout` is in force for; without an option, those at the start of the file. */
