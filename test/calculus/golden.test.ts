@@ -1,5 +1,6 @@
 /** Answers as text, against golden files: `npx vitest run test/calculus -u` writes what the engine says now. Every answer is checked numerically too. */
 import { describe, expect, test } from 'vitest';
+import { phraseText } from '../../server/src/syntax/phrase';
 import { printTree } from '../../server/src/syntax/print';
 import { stepVerdictOf, textOf, underlined, verdictOf, type Answered } from '../engine';
 import { golden, type Asked } from './golden';
@@ -9,8 +10,8 @@ const only = ({ answers: [answer], errors, document }: Asked): Answered => {
   return answer;
 };
 const conditionsOf = ({ derivation }: Answered): readonly string[] => [
-  ...(derivation?.conditions ?? []).map(({ text, source }) => `if ${text} (${source})`),
-  ...(derivation?.notes ?? []).map((note) => `note ${note}`),
+  ...(derivation?.conditions ?? []).map(({ phrase, source }) => `if ${phraseText(phrase)} (${source})`),
+  ...(derivation?.notes ?? []).map((note) => `note ${phraseText(note)}`),
 ];
 
 describe.each(['everyday', 'spaces', 'sums'])('%s', (name) => {

@@ -10,7 +10,7 @@ test('an answer with its place, its verdict and its conditions', async () => {
     'train.py:4:9  gradient f wrt w',
     '  ∇_w f = X⁻ᵀ(X⁻¹w − y)/‖X⁻¹w − y‖₂   ∈ ℝⁿ',
     '  ✓ checked numerically (…)',
-    '  where inv(X)*w - y ≠ 0',
+    '  where X⁻¹w − y ≠ 0',
     '',
   ]);
 });

@@ -7,6 +7,7 @@ import { postorderOf } from '../../server/src/algebra/expression';
 import { understand } from '../../server/src/semantics/understand';
 import type { Meaning, Variable } from '../../server/src/semantics/meaning';
 import { parseDocument } from '../../server/src/syntax/parse';
+import { phraseText } from '../../server/src/syntax/phrase';
 import { printTree } from '../../server/src/syntax/print';
 
 export interface Emitted {
@@ -38,7 +39,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     const of = query.ofName ?? 'f';
     const base = {
       target, variables, function: first.functionExpression, results: derivations.map((derivation) => ({ wrt: derivation.wrt, expression: derivation.expression })), directions,
-      texts: { of, formulas: [`${of} = ${definitionOf(meaning, of) ?? printTree(query.of)}`, ...derivations.map((derivation) => `${word}${derivations.length > 1 ? ` wrt ${derivation.wrt}` : ''} = ${printTree(derivation.tree)}`)], conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map((condition) => condition.text)))] },
+      texts: { of, formulas: [`${of} = ${definitionOf(meaning, of) ?? printTree(query.of)}`, ...derivations.map((derivation) => `${word}${derivations.length > 1 ? ` wrt ${derivation.wrt}` : ''} = ${printTree(derivation.tree)}`)], conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))] },
     };
     return {
       kind, variables, directions, wrt: query.wrt, text: derivations.map((derivation) => printTree(derivation.tree)),

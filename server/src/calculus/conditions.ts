@@ -8,8 +8,9 @@ import { product } from '../algebra/construct/product';
 import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
 import { rules } from '../operators/rules';
-import { printTree } from '../syntax/print';
+import { phraseText, type Phrase } from '../syntax/phrase';
 import { SCALAR } from '../shapes/shape';
+import type { Tree } from '../syntax/tree';
 import { arithmeticRules, dependences } from './differentialOf';
 import type { Condition } from './result';
 
@@ -17,45 +18,51 @@ import type { Condition } from './result';
 const SPELLED_WEIGHT = 60;
 
 /** The conditions and the notes on kinks of the derivative of `root` by `variable`. */
-export function conditionsOf(root: Expr, variable: Expr): { readonly conditions: readonly Condition[]; readonly notes: readonly string[] } {
+export function conditionsOf(root: Expr, variable: Expr): { readonly conditions: readonly Condition[]; readonly notes: readonly Phrase[] } {
   const conditions = new Map<string, Condition>();
-  const notes = new Set<string>();
+  const notes = new Map<string, Phrase>();
   const depends = new Set<Expr>([variable]);
-  const require = (text: string, source: string): void => { if (!conditions.has(text)) conditions.set(text, { text, source }); };
+  const require = (phrase: Phrase, source: string): void => { const text = phraseText(phrase); if (!conditions.has(text)) conditions.set(text, { phrase, source }); };
   for (const node of postorderOf(root)) {
     if (node !== variable && !dependences(node).some(({ operand }) => depends.has(operand))) continue;
     depends.add(node);
-    if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require(`${spell(untransposed(node.base))} invertible`, arithmeticRules.inverse);
+    if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require([spell(untransposed(node.base)), ' invertible'], arithmeticRules.inverse);
     else if (node.op === 'power' && node.exponent.op === 'number') powerCondition(node.base, node.exponent.value, require);
     else if (node.op === 'apply') {
       const rule = rules[node.name];
-      const spelled = (text: string): string => text.replaceAll(/#(\d)/g, (_, index: string) => { const arg = node.args[Number(index) - 1]; return arg === undefined ? '' : spell(OF_ITS_TRANSPOSE_TOO.test(text) ? untransposed(arg) : arg); });
+      const spelled = (template: string): Phrase => worded(template, OF_ITS_TRANSPOSE_TOO.test(template) ? node.args.map(untransposed) : node.args);
       const [arg] = node.args;
       for (const condition of rule.conditions) {
         const root = condition === '#1 > 0' && arg !== undefined ? rootOf(arg) : undefined;
-        if (root !== undefined) require(`${spell(root)} ≠ 0`, rule.rule);
+        if (root !== undefined) require([spell(root), ' ≠ 0'], rule.rule);
         else if (!isDeclared(condition, node.args)) require(spelled(condition), rule.rule);
       }
-      if (rule.note !== undefined && !(arg !== undefined && isPositive(arg))) notes.add(spelled(rule.note));
+      if (rule.note !== undefined && !(arg !== undefined && isPositive(arg))) { const note = spelled(rule.note); notes.set(phraseText(note), note); }
     }
   }
-  return { conditions: [...conditions.values()], notes: [...notes] };
+  return { conditions: [...conditions.values()], notes: [...notes.values()] };
 }
 
 /** What holds for a matrix exactly when it holds for its transpose, and is not to be said twice. */
 const OF_ITS_TRANSPOSE_TOO = /^#1 (?:invertible|of full rank)$/;
 const untransposed = (e: Expr): Expr => (e.op === 'transpose' ? e.of : e);
 
-const spell = (e: Expr): string => (e.weight > SPELLED_WEIGHT ? 'the argument' : printTree(write(e)));
+const spell = (e: Expr): Tree | string => (e.weight > SPELLED_WEIGHT ? 'the argument' : write(e));
+
+/** A rule's `#1 ≠ 0` with its arguments in their places. */
+const worded = (template: string, args: readonly Expr[]): Phrase => template.split(/(#\d)/).filter((part) => part !== '').map((part) => {
+  const arg = part.startsWith('#') ? args[Number(part.slice(1)) - 1] : undefined;
+  return arg === undefined ? part : spell(arg);
+});
 
 /** `u^k`: a negative power needs u ≠ 0, a root u > 0; of a norm, that what is inside is not zero. */
-function powerCondition(base: Expr, exponent: { readonly n: number; readonly d: number }, require: (text: string, source: string) => void): void {
+function powerCondition(base: Expr, exponent: { readonly n: number; readonly d: number }, require: (phrase: Phrase, source: string) => void): void {
   const root = exponent.d !== 1;
   if (!root && exponent.n > 0) return;
   if (isSurelyPositive(base)) return;
   const zero = rootOf(base);
-  if (zero !== undefined) { require(`${spell(zero)} ≠ 0`, arithmeticRules.power); return; }
-  require(`${spell(base)} ${root && exponent.d % 2 === 0 ? '> 0' : '≠ 0'}`, arithmeticRules.power);
+  if (zero !== undefined) { require([spell(zero), ' ≠ 0'], arithmeticRules.power); return; }
+  require([spell(base), root && exponent.d % 2 === 0 ? ' > 0' : ' ≠ 0'], arithmeticRules.power);
 }
 
 /** `u` where the scalar is `u'*u`, or `u'*P*u` with a positive definite `P`: it is positive unless `u` is 0. */

@@ -81,7 +81,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       ok: true,
       derivation: {
         kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
-        expression, arena, gradient, conditions, notes: space === undefined ? notes : [...notes, ...spaceNotes(space, node.word, variable.name)],
+        expression, arena, gradient, conditions, notes: space === undefined ? notes : [...notes, ...spaceNotes(space, node.word, variable.name).map((note) => [note])],
         indices: indexed?.indices,
         tangents: (formed?.tangents ?? [question.tangent]).map((each) => (each.op === 'symbol' ? each.name : '')),
         functionExpression: restore(expressed.expr), variable: restore(x),

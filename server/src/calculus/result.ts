@@ -1,6 +1,7 @@
 /** What the calculus answers: a derivation, or the sub-expression in the way. */
 import type { Arena } from '../algebra/arena';
 import type { Expr } from '../algebra/expression';
+import type { Phrase } from '../syntax/phrase';
 import type { QueryWord, ResultForm, Span, Tree } from '../syntax/tree';
 import type { Dimension } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
@@ -22,7 +23,7 @@ export interface Step {
 }
 
 /** When a result holds: "X invertible", "x ≠ 0". */
-export interface Condition { readonly text: string; readonly source: string }
+export interface Condition { readonly phrase: Phrase; /** The rule that asks for it. */ readonly source: string }
 
 /** An index of an index form, and how far it runs from 1. */
 export interface FreeIndex { readonly letter: string; readonly to: Dimension }
@@ -58,7 +59,7 @@ export interface Derivation {
   readonly steps: readonly Step[];
   readonly conditions: readonly Condition[];
   /** Kinks and conventions: "sign(0) = 0 is the subgradient used". */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** Why there is no answer, at the sub-expression in the way. */

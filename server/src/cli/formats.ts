@@ -14,7 +14,6 @@ const VERDICT_STYLES: Readonly<Record<Verdict['verdict'], Style>> = { pass: 'gre
 const signed = (check: Verdict): string => `${VERDICT_SIGNS[check.verdict]} ${verdictWords(check)}`;
 /** The verdict of a step in a word: its number tells a reader nothing. */
 const sign = (check: Verdict | undefined): string => (check === undefined ? '' : ` ${VERDICT_SIGNS[check.verdict]}`);
-const assumptions = ({ conditions, notes }: ResultReport): readonly string[] => [...conditions.map((condition) => `where ${condition}`), ...notes];
 
 /** A function that is the code of several results, such as a value with all its gradients, is shown with the first. */
 function withCodeOnce(results: readonly ResultReport[]): readonly ResultReport[] {
@@ -32,7 +31,7 @@ const text: Format = ({ file, results }, { paint, steps }) => withCodeOnce(resul
   const lines = [`${paint('faint', placeOf(file, result.range))}  ${paint('bold', result.query)}`];
   if (steps) for (const step of result.steps) lines.push(`    ${step.formula.text}   ${paint('faint', step.rule)}${step.check === undefined ? '' : paint(VERDICT_STYLES[step.check.verdict], sign(step.check))}`);
   lines.push(`  ${result.formula.text}   ${paint('faint', `∈ ${result.shapeFormula.text}`)}`, `  ${paint(VERDICT_STYLES[result.check.verdict], signed(result.check))}`);
-  for (const line of assumptions(result)) lines.push(`  ${line}`);
+  for (const line of result.assumptions) lines.push(`  ${line}`);
   if (result.code !== undefined) lines.push('', result.code.source.trimEnd());
   return `${lines.join('\n')}\n`;
 }).join('\n');
@@ -43,8 +42,8 @@ const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...w
     for (const [i, step] of result.steps.entries()) lines.push(`${i + 1}. ${step.rule}${sign(step.check)}`, '', `   $$${step.formula.latex}$$`, '');
   }
   lines.push('$$', `${result.formula.latex} \\in ${result.shapeFormula.latex}`, '$$', '', signed(result.check), '');
-  for (const line of assumptions(result)) lines.push(`- ${line}`);
-  if (assumptions(result).length > 0) lines.push('');
+  for (const line of result.assumptions) lines.push(`- ${line}`);
+  if (result.assumptions.length > 0) lines.push('');
   if (result.code !== undefined) lines.push(`\`\`\`${fenceOf(result.code.target)}`, result.code.source.trimEnd(), '```', '');
   return lines.join('\n');
 })].join('\n');
@@ -60,7 +59,7 @@ const latex: Format = ({ file, results }, { steps }) => withCodeOnce(results).ma
     lines.push('\\end{align*}');
   }
   lines.push('\\begin{equation*}', `  ${result.formula.latex}`, '\\end{equation*}');
-  const assumed = assumptions(result);
+  const assumed = result.assumptions;
   if (assumed.length > 0) lines.push(`${assumed.map(latexText).join('; ')}.`);
   if (result.code !== undefined) lines.push('\\begin{verbatim}', result.code.source.trimEnd(), '\\end{verbatim}');
   return `${lines.join('\n')}\n`;

@@ -4,6 +4,7 @@ import type { Range } from '../../../protocol/position';
 import type { Verdict } from '../calculus/result';
 import type { Analysis, Answer, Code, FileDiagnostic, QueryAnswers, Wishes } from '../service/analysis';
 import { shapeList } from '../shapes/shape';
+import { phraseText } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
 import type { Statement } from '../syntax/tree';
 
@@ -23,8 +24,10 @@ export interface ResultReport {
   readonly body: Formula;
   readonly formula: Formula;
   readonly shapeFormula: Formula;
+  /** When it holds, in this language. */
   readonly conditions: readonly string[];
-  readonly notes: readonly string[];
+  /** Conditions, kinks and conventions, in type. */
+  readonly assumptions: readonly string[];
   readonly check: Verdict;
   readonly steps: readonly StepReport[];
   readonly code: Code | undefined;
@@ -98,7 +101,7 @@ async function resultOf({ query, text, range }: QueryAnswers, answer: Answer, an
   return {
     query: text, kind: derivation.kind, form: derivation.form, of: query.ofName ?? printTree(query.of), wrt: derivation.wrt, shape: shapeList(derivation.shape), text: forms.text,
     body: forms.body, formula: forms.formula, shapeFormula: forms.shape,
-    conditions: derivation.conditions.map((condition) => condition.text), notes: derivation.notes, check,
+    conditions: derivation.conditions.map(({ phrase }) => phraseText(phrase)), assumptions: [...forms.conditions.map(({ text }) => `where ${text}`), ...forms.notes], check,
     steps: answer.steps.map(({ rule, text: line, formula }, i) => ({ rule, text: line, formula, check: checks[i] })),
     code: code?.ok === true ? code.code : undefined, range,
   };

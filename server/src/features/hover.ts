@@ -89,7 +89,7 @@ async function answerParts(answer: Answer): Promise<readonly Part[]> {
   const { outcome, forms } = answer;
   if (!outcome.ok || forms === undefined) return [line(outcome.ok ? 'There is no result to show.' : sentence(outcome.problem.message))];
   const verdict = await answer.check();
-  const { conditions, notes } = outcome.derivation;
+  const { conditions, notes } = forms;
   const { layout } = answer.query;
   return [
     formula(forms.formula),

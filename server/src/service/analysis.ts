@@ -54,6 +54,10 @@ export interface ResultForms {
   readonly formula: Formula;
   /** `ℝⁿˣᵈ` */
   readonly shape: Formula;
+  /** When it holds, and the rule that asks for it: "x ≠ 0". */
+  readonly conditions: readonly { readonly text: string; readonly source: string }[];
+  /** Kinks and conventions. */
+  readonly notes: readonly string[];
 }
 
 /** A line of a derivation, ready to be shown. */

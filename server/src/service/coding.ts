@@ -6,6 +6,7 @@ import { generate } from '../codegen/generate';
 import type { CodeKind, CodeRequest, CodeVariable, TargetName } from '../codegen/request';
 import { express } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import { phraseText } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
 import type { QueryWord } from '../syntax/tree';
 import type { CodeOutcome } from './analysis';
@@ -71,7 +72,7 @@ function requestFor({ query, derivations, meaning, target, wishes }: Commission,
     texts: {
       of: isExpansion ? `the expansion of ${name} around ${first.variable.name}` : name,
       formulas: [...definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`), ...derivations.map(({ variable, derivation }) => `${word}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`)],
-      conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ text }) => text)))],
+      conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))],
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { shapesOfExpression } from '../semantics/shapeOfExpression';
 import { statedWords } from '../shapes/adjectives';
 import { isColumn, isRow, SCALAR, type Shape } from '../shapes/shape';
+import type { Phrase } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
 import type { Tree } from '../syntax/tree';
 import { headingLatex, headingUnicode, type Heading } from '../typeset/heading';
@@ -28,6 +29,10 @@ export function formulaOfResult(tree: Tree, meaning: Meaning, offset: number, kn
   return { latex: latexOf(tree, options), text: unicodeOf(tree, options) };
 }
 
+/** Words in whose mathematics names mean what they mean at `offset`, for people to read on a line. */
+export const sentenceOf = (phrase: Phrase, meaning: Meaning, offset: number, known?: ReadonlyMap<string, Shape>): string =>
+  phrase.map((part) => (typeof part === 'string' ? part : formulaOfResult(part, meaning, offset, known).text)).join('');
+
 export const joined = (relation: string, left: Formula, right: Formula): Formula => ({ latex: `${left.latex} ${relation} ${right.latex}`, text: `${left.text} ${relation} ${right.text}` });
 
 /** The function as the reader names it: by its name, or written out. */
@@ -42,7 +47,11 @@ export function headingOf(query: ResolvedQuery, variable: Variable, meaning: Mea
 
 export function formsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): ResultForms {
   const { left, relation, right, whole } = equation(query, variable, derivation, derivation.tree, meaning);
-  return { text: printTree(derivation.tree), heading: left, relation, body: right, formula: whole, shape: shapeOf(derivation) };
+  const spoken = (phrase: Phrase): string => sentenceOf(phrase, meaning, query.node.span.end, namesOf(derivation, variable));
+  return {
+    text: printTree(derivation.tree), heading: left, relation, body: right, formula: whole, shape: shapeOf(derivation),
+    conditions: derivation.conditions.map(({ phrase, source }) => ({ text: spoken(phrase), source })), notes: derivation.notes.map(spoken),
+  };
 }
 
 /** Names that stand in a result and in no file: changes of the variable, free indices. */

@@ -106,7 +106,7 @@ async function resultView(answer: Answer, { meaning }: Context, cancelled: Cance
   });
   return {
     wrt: variable.name, formula: derivation.form === undefined ? withAnnotations(forms.formula, forms.heading, derivation.tree, undefined, meaning, query.node.span.end) : forms.formula, shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
-    conditions: derivation.conditions, notes: derivation.notes, steps,
+    conditions: forms.conditions, notes: forms.notes, steps,
   };
 }
 
