@@ -88,7 +88,7 @@ test.each([
   ['and back',                     `layout ¦numerator\n${RIDGE}check gradient f wrt w == r'*X`,                     'Rewrite with each', `layout variable\n${RIDGE}check gradient f wrt w == X'*r`],
   ['from one to the other',        `${RIDGE}layout numerator\ncheck ¦gradient f wrt w == r'*X\ncheck jacobian r wrt w == X`, 'denominator', `${RIDGE}layout denominator\ncheck gradient f wrt w == X'*r\ncheck jacobian r wrt w == X'`],
   ['not beyond the next option',   `${RIDGE}layout ¦numerator\ncheck gradient f wrt w == r'*X\nlayout variable\ncheck gradient f wrt w == X'*r`, 'denominator', `${RIDGE}layout denominator\ncheck gradient f wrt w == X'*r\nlayout variable\ncheck gradient f wrt w == X'*r`],
-  ['a gradient by a matrix keeps its shape', `${RIDGE}¦gradient f wrt X\ncheck gradient f wrt X == r*w'`,            'numerator', `layout numerator\n${RIDGE}gradient f wrt X\ncheck gradient f wrt X == r*w'`],
+  ['a gradient by a matrix keeps its shape', `layout ¦variable\n${RIDGE}gradient f wrt X\ncheck gradient f wrt X == r*w'`,            'numerator', `layout numerator\n${RIDGE}gradient f wrt X\ncheck gradient f wrt X == r*w'`],
   ['not on a definition',          `${RIDGE}¦g = 1\ngradient f wrt w`,                                              'layout', NONE],
 ])('layout: %s', async (_, source, title, expected) => {
   const { analysis, range } = marked(source);
