@@ -72,6 +72,7 @@ posdef form     | gradient x'*inv(P)*x wrt x
 posdef both     | gradient x'*inv(P)*x + logdet(P) wrt P unstructured
 pinv            | gradient tr(pinv(K)*K.*eye(k)) + tr(pinv(K)*B*pinv(K)') wrt K
 matrix powers   | gradient tr(A^3*B) wrt A
+power of the size | gradient y'*A^n*z wrt A
 negative power  | gradient tr(inv(D)^2*B) wrt D
 kron            | gradient sum(kron(A, G)) + normF(kron(A, G))^2 wrt G
 kron quadratic  | gradient vec(G)'*kron(A, eye(m))*vec(G) wrt G

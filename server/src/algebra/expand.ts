@@ -54,7 +54,7 @@ export function rebuild(e: Expr, at: (operand: Expr) => Expr): Expr {
     case 'transpose': return transpose(at(e.of));
     case 'apply': return apply(e.name, e.args.map(at), e);
     case 'unknown': return unknown(e.name, e.order, at(e.arg), e.result, e.entrywise);
-    case 'indexedSum': return indexedSum(e.index, at(e.from), at(e.to), at(e.body));
+    case 'indexedSum': return indexedSum(at(e.index), at(e.from), at(e.to), at(e.body));
   }
 }
 

@@ -16,6 +16,7 @@ import { lowerHadamard, lowerPower, withSoftmax } from './elementwise';
 import { matrixFacts } from './facts';
 import { formedMatrices } from './formed';
 import { lowerFunction } from './function';
+import { lowerIndexedSum } from './indexedSum';
 import type { OperationName, Value } from './operation';
 import { lowerChain, lowerProduct } from './product';
 import { assumedSizes } from './size';
@@ -102,6 +103,7 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'symbol': {
       if (e.role === 'constant') return plain(build.make({ op: 'pi' }, 'scalar', ONE, ONE));
       if (e.role === 'hole') throw new NotScheduled('a linear map');
+      if (e.role === 'index') throw new NotScheduled('a sum over an index');
       if (e.shape === SCALAR || !isRow(e.shape)) return plain(build.make({ op: 'input', name: e.name }, like.kind, like.rows, like.cols));
       const row = build.make({ op: 'input', name: e.name }, 'matrix', e.shape.rows, e.shape.cols);
       return plain(build.make({ op: 'flatten', of: row }, 'vector', like.rows, ONE));
@@ -118,7 +120,7 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'trace': return yield { trace: e.factors };
     case 'matrixPower': return yield* lowerMatrixPower(e, context);
     case 'apply': return yield* lowerFunction(e, context);
-    case 'indexedSum': throw new NotScheduled('a sum over an index');
+    case 'indexedSum': return yield* lowerIndexedSum(e);
     case 'unknown': throw new NotScheduled(`${e.name}, of which only the shapes are known,`);
   }
 }

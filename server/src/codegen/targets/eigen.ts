@@ -258,7 +258,8 @@ const table: Table = {
       const first = w.nameOf(base) === undefined ? [`const ${MATRIX} ${own} = ${matrix(base, w)};`] : [];
       const k = exponent.operation.op === 'number' ? exponent.operation.value.n : undefined;
       if (k !== undefined && k <= WRITTEN_OUT) return [...first, `${declared(value, name)} = ${Array.from({ length: k }, () => own).join(' * ')};`];
-      return [...first, `${MATRIX} ${name} = ${own};`, `for (Eigen::Index i = 1; i < ${exponent.operation.op === 'dimension' ? size(exponent.operation.dimension, w) : String(k)}; ++i) ${name} *= ${own};`];
+      const times = k !== undefined ? String(k) : exponent.operation.op === 'dimension' ? size(exponent.operation.dimension, w) : `static_cast<Eigen::Index>(${w.text(exponent).text})`;
+      return [...first, `${MATRIX} ${name} = ${own};`, `for (Eigen::Index i = 1; i < ${times}; ++i) ${name} *= ${own};`];
     },
   }),
 

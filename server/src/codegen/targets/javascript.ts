@@ -218,7 +218,9 @@ const table: Table = {
     const count = along === 'rows' ? value.rows : value.cols;
     const isFirst = start.terms.size === 0;
     const from = isFirst ? '0' : size(start, w);
-    const to = isFirst ? `${size(count, w, LEVEL.sum)} - 1` : `${on(of, w)}.${along === 'rows' ? 'rows' : 'columns'} - 1`;
+    // What has a name is asked for its size; what has none is not written twice.
+    const end = w.nameOf(of) === undefined ? size(along === 'rows' ? of.rows : of.cols, w, LEVEL.sum) : `${on(of, w)}.${along === 'rows' ? 'rows' : 'columns'}`;
+    const to = isFirst ? `${size(count, w, LEVEL.sum)} - 1` : `${end} - 1`;
     if (value.kind === 'scalar') return method(of, 'get', w, isFirst ? '0' : to, '0');
     return along === 'rows' ? method(of, 'subMatrix', w, from, to, '0', of.kind === 'vector' ? '0' : `${size(value.cols, w, LEVEL.sum)} - 1`) : method(of, 'subMatrix', w, '0', `${size(value.rows, w, LEVEL.sum)} - 1`, from, to);
   },
