@@ -141,9 +141,12 @@ export class Workbench {
   async textOf(file: string): Promise<string> {
     const dirty = this.page.locator('.tab.active.dirty');
     if (await dirty.count() > 0) {
-      await this.focusText();
-      await this.page.keyboard.press('Control+S');
-      await until(`${file} to be saved`, async () => await dirty.count() === 0);
+      // Again and again: an edit of the language server may come behind a save.
+      await until(`${file} to be saved`, async () => {
+        await this.focusText();
+        await this.page.keyboard.press('Control+S');
+        return await dirty.count() === 0;
+      });
     }
     return readFile(join(this.folder, file), 'utf8');
   }
@@ -153,6 +156,12 @@ export class Workbench {
     const lines = await this.page.locator('.monaco-editor .view-lines .view-line').evaluateAll((nodes) =>
       nodes.map((node) => ({ top: node.getBoundingClientRect().top, text: node.textContent })).sort((a, b) => a.top - b.top).map((line) => line.text));
     return plain(lines.join('\n'));
+  }
+
+  /** The colour of each of the words that stand by themselves on the screen. */
+  async coloursOf(words: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map(await this.page.locator('.editor-instance .view-line span span').evaluateAll((spans, wanted) =>
+      spans.map((span): [string, string] => [span.textContent.trim(), getComputedStyle(span).color]).filter(([word]) => wanted.includes(word)).reverse(), words));
   }
 
   /** Looks again until `look` gives something. */

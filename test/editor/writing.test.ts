@@ -163,3 +163,32 @@ test.each(CHANGES)('the light bulb: $what', async ({ what, at, title, becomes })
   await vscode.choose(title);
   await until(becomes, async () => (await vscode.textOf(DRAFT)).includes(becomes));
 });
+
+test('formatting: a line as it is finished, and the whole file', async () => {
+  const { vscode } = editor;
+  await vscode.show(ROUGH);
+  await vscode.cursorAt(ROUGH, 'X*w-y )^2¦');
+  await vscode.page.keyboard.press('Enter');
+  await until('the finished line', async () => (await vscode.textOf(ROUGH)).includes('f = 1/2*norm2(X*w - y)^2\n'));
+  expect(await vscode.textOf(ROUGH)).toContain('gradient   f');
+  await vscode.command('Format Document');
+  await until('the file', async () => (await vscode.textOf(ROUGH)) === 'X : matrix(n, d); w : vector(d); y : vector(n)\nf = 1/2*norm2(X*w - y)^2\n\ngradient f wrt w\n');
+  await vscode.screenshot('formatted');
+});
+
+test('matrix, vector, scalar, dimension and function differ in colour, in every theme', async () => {
+  const { vscode } = editor;
+  const words = { matrix: 'X', vector: 'w', scalar: 'a', dimension: 'n', function: 'norm2', keyword: 'gradient' };
+  await vscode.show(DRAFT);
+  for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] as const) {
+    await vscode.setTheme(theme);
+    let colours: readonly (string | undefined)[] = [];
+    await until('six colours', async () => {
+      const found = await vscode.coloursOf(Object.values(words));
+      colours = Object.values(words).map((word) => found.get(word));
+      return new Set(colours).size === 6;
+    }).catch(() => expect.fail(`${theme}: ${Object.keys(words).map((word, i) => `${word} ${colours[i] ?? '?'}`).join(', ')}`));
+    await vscode.screenshot(`colours-${theme}`);
+  }
+  await vscode.setTheme('dark');
+});
