@@ -1,7 +1,7 @@
-/** Runs emitted C++ with Debian's Eigen: one translation unit, compiled once, that reads its arguments. */
+/** Runs emitted C++ with Debian's Eigen: one program that reads its arguments, in units that the compiler is quick with. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outcomesOf, type Call, type NumericArray, type Outcome } from './calls';
@@ -13,28 +13,44 @@ const READERS = `#include <cstdio>
 #include <iostream>
 #include <string>
 namespace harness {
-double number() { double x; std::cin >> x; return x; }
-Eigen::MatrixXd matrix() { const int rows = number(), cols = number(); Eigen::MatrixXd m(rows, cols); for (int j = 0; j < cols; j++) for (int i = 0; i < rows; i++) m(i, j) = number(); return m; }
-Eigen::VectorXd vector() { return matrix().col(0); }
-void report(int call, double x) { std::printf("#%d 0 1 1 %.17g\\n", call, x); }
-void report(int call, const Eigen::VectorXd& x) { std::printf("#%d 1 %d 1", call, int(x.size())); for (int i = 0; i < x.size(); i++) std::printf(" %.17g", x(i)); std::printf("\\n"); }
-void report(int call, const Eigen::MatrixXd& x) { std::printf("#%d 2 %d %d", call, int(x.rows()), int(x.cols())); for (int j = 0; j < x.cols(); j++) for (int i = 0; i < x.rows(); i++) std::printf(" %.17g", x(i, j)); std::printf("\\n"); }
+inline double number() { double x; std::cin >> x; return x; }
+inline Eigen::MatrixXd matrix() { const int rows = number(), cols = number(); Eigen::MatrixXd m(rows, cols); for (int j = 0; j < cols; j++) for (int i = 0; i < rows; i++) m(i, j) = number(); return m; }
+inline Eigen::VectorXd vector() { return matrix().col(0); }
+inline void report(int call, double x) { std::printf("#%d 0 1 1 %.17g\\n", call, x); }
+inline void report(int call, const Eigen::VectorXd& x) { std::printf("#%d 1 %d 1", call, int(x.size())); for (int i = 0; i < x.size(); i++) std::printf(" %.17g", x(i)); std::printf("\\n"); }
+inline void report(int call, const Eigen::MatrixXd& x) { std::printf("#%d 2 %d %d", call, int(x.rows()), int(x.cols())); for (int j = 0; j < x.cols(); j++) for (int i = 0; i < x.rows(); i++) std::printf(" %.17g", x(i, j)); std::printf("\\n"); }
 template <typename A, typename B> void report(int call, const std::pair<A, B>& p) { report(call, p.first); report(call, p.second); }
 template <typename A, typename B, typename C> void report(int call, const std::tuple<A, B, C>& p) { report(call, std::get<0>(p)); report(call, std::get<1>(p)); report(call, std::get<2>(p)); }
 }`;
 
 const READ = ['number', 'vector', 'matrix'] as const;
 
-function program(calls: readonly Call[]): string {
-  const includes = new Set(calls.flatMap(({ code }) => code.imports));
-  // Calls of the same function share the code that makes them.
-  const bodies = new Map<string, string>();
-  for (const { code, arguments: given } of calls) bodies.set(code.name, `void call_${code.name}(int call) {\n${given.map(({ shape }, i) => `  const auto a${String(i)} = harness::${READ[shape.length] ?? ''}();`).join('\n')}\n  try { harness::report(call, ${code.name}(${given.map((_, i) => `a${String(i)}`).join(', ')})); } catch (const std::exception& problem) { std::printf("!%d %s\\n", call, problem.what()); }\n}`);
-  return [
-    PRELUDE, ...includes, '#include <tuple>', '#include <utility>', READERS, ...new Set(calls.map(({ code }) => code.body)), ...bodies.values(),
-    'int main() {', '  for (int call = 0, which; std::cin >> which; call++) switch (which) {', ...[...bodies.keys()].map((name, i) => `    case ${String(i)}: call_${name}(call); break;`), '  }', '}', '',
+/** Functions of one unit. The compiler's time grows faster than their number, but what they have in common is compiled once a unit. */
+const UNIT = 40;
+const COMPILERS = 2;
+
+/** The units of the program; the last one has `main`, which is told the number of a function before its arguments. */
+function unitsOf(calls: readonly Call[]): readonly string[] {
+  const byName = new Map(calls.map((call) => [call.code.name, call]));
+  const names = [...byName.keys()];
+  const made = [...byName.values()].map((call) => ({ imports: call.code.imports, text: withCaller(call) }));
+  const units = Array.from({ length: Math.ceil(made.length / UNIT) }, (_, i) => {
+    const own = made.slice(i * UNIT, (i + 1) * UNIT);
+    return [PRELUDE, ...new Set(own.flatMap(({ imports }) => imports)), '#include <tuple>', '#include <utility>', READERS, ...own.map(({ text }) => text), ''].join('\n');
+  });
+  const main = [
+    '#include <iostream>', ...names.map((name) => `void call_${name}(int call);`), 'int main() {', '  for (int call = 0, which; std::cin >> which; call++) switch (which) {',
+    ...names.map((name, i) => `    case ${String(i)}: call_${name}(call); break;`), '  }', '}', '',
   ].join('\n');
+  return [...units, main];
 }
+
+/** The function, and the one that reads its arguments, calls it and reports what it gave. */
+const withCaller = ({ code, arguments: given }: Call): string => `${code.body}
+void call_${code.name}(int call) {
+${given.map(({ shape }, i) => `  const auto a${String(i)} = harness::${READ[shape.length] ?? ''}();`).join('\n')}
+  try { harness::report(call, ${code.name}(${given.map((_, i) => `a${String(i)}`).join(', ')})); } catch (const std::exception& problem) { std::printf("!%d %s\\n", call, problem.what()); }
+}`;
 
 const written = ({ shape, data }: NumericArray): string => (shape.length === 0 ? String(data[0]) : `${String(shape[0])} ${String(shape[1] ?? 1)} ${data.join(' ')}`);
 
@@ -50,17 +66,24 @@ function inputOf(calls: readonly Call[]): string {
 
 /** Throws the compiler's messages where something does not compile. */
 export function runEigen(calls: readonly Call[]): readonly (Outcome | undefined)[] {
-  const text = program(calls);
-  const binary = join(CACHE, createHash('sha256').update([...COMPILER, text].join('\n')).digest('hex').slice(0, 20));
-  if (!existsSync(binary)) {
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(`${binary}.cpp`, text);
-    const [compiler, ...options] = COMPILER;
-    const compiled = spawnSync(compiler, [...options, `${binary}.cpp`, '-o', `${binary}.part`], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    if (compiled.error !== undefined) throw new Error('g++ with libeigen3-dev is needed to run emitted code (apt-get install g++ libeigen3-dev).');
-    if (compiled.status !== 0) throw new Error(compiled.stderr.split('\n').filter((line) => /error|required from here/.test(line)).slice(0, 60).join('\n'));
-    renameSync(`${binary}.part`, binary);
-  }
-  const done = spawnSync(binary, [], { encoding: 'utf8', input: inputOf(calls), maxBuffer: 1 << 28 });
+  const program = compiled(unitsOf(calls));
+  const done = spawnSync(program, [], { encoding: 'utf8', input: inputOf(calls), maxBuffer: 1 << 28 });
   return outcomesOf(done.stdout, calls.length);
+}
+
+/** The program of these units. A unit that was compiled before is taken as it was; of those that are not used any more nothing is kept. */
+function compiled(units: readonly string[]): string {
+  mkdirSync(CACHE, { recursive: true });
+  const names = units.map((text) => createHash('sha256').update([...COMPILER, text].join('\n')).digest('hex').slice(0, 20));
+  for (const file of readdirSync(CACHE)) if (!names.includes(file.replace(/\.o$/, ''))) rmSync(join(CACHE, file), { recursive: true, force: true });
+  const missing = names.flatMap((name, i) => (existsSync(join(CACHE, `${name}.o`)) ? [] : [{ name, text: units[i] ?? '' }]));
+  for (const { name, text } of missing) writeFileSync(join(CACHE, `${name}.cpp`), text);
+  // A unit counts once all of it is written.
+  const one = `${COMPILER.join(' ')} -c {}.cpp -o {}.part && mv {}.part {}.o`;
+  const done = spawnSync('xargs', ['-r', '-P', String(COMPILERS), '-I{}', 'sh', '-c', one], { cwd: CACHE, encoding: 'utf8', input: missing.map(({ name }) => name).join('\n'), maxBuffer: 1 << 28 });
+  if (done.error !== undefined || done.status === 127 || /g\+\+: not found/.test(done.stderr)) throw new Error('g++ with libeigen3-dev is needed to run emitted code (apt-get install g++ libeigen3-dev).');
+  if (done.status !== 0) throw new Error(done.stderr.split('\n').filter((line) => /error|required from here/.test(line)).slice(0, 60).join('\n'));
+  const linked = spawnSync('g++', [...names.map((name) => `${name}.o`), '-o', 'program'], { cwd: CACHE, encoding: 'utf8' });
+  if (linked.status !== 0) throw new Error(linked.stderr);
+  return join(CACHE, 'program');
 }
