@@ -4,12 +4,14 @@ import type { Expr } from '../algebra/expression';
 import { expand } from '../algebra/expand';
 import { transpose } from '../algebra/construct/transpose';
 import { symbol, zero } from '../algebra/construct/leaf';
+import { product } from '../algebra/construct/product';
 import { notate, simplify } from '../presentation/present';
 import { cost } from '../presentation/cost';
 import { express, symbolOf, type Expressed } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { closure, type Property } from '../shapes/adjectives';
 import { SCALAR } from '../shapes/shape';
+import { binary } from '../syntax/build';
 import { inResultForm } from '../syntax/resultForm';
 import type { QueryWord, Tree } from '../syntax/tree';
 import { answers, type Question } from './answers';
@@ -66,9 +68,10 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
     const trees = shown.map((expr) => notate(expr, own));
     const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
-    const expression = shown[best];
-    const tree = trees[best];
-    if (expression === undefined || tree === undefined) return refused('unsupported', `the ${node.word} has no closed form here`, query.of);
+    const [chosen, plain, times] = [shown[best], trees[best], formed?.times];
+    if (chosen === undefined || plain === undefined) return refused('unsupported', `the ${node.word} has no closed form here`, query.of);
+    const expression = times === undefined ? chosen : product([chosen, times]);
+    const tree = times === undefined ? plain : binary('*', plain, notate(times));
 
     const indexed = formed?.units === undefined ? undefined : shortestIndexForm(shown, formed.units, namesOf(meaning));
     if (formed?.units !== undefined && indexed === undefined) return refused('limit', `the index form of this ${node.word} is too long to be read`, query.of);

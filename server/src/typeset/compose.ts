@@ -72,9 +72,14 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
       return applied(callee.text + (tree.elementwise === true ? '.' : ''), context, args, callee.first === 'word' ? 'word' : 'letterFunction');
     }
     case 'index': {
-      const object = asAtom(dialect, boxOf(tree.object));
+      const indices = tree.indices.map((index) => (index === 'all' ? dialect.all : boxOf(index).text));
+      // An entry of the identity is a Kronecker delta.
+      if (tree.object.kind === 'call' && functionNamed(tree.object.callee) === 'eye' && indices.length === 2) return dialect.subscripted(dialect.name('δ'), indices);
+      const drawn = boxOf(tree.object);
+      // dXᵢⱼ is an entry of dX.
+      const object = drawn.differential === true ? drawn : asAtom(dialect, drawn);
       const base = object.subscripted === true ? box(dialect.brackets(object.text, object.tall), levels.atom, 'bracket') : object;
-      return dialect.subscripted(base, tree.indices.map((index) => (index === 'all' ? dialect.all : boxOf(index).text)));
+      return dialect.subscripted(base, indices);
     }
     case 'block': return dialect.matrix(tree.rows.map((row) => row.map((part) => boxOf(part).text)));
     case 'sumOver': return indexedSum(dialect, dialect.name(tree.index.name).text, boxOf(tree.from).text, boxOf(tree.to).text, boxOf(tree.body));

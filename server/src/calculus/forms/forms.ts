@@ -1,6 +1,5 @@
 /** The forms of an answer as expressions: one row per word and form. The index form is of entries: `index/`. */
 import { apply } from '../../algebra/construct/apply';
-import { product } from '../../algebra/construct/product';
 import type { Expr } from '../../algebra/expression';
 import type { FormOf } from '../../semantics/resultForms';
 import { SCALAR } from '../../shapes/shape';
@@ -16,6 +15,8 @@ export interface Formed {
   readonly units: readonly Expr[] | undefined;
   /** The changes of the variable that the answer is a function of. */
   readonly tangents: readonly Expr[];
+  /** What the answer is a matrix times, written out as that product: `K*vec(dX)`. */
+  readonly times: Expr | undefined;
   /** How it comes from the word's own answer. */
   readonly rule: string;
 }
@@ -24,6 +25,7 @@ interface Row {
   readonly rule: string;
   readonly answer: (question: Question) => Candidates;
   readonly tangents?: (question: Question) => readonly Expr[];
+  readonly times?: (question: Question) => Expr;
 }
 
 const vec = (e: Expr): Expr => (e.shape === SCALAR ? e : apply('vec', [e]));
@@ -56,7 +58,7 @@ const forms: { readonly [Word in QueryWord]: Readonly<Record<Exclude<FormOf<Word
     },
   },
   differential: {
-    kronecker: { rule: KRONECKER, answer: (question) => mapped(answers.jacobian(question), (jacobian) => (question.variable.shape === SCALAR ? product([vec(jacobian), question.tangent]) : product([jacobian, vec(question.tangent)]))) },
+    kronecker: { rule: KRONECKER, answer: (question) => (question.variable.shape === SCALAR ? mapped(answers.jacobian(question), vec) : answers.jacobian(question)), times: ({ tangent }) => vec(tangent) },
     operator: { rule: LINEAR_MAP, answer: answers.differential },
   },
   taylor: {}, jvp: {}, vjp: {}, hvp: {},
@@ -86,6 +88,6 @@ export function inForm(word: QueryWord, form: ResultForm, question: Question): F
   const rows: Readonly<Partial<Record<ResultForm, Row>>> = forms[word];
   const row = rows[form];
   const tangents = [question.tangent];
-  if (row === undefined) return { ...entriesOf[word](question), tangents, rule: 'entry by entry' };
-  return { candidates: row.answer(question), units: undefined, tangents: row.tangents?.(question) ?? tangents, rule: row.rule };
+  if (row === undefined) return { ...entriesOf[word](question), tangents, times: undefined, rule: 'entry by entry' };
+  return { candidates: row.answer(question), units: undefined, tangents: row.tangents?.(question) ?? tangents, times: row.times?.(question), rule: row.rule };
 }

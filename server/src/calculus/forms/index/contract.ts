@@ -20,8 +20,11 @@ export function contract(running: Running, body: Expr, atoms: Atoms): Expr {
   const delta = within.find((factor) => deltaIn(factor, running, atoms) !== undefined);
   const met = delta === undefined ? undefined : deltaIn(delta, running, atoms);
   if (met !== undefined) {
-    const rest = scalarProduct([...before, ...within.filter((factor) => factor !== delta)]);
-    return atoms.reindexed(rest, new Map([[at, met.left === at ? met.right : met.left]]), (over, inner) => over.reduceRight((made, each) => down(each, made), inner));
+    const rest = scalarProduct([numeral(coefficient), ...scalars.filter((factor) => factor !== delta)]);
+    return atoms.reindexed(rest, new Map([[at, met.left === at ? met.right : met.left]]), (over, inner) => {
+      const opened = reopened(over, inner, atoms);
+      return opened.over.reduceRight((made, each) => down(each, made), opened.body);
+    });
   }
   // (δ[i, k] + A[i, k])*x[k]: each term is summed by itself.
   const open = within.find((factor) => factor.op === 'sum' && factor.terms.some(({ expr }) => partsOf(expr).scalars.some((part) => deltaIn(part, running, atoms) !== undefined)));
@@ -46,10 +49,14 @@ function together(running: Running, factors: readonly Expr[], atoms: Atoms): Exp
   const [only] = sums;
   const inner = only === undefined || sums.length > 1 ? undefined : atoms.atomOf(only);
   if (inner?.is !== 'sum') return atoms.sum([running], scalarProduct(factors));
-  // The indices of the inner sum are free in its body: they get new names before it stands beside others.
-  const opened = inner.over.map(({ from, to }) => atoms.between(from, to));
-  const names = new Map(inner.over.map(({ at }, i) => [at, opened[i]?.at ?? at]));
+  const { over, body } = reopened(inner.over, inner.body, atoms);
+  return atoms.sum([running, ...over], scalarProduct([...factors.filter((factor) => factor !== only), body]));
+}
+
+/** A sum taken apart. The names of its indices mean something inside it only: outside they get new ones. */
+function reopened(over: readonly Running[], body: Expr, atoms: Atoms): { readonly over: readonly Running[]; readonly body: Expr } {
+  const fresh = over.map(({ from, to }) => atoms.between(from, to));
+  const names = new Map(over.map(({ at }, i) => [at, fresh[i]?.at ?? at]));
   const renamed = (part: Expr): Expr => atoms.reindexed(part, names, atoms.sum);
-  const body = renamed(inner.body);
-  return atoms.sum([running, ...opened.map(({ at, from, to }) => ({ at, from: renamed(from), to: renamed(to) }))], scalarProduct([...factors.filter((factor) => factor !== only), body]));
+  return { over: fresh.map(({ at, from, to }) => ({ at, from: renamed(from), to: renamed(to) })), body: renamed(body) };
 }

@@ -1,5 +1,4 @@
 /** The index form of a result: each entry with subscripts and explicit sums over indices that clash with nothing. */
-import { integer } from '../../../algebra/construct/leaf';
 import { operandsOf, postorderOf, type Expr } from '../../../algebra/expression';
 import { cost } from '../../../presentation/cost';
 import { multiply, ONE, type Dimension } from '../../../shapes/dimension';
@@ -7,11 +6,13 @@ import { SCALAR, shape, type Shape } from '../../../shapes/shape';
 import type { Tree } from '../../../syntax/tree';
 import type { FreeIndex, Indices } from '../../result';
 import { createAtoms, type Atoms } from './atoms';
+import { counted, type Position } from './position';
+import { sideOf, type Side } from './sides';
 import { entryOf, MAX_INDEX_DEPTH, Unwieldy, type Walk } from './entries';
 import { lettersBeside, treeOf } from './write';
 
 /** An index form longer than this is shown with its larger parts as matrices by name, if that is shorter. */
-const LONG = 120;
+const LONG = 160;
 /** No one reads, and no check evaluates, an index form of more symbols. */
 const LONGEST = 4_000;
 /** A part is worth leaving as a matrix from this tree weight on. */
@@ -59,20 +60,17 @@ export function shapeOfIndices({ rows, columns }: Indices): Shape {
 
 function attempt(expr: Expr, tangents: readonly Expr[], taken: ReadonlySet<string>, closed: Walk['closed']): IndexForm | undefined {
   const atoms = createAtoms();
-  const place = (of: Shape): { readonly row: Free | undefined; readonly column: Free | undefined } => ({ row: free(of.rows, atoms), column: free(of.cols, atoms) });
-  const own = place(expr.shape);
-  const units = tangents.map((tangent) => ({ tangent, ...place(tangent.shape) }));
-  const at = (index: Free | undefined): Expr => index?.at ?? integer(1);
+  const own = { row: free(expr.shape.rows, sideOf(expr, 'rows'), atoms), column: free(expr.shape.cols, sideOf(expr, 'cols'), atoms) };
+  const units = tangents.map((tangent) => ({ tangent, row: free(tangent.shape.rows, sideOf(tangent, 'rows'), atoms), column: free(tangent.shape.cols, sideOf(tangent, 'cols'), atoms) }));
   let entry: Expr;
   try {
-    entry = entryOf(expr, at(own.row), at(own.column), { atoms, closed, units: new Map(units.map(({ tangent, row, column }) => [tangent, { row: at(row), column: at(column) }])) });
+    entry = entryOf(expr, own.row.position, own.column.position, { atoms, closed, units: new Map(units.map(({ tangent, row, column }) => [tangent, { row: row.position, column: column.position }])) });
   } catch (problem) {
     if (problem instanceof Unwieldy) return undefined;
     throw problem;
   }
   const letters = lettersBeside(new Set([...taken, ...postorderOf(expr).flatMap((node) => (node.op === 'symbol' ? [node.name] : []))]));
-  const named = (indices: readonly (Free | undefined)[]): readonly (FreeIndex & Free)[] =>
-    indices.filter((index) => index !== undefined).map((index) => ({ ...index, letter: letters.next().value }));
+  const named = (places: readonly Free[]): readonly (FreeIndex & Counter)[] => places.flatMap(({ counters }) => counters).map((counter) => ({ ...counter, letter: letters.next().value }));
   const outer = named([own.row]);
   const inner = named([own.column]);
   const moved = named(units.flatMap(({ row, column }) => [row, column]));
@@ -88,9 +86,16 @@ function attempt(expr: Expr, tangents: readonly Expr[], taken: ReadonlySet<strin
 }
 
 /** A free index and how far it goes. */
-interface Free { readonly at: Expr; readonly to: Dimension }
+interface Counter { readonly at: Expr; readonly to: Dimension }
+/** A place along a side, and the indices that count it, the fastest first. */
+interface Free { readonly position: Position; readonly counters: readonly Counter[] }
 
-const free = (to: Dimension, atoms: Atoms): Free | undefined => (to === ONE ? undefined : { at: atoms.fresh(to).at, to });
+function free(to: Dimension, side: Side, atoms: Atoms): Free {
+  // An index of the result can stand in either block: it counts all of the side.
+  const sizes = side.is === 'indices' ? side.sizes : [to];
+  const counters = sizes.map((size): Counter => ({ at: atoms.fresh(size).at, to: size }));
+  return { position: counted(...counters.map(({ at, to: size }) => ({ at, size }))), counters };
+}
 
 /** Arrays used more than once. */
 function sharedParts(root: Expr): ReadonlySet<Expr> {

@@ -5,11 +5,11 @@ import { dimensionTree, type Written } from '../../../presentation/notation/read
 import { write } from '../../../presentation/notation/write';
 import { isColumn, isRow } from '../../../shapes/shape';
 import { binary, call, name, number } from '../../../syntax/build';
-import { NOWHERE, type Tree } from '../../../syntax/tree';
+import { NOWHERE, postorder, type Tree } from '../../../syntax/tree';
 import type { Atom, Atoms } from './atoms';
 
 /** Letters for indices in the order in which they are taken. */
-const LETTERS = [...'ijklpqrstuvabcghmno'];
+const LETTERS = [...'ijklprstuvmnoqhabcg'];
 
 /** The letters that clash with none of `taken`; without end. */
 export function* lettersBeside(taken: ReadonlySet<string>): Generator<string, never> {
@@ -53,28 +53,33 @@ export function treeOf(root: Expr, atoms: Atoms, letters: ReadonlyMap<Expr, stri
     }
   };
   const writeIn = (e: Expr): Tree => { prepare(e); return write(e, written); };
-  const scalarTree = (e: Expr): Tree => { const simplified = simplify(e); prepare(simplified); return sumsLast(write(simplified, written)); };
+  const scalarTree = (e: Expr): Tree => { const simplified = simplify(e); prepare(simplified); return inOrder(write(simplified, written)); };
   return scalarTree(root);
 }
 
-/** Factors of a product of scalars with the sums at its end: `x[i]*sum(k = 1..n) …`. */
-function sumsLast(tree: Tree): Tree {
+/** Products of scalars in the order in which they are read: what has no index, then entries, then sums. `(sum …)/2` is `1/2*sum …`. */
+function inOrder(tree: Tree): Tree {
   switch (tree.kind) {
-    case 'negate': { const operand = sumsLast(tree.operand); return operand === tree.operand ? tree : { ...tree, operand }; }
+    case 'negate': return { ...tree, operand: inOrder(tree.operand) };
     case 'binary': {
-      if (tree.operator === '*') {
-        const factors = factorsOf(tree).map(sumsLast);
-        const isSum = (factor: Tree): boolean => factor.kind === 'sumOver';
-        const [first, ...rest] = [...factors.filter((factor) => !isSum(factor)), ...factors.filter(isSum)];
-        return first === undefined ? tree : rest.reduce((left, right) => binary('*', left, right), first);
-      }
-      const [left, right] = [sumsLast(tree.left), sumsLast(tree.right)];
-      return left === tree.left && right === tree.right ? tree : binary(tree.operator, left, right);
+      if (tree.operator === '*') return multiplied(factorsOf(tree).map(inOrder)) ?? tree;
+      const [left, right] = [inOrder(tree.left), inOrder(tree.right)];
+      const factors = tree.operator === '/' && right.kind === 'number' ? factorsOf(left) : [];
+      const last = factors.at(-1);
+      if (last?.kind !== 'sumOver') return binary(tree.operator, left, right);
+      return binary('*', binary('/', multiplied(factors.slice(0, -1)) ?? number(1), right), last);
     }
-    case 'call': { const args = tree.arguments.map(sumsLast); return { ...tree, arguments: args }; }
+    case 'call': return { ...tree, arguments: tree.arguments.map(inOrder) };
     case 'number': case 'name': case 'missing': case 'transpose': case 'index': case 'block': case 'sumOver': case 'where': return tree;
   }
 }
+
+function multiplied(factors: readonly Tree[]): Tree | undefined {
+  const [first, ...rest] = factors.toSorted((a, b) => rank(a) - rank(b));
+  return first === undefined ? undefined : rest.reduce((left, right) => binary('*', left, right), first);
+}
+
+const rank = (factor: Tree): number => (factor.kind === 'sumOver' ? 2 : postorder(factor).some(({ kind }) => kind === 'index') ? 1 : 0);
 
 /** The factors of a chain of products, left to right. */
 function factorsOf(tree: Tree): readonly Tree[] {
