@@ -2,9 +2,11 @@
 import type { Expr } from '../algebra/expression';
 import { postorderOf } from '../algebra/expression';
 import { congruenceOf, isDefinite } from '../algebra/definiteness';
-import { isPositive } from '../algebra/facts';
+import { isNonnegative, isPositive } from '../algebra/facts';
+import { freeIndices, isInteger } from '../algebra/construct/indexedSum';
 import { integerOf } from '../algebra/construct/leaf';
 import { product } from '../algebra/construct/product';
+import { isAllNegative, negate } from '../algebra/construct/sum';
 import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
 import { rules } from '../operators/rules';
@@ -23,10 +25,14 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
   const notes = new Map<string, Phrase>();
   const depends = new Set<Expr>([variable]);
   const require = (phrase: Phrase, source: string): void => { const text = phraseText(phrase); if (!conditions.has(text)) conditions.set(text, { phrase, source }); };
-  for (const node of postorderOf(root)) {
+  const order = postorderOf(root);
+  // d tr(X^k) = k*tr(X^(k-1)*dX) counts no terms.
+  const alone = new Set(order.flatMap((node) => (node.op === 'trace' && node.factors.length === 1 ? node.factors : [])));
+  for (const node of order) {
     if (node !== variable && !dependences(node).some(({ operand }) => depends.has(operand))) continue;
     depends.add(node);
     if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require([spell(untransposed(node.base)), ' invertible'], arithmeticRules.inverse);
+    else if (node.op === 'matrixPower' && !alone.has(node)) countCondition(node.exponent, require);
     else if (node.op === 'power' && node.exponent.op === 'number') powerCondition(node.base, node.exponent.value, require);
     else if (node.op === 'apply') {
       const rule = rules[node.name];
@@ -54,6 +60,12 @@ const worded = (template: string, args: readonly Expr[]): Phrase => template.spl
   const arg = part.startsWith('#') ? args[Number(part.slice(1)) - 1] : undefined;
   return arg === undefined ? part : spell(arg);
 });
+
+/** The derivative of `X^k` is a sum of k terms; of `X^-k` too. Under a sum over an index the exponent is within its bounds. */
+function countCondition(exponent: Expr, require: (phrase: Phrase, source: string) => void): void {
+  const count = isAllNegative(exponent) ? negate(exponent) : exponent;
+  if (isInteger(count) && !isNonnegative(count) && freeIndices(count).size === 0) require([write(count), ' ≥ 0'], arithmeticRules.matrixPower);
+}
 
 /** `u^k`: a negative power needs u ≠ 0, a root u > 0; of a norm, that what is inside is not zero. */
 function powerCondition(base: Expr, exponent: { readonly n: number; readonly d: number }, require: (phrase: Phrase, source: string) => void): void {
