@@ -15,6 +15,7 @@ export const COMMANDS = {
   copyMarkdown:    'mcalc.copyMarkdown',
   switchLayout:    'mcalc.switchLayout',
   checkAll:        'mcalc.checkAll',
+  openSample:      'mcalc.openSample',
   restartServer:   'mcalc.restartServer',
   showOutput:      'mcalc.showOutput',
 } as const;

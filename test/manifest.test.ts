@@ -25,8 +25,30 @@ test('menus offer only commands that exist, each under a condition', () => {
 });
 
 test('the context keys of conditions are set by the client', () => {
-  const keys = new Set(Object.values(contributes.menus).flat().flatMap(({ when }) => when.match(/mcalc\.\w+/g) ?? []));
+  const events = contributes.walkthroughs.flatMap(({ steps }) => steps).flatMap(({ completionEvents }) => completionEvents).filter((event) => event.startsWith('onContext:'));
+  const conditions = [...Object.values(contributes.menus).flat().map(({ when }) => when), ...contributes.keybindings.map(({ when }) => when), ...events.map((event) => event.slice('onContext:'.length))];
+  const keys = new Set(conditions.flatMap((when) => when.match(/mcalc\.\w+/g) ?? []));
+  expect(keys.size).toBeGreaterThan(2);
   expect([...keys].filter((key) => !clientSource.includes(`'${key}'`))).toEqual([]);
+});
+
+test('each step of the walkthrough is ticked off by something that the extension has, and links to its commands only', () => {
+  const known = new Set<string>(Object.values(COMMANDS));
+  for (const { steps } of contributes.walkthroughs) for (const { id, description, completionEvents } of steps) {
+    const commands = [...completionEvents.filter((event) => event.startsWith('onCommand:')).map((event) => event.slice('onCommand:'.length)), ...[...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command ?? '')];
+    expect([id, completionEvents.length > 0, commands.filter((command) => !known.has(command))]).toEqual([id, true, []]);
+  }
+  expect(contributes.walkthroughs[0]?.steps.at(-1)?.id).toBe('insert');
+});
+
+test('each grammar is contributed once', () => {
+  expect(contributes.grammars.map(({ scopeName }) => scopeName)).toEqual([...new Set(contributes.grammars.map(({ scopeName }) => scopeName))]);
+});
+
+test('a block can be started in every language that has line comments, and in every language of fences', () => {
+  const scopes = contributes.snippets.map(({ path }) => Object.values(JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, { readonly scope: string }>).flatMap(({ scope }) => scope.split(',')));
+  const idsOf = (reads: (host: (typeof hosts)[number]) => boolean) => hosts.filter(reads).flatMap(({ ids }) => ids);
+  expect(scopes).toEqual([idsOf(({ reading, forms }) => reading === 'code' && forms.some(({ kind }) => kind === 'line')), idsOf(({ reading }) => reading === 'fences')]);
 });
 
 test('the extension wakes for every host language and for nothing that a file of its own needs', () => {
@@ -36,7 +58,7 @@ test('the extension wakes for every host language and for nothing that a file of
 
 test('every file that the manifest names is there or is built', () => {
   const files = [
-    manifest.icon, ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]), ...contributes.grammars.map(({ path }) => path),
+    manifest.icon, ...contributes.snippets.map(({ path }) => path), ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]), ...contributes.grammars.map(({ path }) => path),
     ...[...JSON.stringify(contributes).matchAll(/"(?:image|markdown|svg)":"([^"]+)"/g)].map(([, file]) => file ?? ''),
   ];
   expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);

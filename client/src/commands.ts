@@ -8,6 +8,7 @@ import { insert } from './insertion';
 import { switchLayout } from './layout';
 import { placeOf } from './place';
 import type { Preview } from './preview';
+import { openSample } from './sample';
 
 /** How long a confirmation stays in the status bar, in milliseconds. */
 const CONFIRMATION = 4000;
@@ -55,6 +56,7 @@ export function registerCommands({ ask, preview, restart, output }: Tools): vsco
     [COMMANDS.copyMarkdown]: at((place) => copy(ask, place, 'markdown', 'Markdown')),
     [COMMANDS.switchLayout]: switchLayout,
     [COMMANDS.checkAll]: at(({ uri }) => showChecks(ask, uri)),
+    [COMMANDS.openSample]: openSample,
     [COMMANDS.restartServer]: restart,
     [COMMANDS.showOutput]: () => { output.show(); },
   };

@@ -4,6 +4,7 @@ import type { Middleware } from 'vscode-languageclient';
 import { mathBlocks } from '../../protocol/math';
 import { loadDrawing } from './drawing';
 import type { Picture } from './math/svg';
+import { reached } from './milestones';
 import { withPictures } from './pictures';
 import { hoverForeground, hoverMathSize } from './theme';
 
@@ -20,6 +21,7 @@ export const hoverMiddleware: Pick<Middleware, 'provideHover' | 'resolveCompleti
   async provideHover(document, position, token, next) {
     const hover = await next(document, position, token);
     if (hover === null || hover === undefined || token.isCancellationRequested) return hover;
+    if (hover.contents.some((content) => content instanceof vscode.MarkdownString && mathBlocks(content.value).length > 0)) reached('mcalc.hovered');
     const contents = await Promise.all(hover.contents.map((content) => (content instanceof vscode.MarkdownString ? drawn(content) : Promise.resolve(content))));
     return new vscode.Hover(contents, hover.range);
   },

@@ -1,7 +1,19 @@
 /** Inserts what the server wrote: its edits hold for one version of the document and are not applied to another. */
 import * as vscode from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { INSERT_KIND } from '../../protocol/actions';
 import type { InsertEdit } from '../../protocol/requests';
+import { reached } from './milestones';
 import { reveal, toRange } from './place';
+
+/** What the light bulb inserts comes as an edit of the language server, and not through `insert`. */
+export const insertionMiddleware: Pick<Middleware, 'resolveCodeAction'> = {
+  async resolveCodeAction(action, token, next) {
+    const resolved = await next(action, token);
+    if (resolved?.kind?.value === INSERT_KIND && resolved.edit !== undefined) reached('mcalc.inserted');
+    return resolved;
+  },
+};
 
 /** Applies the edits and shows what was inserted. Answers what went wrong, or undefined. */
 export async function insert(edit: InsertEdit): Promise<string | undefined> {

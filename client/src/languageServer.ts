@@ -4,6 +4,7 @@ import { type BaseLanguageClient, CloseAction, type CloseHandlerResult, ErrorAct
 import { HOVER_COMMANDS } from '../../protocol/commands';
 import type { InitializationOptions } from '../../protocol/initialize';
 import { hoverMiddleware } from './hovers';
+import { insertionMiddleware } from './insertion';
 import { LANGUAGES } from './languages';
 
 /** Starts the flavour's client; the server stands at its own place in each. */
@@ -49,6 +50,6 @@ export const clientOptions = (output: vscode.LogOutputChannel, restart: () => Pr
   revealOutputChannelOn: RevealOutputChannelOn.Never,
   initializationOptions: INITIALIZATION,
   markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS }, supportHtml: false },
-  middleware: hoverMiddleware,
+  middleware: { ...hoverMiddleware, ...insertionMiddleware },
   errorHandler: crashHandler(output, restart),
 });

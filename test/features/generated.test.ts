@@ -30,7 +30,7 @@ const statesOf = (text: string, languageId = 'python'): readonly string[] => sta
 
 async function offered(analysis: Analysis, line: number): Promise<readonly Action[]> {
   const at = { line, character: 6 };
-  return (await codeActions(analysis, { start: at, end: at }, ['quickfix', 'refactor.insert'], 'auto'));
+  return (await codeActions(analysis, { start: at, end: at }, ['quickfix'], 'auto'));
 }
 const atStamp = (analysis: Analysis, which = 0): Promise<readonly Action[]> => offered(analysis, analysis.generated[which]?.stamp.start.line ?? expect.fail('no stamp'));
 
@@ -232,7 +232,7 @@ describe('another quantity than the query asks for', () => {
   const withValue = async (): Promise<string> => {
     const analysis = analysed(text);
     const at = { line: 2, character: 6 };
-    const { does } = (await codeActions(analysis, { start: at, end: at }, ['refactor.insert'], 'auto')).find(({ title }) => title === 'Insert value and gradient as NumPy') ?? expect.fail('no such offer');
+    const { does } = (await codeActions(analysis, { start: at, end: at }, ['quickfix.insert'], 'auto')).find(({ title }) => title === 'Insert value and gradient as NumPy') ?? expect.fail('no such offer');
     const made = does.by === 'resolve' ? await resolveAction(analysis, does.key) : expect.fail('no key');
     return edited(analysis, made.ok ? made.edits : expect.fail(made.message));
   };

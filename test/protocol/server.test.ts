@@ -117,12 +117,12 @@ test('completion and its documentation', async () => {
   const logdet = list.find(({ label }) => label === 'logdet');
   expect(logdet).toMatchObject({ insertTextFormat: 2, textEdit: { newText: 'logdet($0)' } });
   const resolved = await editor.connection.sendRequest(CompletionResolveRequest.type, logdet ?? { label: '' });
-  expect((resolved.documentation as MarkupContent).value).toContain('`d logdet(X) = tr(inv(X)*dX)`');
+  expect((resolved.documentation as MarkupContent).value).toContain('`d log |det X| = tr(X⁻¹ dX)`');
 });
 
 test('signature help', async () => {
   const { at } = await editor.open(`${RIDGE}g = dot(y, ¦`);
-  expect(await editor.connection.sendRequest(SignatureHelpRequest.type, at)).toMatchObject({ activeParameter: 1, signatures: [{ label: 'dot(m×n, m×n) → scalar' }] });
+  expect(await editor.connection.sendRequest(SignatureHelpRequest.type, at)).toMatchObject({ activeParameter: 1, signatures: [{ label: 'dot(x: m×n, y: m×n) → scalar' }] });
 });
 
 test('definition, references, highlights, rename', async () => {

@@ -2,6 +2,7 @@
  * textDocument/codeAction: what mends a problem, what a query offers, and how text can be rewritten. What is costly to write out is
  * written when the action is chosen: its `key` says again all that is needed.
  */
+import { INSERT_KIND } from '../../../protocol/actions';
 import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
 import type { Edit, Range } from '../../../protocol/position';
 import type { Quantity } from '../../../protocol/requests';
@@ -86,7 +87,7 @@ const BESIDES: { readonly [Word in QueryWord]?: readonly Quantity[] } = { gradie
 
 /** Code that is there already is refreshed or replaced; where it is as it should be there is nothing to offer. */
 function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: Target, quantity?: Quantity): readonly Action[] {
-  const offer = (title: string, key: ActionKey): Action => ({ title, kind: 'refactor.insert', preferred: false, mends: undefined, does: { by: 'resolve', key } });
+  const offer = (title: string, key: ActionKey): Action => ({ title, kind: INSERT_KIND, preferred: false, mends: undefined, does: { by: 'resolve', key } });
   const what = quantity === undefined ? query.query.node.word : quantityRow(quantity).label;
   const wishes = quantity === undefined ? {} : { quantity };
   const before = insertedBefore(analysis, query, target, wishes);
