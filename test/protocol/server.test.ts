@@ -117,7 +117,7 @@ test('completion and its documentation', async () => {
   const logdet = list.find(({ label }) => label === 'logdet');
   expect(logdet).toMatchObject({ insertTextFormat: 2, textEdit: { newText: 'logdet($0)' } });
   const resolved = await editor.connection.sendRequest(CompletionResolveRequest.type, logdet ?? { label: '' });
-  expect((resolved.documentation as MarkupContent).value).toContain('`d log |det X| = tr(X⁻¹ dX)`');
+  expect((resolved.documentation as MarkupContent).value).toMatch(/d log \|det X\| = tr\(X⁻¹ dX\)/);
 });
 
 test('signature help', async () => {
