@@ -1,13 +1,14 @@
 /** Code of a query below its comment, in the language of the file; in the place of the code that is there, where it was inserted before. */
 import type { Edit, Range } from '../../../protocol/position';
 import type { CodeWishes } from '../../../protocol/requests';
-import type { PlacedBlock } from '../embedding/embed';
 import { commentOf } from '../embedding/hosts';
-import { terminatorOf } from '../embedding/lines';
 import { stampText } from '../embedding/stamp';
+import { inserted, type Helper, type HostFile, type Insert, type Inserted } from '../placing/insert';
+import { fencedAbove, regionAround } from '../placing/regions';
 import type { Analysis, Code, GeneratedBlock, QueryAnswers } from '../service/analysis';
 import { quantityRow, wordsOf } from '../service/quantities';
-import type { Target } from './targets';
+import type { Span } from '../syntax/tree';
+import { targetNamed, type Target } from './targets';
 
 export type Insertion =
   | { readonly ok: true; readonly edits: readonly Edit[]; /** Where the code then stands. */ readonly reveal: Range }
@@ -24,40 +25,111 @@ export function insertedBefore({ generated }: Analysis, query: Pick<QueryAnswers
 
 const sameWishes = (a: CodeWishes, b: CodeWishes): boolean => wordsOf(a).join(' ') === wordsOf(b).join(' ');
 
-/** One function per variable of the query, or one for all where the quantity is one of all. Refused as a whole when one of them has no code or fails its check, and where code that was edited by hand would be lost. */
-export async function insertion(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes = {}): Promise<Insertion> {
+/**
+ * One function per variable of the query, or one for all where the quantity is one of all. Refused as a whole when one of them has no code or
+ * fails its check, and where code that was edited by hand would be lost. `above`: the code of the cells before that of a notebook.
+ */
+export async function insertion(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes = {}, above = ''): Promise<Insertion> {
   const known = insertedBefore(analysis, query, target.target, wishes);
   if (known?.isEdited === true) return refused(`The code on line ${known.stamp.start.line + 1} was edited by hand, so it is left alone. “Replace the edited code” there writes it anew.`);
-  if (known !== undefined) return replacement(analysis, known, query, target);
+  if (known !== undefined) return replacement(analysis, [{ block: known, query, target }], above);
   const at = analysis.toVirtual(analysis.lines.offsetAt(query.range.start));
   const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
   if (block?.place === undefined) return refused('There is no place for code in this file. Copy it from the derivation instead.');
-  const code = await written(analysis, query, target, wishes, block.place.indent, undefined);
-  return code.ok ? placed(analysis, block, block.place, code, target) : code;
+  const codes = await codesOf(analysis, query, target, wishes, undefined);
+  if (!codes.ok) return codes;
+  const insert = { codes: codes.codes, stamp: stampOf(analysis, query, target, wishes) };
+  if (block.languageId !== target.languageId && FENCES.has(block.languageId)) return inFence(analysis, insert, block.place, target);
+  const file = await hostFile(analysis, target, block.span.start, above, []);
+  return placedIn(analysis, inserted(file, [{ ...insert, where: { place: block.place } }]));
 }
 
-/** The edits that write inserted code anew, hand edits and all. None where it is as it would be written. */
-export async function replacement(analysis: Analysis, old: GeneratedBlock, query: QueryAnswers, target: Target): Promise<Insertion> {
+export interface Replaced { readonly block: GeneratedBlock; readonly query: QueryAnswers; readonly target: Target }
+
+/**
+ * The edits that write inserted code anew, hand edits and all. None where it is as it would be written. What has no code any more is left as it
+ * is; refused where that is all. Code in one language and one part of the file is written together: what two need is written once.
+ */
+export async function replacement(analysis: Analysis, replaced: readonly Replaced[], above = ''): Promise<Insertion> {
+  const parts = new Map<string, { readonly target: Target; readonly start: number; readonly blocks: GeneratedBlock[]; readonly inserts: Insert[] }>();
+  let problem: Refused | undefined;
+  for (const { block, query, target } of replaced) {
+    const codes = await codesOf(analysis, query, target, block.wishes, block);
+    if (!codes.ok) { problem ??= codes; continue; }
+    const span = analysis.lines.spanOf(block.range);
+    const key = `${target.languageId} ${String(regionAround(analysis.document.text, analysis.document.languageId, span.start).start)}`;
+    const part = parts.get(key) ?? { target, start: span.start, blocks: [], inserts: [] };
+    parts.set(key, part);
+    part.blocks.push(block);
+    part.inserts.push({ codes: codes.codes, stamp: stampOf(analysis, query, target, block.wishes), where: { replaces: span, indent: block.indent } });
+  }
+  const made: Extract<Insertion, { ok: true }>[] = [];
+  for (const { target, start, blocks, inserts } of parts.values()) made.push(placedIn(analysis, inserted(await hostFile(analysis, target, start, above, blocks), inserts)));
+  const [first] = made;
+  return first === undefined ? problem ?? refused('There is nothing to write anew.') : { ...first, edits: made.flatMap(({ edits }) => edits) };
+}
+
+/** Fences of these carry code of any language. */
+const FENCES: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd']);
+
+async function hostFile(analysis: Analysis, { languageId }: Target, offset: number, above: string, replaced: readonly GeneratedBlock[]): Promise<HostFile> {
+  const { text, languageId: documentId } = analysis.document;
+  return {
+    text, languageId, region: regionAround(text, documentId, offset),
+    kept: [...analysis.embedded.blocks.map(({ span }) => span), ...analysis.generated.map(({ stamp }) => analysis.lines.spanOf(stamp))],
+    above: [above, fencedAbove(text, documentId, languageId, offset)].join('\n'),
+    needed: replaced.length === 0 ? [] : await neededElsewhere(analysis, languageId, replaced),
+  };
+}
+
+/** The functions that the other inserted code of the file calls: they may stand in what is about to be replaced. */
+async function neededElsewhere(analysis: Analysis, languageId: string, replaced: readonly GeneratedBlock[]): Promise<readonly Helper[]> {
+  const helpers = new Map<string, Helper>();
+  for (const { query, target: name, wishes } of analysis.generated.filter((block) => !replaced.includes(block))) {
+    const target = targetNamed(name);
+    if (query === undefined || target?.languageId !== languageId) continue;
+    for (const answer of query.answers) {
+      const outcome = await analysis.code(answer, target.target, wishes);
+      if (outcome.ok) for (const helper of outcome.code.helpers) helpers.set(helper.name, helper);
+    }
+  }
+  return [...helpers.values()];
+}
+
+function placedIn(analysis: Analysis, { edits, starts }: Inserted): Extract<Insertion, { ok: true }> {
+  const [start] = starts;
+  const ranged = edits.map(({ start: from, end, newText }): Edit => ({ range: analysis.lines.rangeOf({ start: from, end }), newText }));
+  // The imports push what stands below them down.
+  const pushed = edits.filter((edit) => edit.start < (start?.offset ?? 0)).reduce((lines, { newText }) => lines + linesIn(newText), 0);
+  const line = (start === undefined ? 0 : analysis.lines.rangeOf({ start: start.offset, end: start.offset }).start.line + start.linesAbove) + pushed;
+  return { ok: true, edits: ranged, reveal: { start: { line, character: 0 }, end: { line: line + (start?.lines ?? 0), character: 0 } } };
+}
+
+const linesIn = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;
+
+/** A fence of its own, with the imports that no fence above has. */
+function inFence(analysis: Analysis, insert: Omit<Insert, 'where'>, place: { readonly offset: number; readonly before: string; readonly indent: string }, { languageId }: Target): Insertion {
+  const { text, languageId: documentId } = analysis.document;
+  const { terminator = '\n' } = analysis.embedded.blocks[0] ?? {};
+  const { edits } = inserted({ text: '', languageId, region: { start: 0, end: 0 }, kept: [], above: fencedAbove(text, documentId, languageId, place.offset), needed: [] }, [{ ...insert, where: { place: { offset: 0, before: '', indent: '' } } }]);
+  const code = edits.map(({ newText }) => newText).join('').trimEnd().split('\n');
+  const lines = ['', `\`\`\`${languageId}`, ...code, '```'].map((line) => (line === '' ? '' : place.indent + line));
+  const after = text.slice(place.offset);
+  const gap = after.trim() === '' || /^[^\S\r\n]*(?:\r\n|\n|\r)/.test(after) ? 0 : 1;
+  const { start } = analysis.lines.rangeOf({ start: place.offset, end: place.offset });
+  const first = start.line + (place.before === '' ? 0 : 1) + 2;
+  return { ok: true, edits: [{ range: { start, end: start }, newText: place.before + lines.join(terminator) + terminator.repeat(1 + gap) }], reveal: { start: { line: first, character: 0 }, end: { line: first + code.length, character: 0 } } };
+}
+
+/** A language without comments has no stamps. */
+function stampOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes): Insert['stamp'] {
+  const comment = commentOf(target.languageId);
+  return comment === undefined ? () => undefined : (lines) => `${comment.open}${stampText(analysis.stampOf(query, target.target, wishes), lines)}${comment.close}`;
+}
+
+async function codesOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, old: GeneratedBlock | undefined): Promise<{ readonly ok: true; readonly codes: readonly Code[] } | Refused> {
   const { text } = analysis.document;
-  const code = await written(analysis, query, target, old.wishes, old.indent, old);
-  if (!code.ok) return code;
-  const newText = inLines([...withGap(code.imports, old.indent), ...code.lines], old.indent, terminatorOf(text));
-  const { start, end } = analysis.lines.spanOf(old.range);
-  const edits = text.slice(start, end) === newText ? [] : [{ range: old.range, newText }];
-  return { ok: true, edits, reveal: { start: old.range.start, end: { line: old.range.start.line + newText.split(/\r\n|\n|\r/).length, character: 0 } } };
-}
-
-interface WrittenCode {
-  readonly ok: true;
-  /** Those the file does not have. */
-  readonly imports: readonly string[];
-  /** The stamp and the functions. */
-  readonly lines: readonly string[];
-}
-
-async function written(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, indent: string, old: GeneratedBlock | undefined): Promise<WrittenCode | Refused> {
-  const { text } = analysis.document;
-  const span = old === undefined ? { start: 0, end: 0 } : analysis.lines.spanOf(old.range);
+  const span: Span = old === undefined ? { start: 0, end: 0 } : analysis.lines.spanOf(old.range);
   const others = text.slice(0, span.start) + text.slice(span.end);
   const codes: Code[] = [];
   const isJoint = wishes.quantity !== undefined && quantityRow(wishes.quantity).isJoint;
@@ -69,32 +141,7 @@ async function written(analysis: Analysis, query: QueryAnswers, target: Target, 
     if (named === undefined) return refused(`The name ${outcome.code.name} is taken in this file.`);
     codes.push(named);
   }
-  if (codes.length === 0) return refused('The query has no answer to write as code.');
-  const body = withoutRepeats(codes.map((code) => code.body.trim())).join(between(indent)).split('\n');
-  const imports = [...new Set(codes.flatMap((code) => code.imports))];
-  return { ok: true, imports: missing(imports, others), lines: [...stampLine(analysis, query, target, wishes, body), ...body] };
-}
-
-/** A helper that several of the functions bring along is written once: in some languages a second one is an error. */
-function withoutRepeats(bodies: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  return bodies.map((body) => {
-    let kept = '';
-    for (const [whole, part = ''] of body.matchAll(/(\S[^]*?)(?:\n\s*\n(?=\S)|$)/g)) {
-      if (seen.has(part)) continue;
-      if (HELPER.test(part)) seen.add(part);
-      kept += whole;
-    }
-    return kept.trimEnd();
-  });
-}
-
-const HELPER = /^(?:def|fn|const|function)\s/;
-
-/** A language without comments has no stamps. */
-function stampLine(analysis: Analysis, query: QueryAnswers, { target, languageId }: Target, wishes: CodeWishes, body: readonly string[]): readonly string[] {
-  const comment = commentOf(languageId);
-  return comment === undefined ? [] : [`${comment.open}${stampText(analysis.stampOf(query, target, wishes), body)}${comment.close}`];
+  return codes.length === 0 ? refused('The query has no answer to write as code.') : { ok: true, codes };
 }
 
 /** The code under the name that it had, else under one that nothing else in the file has: `grad_f`, else `grad_f_2`, … */
@@ -111,32 +158,3 @@ async function withFreeName(code: Code, again: (name: string) => ReturnType<Anal
 const MOST_NAMES = 99;
 
 const occurs = (name: string, text: string): boolean => new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, '\\$&')}(?!\\w)`).test(text);
-
-/** Two empty lines between functions of a file, one inside another function or class. */
-const between = (indent: string): string => (indent === '' ? '\n\n\n' : '\n\n');
-const withGap = (imports: readonly string[], indent: string): readonly string[] => (imports.length === 0 ? [] : [...imports, ...between(indent).slice(1).split('\n').slice(1)]);
-const inLines = (lines: readonly string[], indent: string, terminator: string): string => lines.map((line) => (line === '' ? '' : indent + line)).join(terminator);
-
-function placed(analysis: Analysis, block: PlacedBlock, place: NonNullable<PlacedBlock['place']>, code: WrittenCode, { languageId }: Target): Insertion {
-  const { text } = analysis.document;
-  const { terminator } = block;
-  const fenced = block.languageId !== languageId && FENCES.has(block.languageId);
-  const lines = [...withGap(code.imports, place.indent), ...code.lines];
-  // The stamp is no part of the comment above it.
-  const before = fenced || code.imports.length > 0 || place.offset === 0 ? [] : [''];
-  const all = fenced ? ['', `\`\`\`${languageId}`, ...lines, '```'] : [...before, ...lines];
-  const after = text.slice(place.offset);
-  const gap = after.trim() === '' || /^[^\S\r\n]*(?:\r\n|\n|\r)/.test(after) ? 0 : fenced ? 1 : place.indent === '' ? 2 : 1;
-  const newText = place.before + inLines(all, place.indent, terminator) + terminator.repeat(1 + gap);
-  const { start } = analysis.lines.rangeOf({ start: place.offset, end: place.offset });
-  const first = start.line + (place.before === '' ? 0 : 1) + (fenced ? 2 : before.length);
-  return { ok: true, edits: [{ range: { start, end: start }, newText }], reveal: { start: { line: first, character: 0 }, end: { line: first + lines.length, character: 0 } } };
-}
-
-const FENCES: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd']);
-
-/** The imports that the file does not have on lines of their own. */
-function missing(imports: readonly string[], file: string): readonly string[] {
-  const present = new Set(file.split(/\r\n|\n|\r/).map((line) => line.trim()));
-  return imports.filter((line) => !present.has(line.trim()));
-}

@@ -3,7 +3,7 @@ import type { Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, GeneratedBlock } from '../service/analysis';
 import { quantityRow } from '../service/quantities';
 import type { Action, ActionKey, Resolved } from './codeActions';
-import { replacement } from './insertion';
+import { replacement, type Replaced } from './insertion';
 import { targetNamed } from './targets';
 
 const isRefreshable = ({ isStale, isEdited, query }: GeneratedBlock): boolean => isStale && !isEdited && query !== undefined;
@@ -29,20 +29,12 @@ export function refreshActions({ generated }: Analysis, touches: (range: Range) 
 
 const refused = (message: string): Resolved => ({ ok: false, message });
 
-/** The block is found again: the file may have changed since. What was edited by hand meanwhile is not refreshed. */
-export async function refresh(analysis: Analysis, { what, id }: ActionKey): Promise<Resolved> {
+/** The block is found again: the file may have changed since. What was edited by hand meanwhile is not refreshed. What has no code any more is left as it is, and stays marked. */
+export async function refresh(analysis: Analysis, { what, id }: ActionKey, above = ''): Promise<Resolved> {
   const found = analysis.generated.find((block) => block.id === id);
   if (found?.query === undefined) return refused('The code or its query is not there any more.');
   if (what !== 'replace' && found.isEdited) return refused('The code was edited by hand meanwhile, so it is left alone.');
-  const results = [];
-  for (const block of what === 'refreshAll' ? analysis.generated.filter(isRefreshable) : [found]) results.push(await rewritten(analysis, block));
-  const made = results.filter((result) => result.ok);
-  // What has no code any more is left as it is, and stays marked.
-  return made.length > 0 ? { ok: true, edits: made.flatMap(({ edits }) => edits) } : results[0] ?? refused('There is nothing to refresh.');
-}
-
-async function rewritten(analysis: Analysis, block: GeneratedBlock): Promise<Resolved> {
-  const target = targetNamed(block.target);
-  if (block.query === undefined || target === undefined) return refused(`There is no code for ${block.target} yet.`);
-  return replacement(analysis, block, block.query, target);
+  const blocks = what === 'refreshAll' ? analysis.generated.filter(isRefreshable) : [found];
+  const writable = blocks.flatMap((block): readonly Replaced[] => { const target = targetNamed(block.target); return block.query === undefined || target === undefined ? [] : [{ block, query: block.query, target }]; });
+  return writable.length === 0 ? refused(`There is no code for ${found.target} yet.`) : replacement(analysis, writable, above);
 }
