@@ -1,7 +1,8 @@
 /** The contract between the preview's page and the extension. */
 import type { DerivationView, Form } from './derivation';
+import type { Figure, FigureView } from './figures';
 import type { Range } from './position';
-import type { CodeView, CopyFormat, Refused } from './requests';
+import type { CodeView, CopyFormat, Quantity, Refused } from './requests';
 import type { Subject } from './subject';
 
 /** What a restored panel needs to show the same thing again; the page keeps it with `setState`. */
@@ -9,12 +10,20 @@ export interface PreviewState {
   readonly subject?: Subject;
   readonly form?: Form;
   readonly target?: string;
+  /** The figures that are open. */
+  readonly open: readonly Figure[];
   readonly pinned: boolean;
   /** Whether shapes stand below the operands of formulas. */
   readonly shapes: boolean;
   readonly zoom: number;
   readonly scroll: number;
 }
+
+/** A figure as SVG, of this size in pixels. */
+export interface Drawn { readonly svg: string; readonly width: number; readonly height: number }
+
+/** What code is asked for. `quantity` absent: what the query asks for. */
+export interface CodeChoice { readonly target: string; readonly wrt?: string; readonly quantity?: Quantity }
 
 export type ToPage =
   /** `file`: the name shown with the derivation. */
@@ -23,7 +32,9 @@ export type ToPage =
   | { readonly type: 'empty'; readonly message: string; readonly pinned: boolean; readonly outdated: boolean }
   /** An answer is on its way. What is shown stays until it is there. */
   | { readonly type: 'loading' }
-  | { readonly type: 'code'; readonly answer: CodeView | Refused; readonly target: string; readonly wrt?: string }
+  | { readonly type: 'code'; readonly answer: CodeView | Refused; readonly choice: CodeChoice }
+  /** `drawn`: of what is a picture. */
+  | { readonly type: 'figure'; readonly figure: Figure; readonly wrt?: string; readonly answer: FigureView | Refused; readonly drawn?: Drawn }
   /** Draw `svg` into pixels and send them back: an extension has no canvas. */
   | { readonly type: 'rasterise'; readonly svg: string; readonly width: number; readonly height: number }
   /** A short confirmation, read out by screen readers: "Copied as LaTeX". */
@@ -34,9 +45,10 @@ export type FromPage =
   | { readonly type: 'ready'; readonly state?: PreviewState }
   | { readonly type: 'form'; readonly form: Form }
   | { readonly type: 'pin'; readonly pinned: boolean }
-  | { readonly type: 'code'; readonly target: string; readonly wrt?: string }
+  | { readonly type: 'code'; readonly choice: CodeChoice }
+  | { readonly type: 'figure'; readonly figure: Figure; readonly wrt?: string }
   | { readonly type: 'copyCode'; readonly source: string }
-  | { readonly type: 'insert'; readonly target: string }
+  | { readonly type: 'insert'; readonly choice: CodeChoice }
   | { readonly type: 'copy'; readonly format: CopyFormat; readonly extent: 'result' | 'derivation' }
   /** Save what is shown as a file. */
   | { readonly type: 'export' }

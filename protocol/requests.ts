@@ -3,6 +3,7 @@
  * A refusal is an answer with a message for the reader, never an error of the protocol.
  */
 import type { DerivationAnswer, Form } from './derivation';
+import type { Figure, FigureView } from './figures';
 import type { Edit, Position, Range } from './position';
 import type { Subject } from './subject';
 import type { Verdict } from './verdict';
@@ -43,6 +44,9 @@ export type CopyFormat = (typeof COPY_FORMATS)[number];
 export interface CopyParams { readonly subject: Subject; readonly form?: Form; readonly format: CopyFormat; /** The result alone, or all lines of its derivation. */ readonly extent: 'result' | 'derivation' }
 export interface CopyText { readonly kind: 'text'; readonly text: string }
 
+/** `form`: as it is shown. `wrt`: of several variables, the one that it is about; a graph is about all of them. */
+export interface FigureParams { readonly subject: Subject; readonly figure: Figure; readonly form?: Form; readonly wrt?: string }
+
 export interface CheckAllParams { readonly uri: string }
 /** Every claim and query of a file with its verdict, in the order of the file. */
 export interface CheckedLine { readonly what: 'claim' | 'query'; readonly text: string; readonly range: Range; readonly verdict: Verdict }
@@ -53,5 +57,6 @@ export interface Requests {
   'mcalc/code':           { readonly params: CodeParams;       readonly result: CodeView | Refused };
   'mcalc/insertGradient': { readonly params: InsertParams;     readonly result: InsertEdit | Refused };
   'mcalc/copy':           { readonly params: CopyParams;       readonly result: CopyText | Refused };
+  'mcalc/figure':         { readonly params: FigureParams;     readonly result: FigureView | Refused };
   'mcalc/checkAll':       { readonly params: CheckAllParams;   readonly result: CheckAllAnswer };
 }

@@ -3,7 +3,7 @@
  *
  *   dist/server.js · dist/cli.js · dist/client.js   node, CommonJS, sharing chunks
  *   dist/server.web.js · dist/client.web.js         browser, one file each
- *   dist/math.js                                    what draws formulas, for the client of either kind (client/src/drawing.ts)
+ *   dist/math.js · dist/figures.js                  what draws formulas, graphs and plots, for the client of either kind (client/src/drawing.ts)
  *   media/dist/preview.js                           the webview's page, with KaTeX's style and fonts beside it
  *
  * Lazy loading is written in the source as a plain `await import('…')`. For node it becomes a chunk of its own, which is read from
@@ -74,7 +74,7 @@ async function copyKatex() {
 }
 
 const node = { server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' };
-const drawing = { math: 'client/src/math/svg.ts' };
+const drawing = { math: 'client/src/math/svg.ts', figures: 'client/src/figures/draw.ts' };
 const worker = { 'server.web': 'server/src/server.web.ts' };
 const browser = { 'client.web': 'client/src/extension.web.ts' };
 const page = { preview: 'client/preview/preview.ts' };

@@ -47,7 +47,8 @@ const ROOMS = {
   features:   { at: [`${S}/features`],                    rooms: [...ENGINE, 'placing', 'protocol', 'service'],       packages: ['vscode-languageserver', 'vscode-languageserver-types', 'vscode-languageserver-protocol', 'vscode-languageserver-textdocument'], pure: false },
   doors:      { at: ['serve.ts', 'server.ts', 'server.web.ts', 'cli.ts', 'cli'].map((name) => `${S}/${name}`), rooms: [...ENGINE, 'placing', 'protocol', 'service', 'features'],     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'commander', 'tinyglobby', 'node:'], pure: false },
   math:       { at: ['client/src/math'],                  rooms: ['protocol'],                                       packages: ['katex'],     pure: true },
-  client:     { at: ['client/src'],                       rooms: ['protocol', 'math'],                               packages: ['vscode', 'vscode-languageclient'], pure: false },
+  figures:    { at: ['client/src/figures'],               rooms: ['protocol', 'math'],                               packages: ['@dagrejs/dagre'], pure: true },
+  client:     { at: ['client/src'],                       rooms: ['protocol', 'math', 'figures'],                    packages: ['vscode', 'vscode-languageclient'], pure: false },
   preview:    { at: ['client/preview'],                   rooms: ['protocol'],                                       packages: ['katex'],     pure: false },
 } as const satisfies Record<string, Room>;
 type RoomName = keyof typeof ROOMS;

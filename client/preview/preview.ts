@@ -4,6 +4,7 @@ import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
 import { codePart } from './code';
 import { derivationPart } from './derivation';
 import { button, element } from './element';
+import { figuresPart } from './figures';
 import { showShapes } from './math';
 import { setText } from './part';
 import { rasterise } from './raster';
@@ -16,7 +17,7 @@ const host = acquireVsCodeApi();
 const post = (message: FromPage): void => { host.postMessage(message); };
 
 const kept = host.getState();
-let state: PreviewState = { pinned: false, shapes: false, zoom: 1, scroll: 0, ...kept };
+let state: PreviewState = { pinned: false, shapes: false, open: [], zoom: 1, scroll: 0, ...kept };
 const keep = (change: Partial<PreviewState>): void => { state = { ...state, ...change }; host.setState(state); };
 
 const ZOOM = { smallest: 0.6, largest: 2.4, step: 1.15 } as const;
@@ -42,7 +43,8 @@ const header = element('header', {},
 const tabs = tabsPart((form) => { post({ type: 'form', form }); });
 const derivation = derivationPart((range) => { post({ type: 'reveal', range }); });
 const code = codePart(state.target, (target) => { keep({ target }); }, post);
-const main = element('main', { hidden: true }, tabs.element, derivation.element, code.element);
+const figures = figuresPart(state.open, (open) => { keep({ open }); }, post);
+const main = element('main', { hidden: true }, tabs.element, derivation.element, code.element, figures.element);
 document.body.append(header, main, spoken);
 
 let shownId: string | undefined;
@@ -68,7 +70,7 @@ function show(view: DerivationView): void {
   const scroll = view.id === shownId ? window.scrollY : shownId === undefined ? state.scroll : 0;
   shownId = view.id;
   setText(title, view.title);
-  for (const part of [tabs, derivation, code]) part.show(view);
+  for (const part of [tabs, derivation, code, figures]) part.show(view);
   main.hidden = false;
   window.scrollTo(0, scroll);
 }
@@ -98,6 +100,7 @@ function receive(message: ToPage): void {
       }
       return;
     case 'code': code.receive(message); return;
+    case 'figure': code.receive(message); figures.receive(message); return;
     case 'rasterise': void rasterise(message).then((base64) => { post({ type: 'png', base64 }); }); return;
     case 'said':
       spoken.textContent = message.text;

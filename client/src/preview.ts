@@ -5,6 +5,7 @@ import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
 import { type Ask, reasonOf } from './ask';
+import { loadDrawing, loadFigures } from './drawing';
 import { exportDerivation } from './exporting';
 import { shifted } from './following';
 import { insert } from './insertion';
@@ -108,9 +109,17 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         return;
       case 'code':
         if (subject !== undefined) {
-          const { target, wrt } = message;
-          const answer = await ask('mcalc/code', { subject, target, ...(wrt === undefined ? {} : { wrt }) });
-          send({ type: 'code', answer, target, ...(wrt === undefined ? {} : { wrt }) });
+          const { choice } = message;
+          send({ type: 'code', answer: await ask('mcalc/code', { subject, ...choice }), choice });
+        }
+        return;
+      case 'figure':
+        if (subject !== undefined) {
+          const { figure, wrt } = message;
+          const about = { figure, ...(wrt === undefined ? {} : { wrt }) };
+          const answer = await ask('mcalc/figure', { subject, ...about, ...(form === undefined ? {} : { form }) });
+          const drawn = answer.kind === 'graph' || answer.kind === 'stepSizes' ? (await loadFigures()).figureOf(answer, (await loadDrawing()).svgOf) : undefined;
+          send({ type: 'figure', ...about, answer, ...(drawn === undefined ? {} : { drawn }) });
         }
         return;
       case 'copyCode':
@@ -119,7 +128,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         return;
       case 'insert':
         if (subject?.kind === 'place') {
-          const answer = await ask('mcalc/insertGradient', { uri: subject.uri, position: subject.position, target: message.target });
+          const { target, quantity } = message.choice;
+          const answer = await ask('mcalc/insertGradient', { uri: subject.uri, position: subject.position, target, ...(quantity === undefined ? {} : { quantity }) });
           say((answer.kind === 'refused' ? answer.message : await insert(answer)) ?? 'Code inserted');
         } else say('A selection has no place to insert into. Copy the code instead.');
         return;

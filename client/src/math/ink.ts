@@ -14,8 +14,8 @@ const ATTRIBUTE_DECIMALS = 4;
 const number = (value: number): string => String(Number(value.toFixed(ATTRIBUTE_DECIMALS)));
 const whole = (value: number): string => String(Math.round(value));
 
-/** The marks as SVG elements. Outlines that occur more than once are defined once. `pixel`: one pixel, in thousandths of an em. */
-export function paint(ink: readonly Ink[], pixel: number): string {
+/** The marks as SVG elements. Outlines that occur more than once are defined once, under names that begin with `prefix`. `pixel`: one pixel, in thousandths of an em. */
+export function paint(ink: readonly Ink[], pixel: number, prefix: string): string {
   const uses = new Map<string, number>();
   for (const mark of ink) if (mark.kind === 'glyph') uses.set(mark.glyph.path, (uses.get(mark.glyph.path) ?? 0) + 1);
 
@@ -32,7 +32,7 @@ export function paint(ink: readonly Ink[], pixel: number): string {
         if ((uses.get(path) ?? 0) < 2) { marks += `<path d="${path}"${transform}${fill}/>`; break; }
         let name = names.get(path);
         if (name === undefined) {
-          name = `g${names.size}`;
+          name = `${prefix}${names.size}`;
           names.set(path, name);
           definitions += `<path id="${name}" d="${path}"/>`;
         }

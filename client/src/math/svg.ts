@@ -13,6 +13,8 @@ export interface SvgOptions {
   readonly size: number;
   /** Display style (large operators, upright limits) instead of text style. */
   readonly display: boolean;
+  /** What names inside the picture begin with: pictures that stand in one document must not share names. */
+  readonly names?: string;
 }
 
 /** `height` and `width` in pixels; `baseline` is the distance of the baseline from the top. */
@@ -38,7 +40,7 @@ function basesOf(root: KatexSpan): readonly KatexSpan[] {
 }
 
 /** The picture of `latex`. Never throws: everything that cannot be drawn is a failure with a reason. */
-export function svgOf(latex: string, { colour, size, display }: SvgOptions): Picture {
+export function svgOf(latex: string, { colour, size, display, names = 'g' }: SvgOptions): Picture {
   if (latex.length > MAX_LATEX) return { ok: false, failure: `more than ${MAX_LATEX} characters of LaTeX` };
   try {
     const root = __renderToDomTree(latex, { displayMode: display, output: 'html', throwOnError: true, strict: 'ignore', trust: false, errorColor: UNTRUSTED, maxExpand: 1000 });
@@ -54,7 +56,7 @@ export function svgOf(latex: string, { colour, size, display }: SvgOptions): Pic
     const width = Math.ceil(box.width / pixel) + 2 * MARGIN;
     const height = above + below;
     const viewBox = [-MARGIN, -above, width, height].map((length) => Number((length * pixel).toFixed(3))).join(' ');
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}" fill="${escapeAttribute(colour)}">${paint(ink, pixel)}</svg>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}" fill="${escapeAttribute(colour)}">${paint(ink, pixel, names)}</svg>`;
     return { ok: true, svg, width, height, baseline: above };
   } catch (error) {
     // Undrawable, KaTeX's ParseError, or its stack overflow on deep nesting: the reader is served by the text in any case.

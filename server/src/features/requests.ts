@@ -3,6 +3,7 @@ import type { Requests } from '../../../protocol/requests';
 import type { Cancelled } from '../service/analysis';
 import { checkAll } from './checks';
 import { code, copy, derivation } from './derivation';
+import { figure } from './figure';
 import { insertGradient } from './insertGradient';
 import { guarded, type Server, type Verb } from './verb';
 
@@ -19,6 +20,7 @@ const rows: { readonly [M in keyof Requests]: Row<M> } = {
   'mcalc/code':           { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => code(params, workspace) },
   'mcalc/insertGradient': { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => insertGradient(params, workspace) },
   'mcalc/copy':           { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => copy(params, workspace) },
+  'mcalc/figure':         { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => figure(params, workspace) },
   'mcalc/checkAll':       { failed: { lines: [] }, answer: async ({ uri }, { workspace }) => { const opened = await workspace.opened(uri); return opened === undefined ? { lines: [] } : checkAll(opened.analysis); } },
 };
 
@@ -32,5 +34,6 @@ export const customRequests: readonly Verb[] = [
   row('mcalc/code', rows['mcalc/code']),
   row('mcalc/insertGradient', rows['mcalc/insertGradient']),
   row('mcalc/copy', rows['mcalc/copy']),
+  row('mcalc/figure', rows['mcalc/figure']),
   row('mcalc/checkAll', rows['mcalc/checkAll']),
 ];

@@ -11,6 +11,7 @@ import { Abandoned, NEVER, sizeOf, type Context, type Finding } from './context'
 import { dependenciesOf } from './dependencies';
 import { everything, inFile, inOrder, unanswerable } from './diagnostics';
 import { lineTable } from './document';
+import { figureOf } from './figure';
 import { fingerprintOf } from './fingerprint';
 import { formulaOfResult, formulaOfSource } from './forms';
 import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './generated';
@@ -72,6 +73,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     inForm: (answers, form) => inForm(answers, form, context),
     answersOf,
     formulaOf: (tree) => (tree.span.end > tree.span.start ? formulaOfSource(tree, meaning) : formulaOfResult(tree, meaning, embedded.text.length)),
+    figure: (answers, figure, wrt) => figureOf(answers, figure, wrt, context),
     derivationView: (answers, form, cancelled = NEVER) => derivationView((form === undefined ? undefined : inForm(answers, form, context)) ?? answers, answers, targets, context, cancelled),
     code: (answer, target, wishes = {}) => codeOf(answer, target, wishes, context),
     get generated() { return generated(); },

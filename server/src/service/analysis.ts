@@ -9,9 +9,10 @@
  * `embedded.text`; `rangeOf` turns them into ranges of the file.
  */
 import type { DerivationView, Form } from '../../../protocol/derivation';
+import type { Figure, FigureView } from '../../../protocol/figures';
 import type { Formula } from '../../../protocol/formula';
 import type { Edit, Range } from '../../../protocol/position';
-import type { CodeWishes } from '../../../protocol/requests';
+import type { CodeWishes, Refused } from '../../../protocol/requests';
 import type { Derivation, Outcome, Verdict } from '../calculus/result';
 import type { EmbeddedDocument } from '../embedding/embed';
 import type { Stamp } from '../embedding/stamp';
@@ -205,6 +206,8 @@ export interface Analysis {
   readonly answersOf: (definition: Extract<Binding, { kind: 'definition' }>) => QueryAnswers | undefined;
   readonly formulaOf: (tree: Tree) => Formula;
   readonly derivationView: (answers: QueryAnswers, form?: Form, cancelled?: Cancelled) => Promise<DerivationView>;
+  /** `wrt`: of several variables, the one that the figure is about; the first where none is named. */
+  readonly figure: (answers: QueryAnswers, figure: Figure, wrt?: string) => Promise<FigureView | Refused>;
   /**
    * Refused where a result that it takes has no derivation or fails its check. Of a query with several variables, a value, and a value with its
    * gradients, are one function whichever answer they are asked of; everything else is about the variable of the answer.

@@ -4,15 +4,19 @@
  */
 import type * as checkingRoom from './checking';
 import type * as codingRoom from './coding';
+import type * as figuresRoom from './figures';
 
 export type Checking = typeof checkingRoom;
 export type Coding = typeof codingRoom;
+export type Figures = typeof figuresRoom;
 
 export interface Rooms {
   /** Numerical checks: random instances, differences, verdicts. */
   readonly checking: () => Promise<Checking>;
   /** Code in other languages. */
   readonly coding: () => Promise<Coding>;
+  /** Graphs, error plots, costs. */
+  readonly figures: () => Promise<Figures>;
   /** Lets what waits outside (messages, a cancellation) come in between two slices of work. */
   readonly pause: () => Promise<void>;
 }
@@ -21,5 +25,6 @@ export interface Rooms {
 export const lazyRooms = (pause: () => Promise<void>): Rooms => ({
   checking: () => import('./checking'),
   coding: () => import('./coding'),
+  figures: () => import('./figures'),
   pause,
 });

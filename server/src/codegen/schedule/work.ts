@@ -26,7 +26,7 @@ function multiplied(...all: readonly Polynomial[]): Polynomial {
   return product;
 }
 const times = (n: number, of: Polynomial, d = 1): Polynomial => new Map([...of].map(([monomial, c]) => [monomial, mulR(rational(n, d), c)]));
-const entriesOf = (value: Value): Polynomial => multiplied(polynomial(value.rows), polynomial(value.cols));
+export const entriesOf = (value: Value): Polynomial => multiplied(polynomial(value.rows), polynomial(value.cols));
 const cube = (value: Value): Polynomial => multiplied(polynomial(value.rows), polynomial(value.rows), polynomial(value.rows));
 const NONE: Polynomial = new Map();
 
