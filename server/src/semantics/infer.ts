@@ -78,9 +78,8 @@ type Event =
   | { readonly kind: 'exit'; readonly tree: Tree; readonly result?: Shape }
   | { readonly kind: 'act'; readonly action: () => void };
 
-/** Inference with these unknowns in these surroundings. */
-export function createInference(u: Unifier, around: Surroundings): Inference {
-  const terms = new Map<Tree, Shape>();
+/** Inference with these unknowns in these surroundings; `terms` is where the shapes are kept. */
+export function createInference(u: Unifier, around: Surroundings, terms = new Map<Tree, Shape>()): Inference {
   const termOf = (tree: Tree): Shape => {
     const known = terms.get(tree);
     if (known !== undefined) return known;

@@ -42,39 +42,72 @@ function namesOfPolynomial(tree: Tree): readonly string[] {
   return names;
 }
 
+/** What one statement contributes. */
+interface Own {
+  readonly declaredDimensions: readonly string[];
+  readonly usedDimensions: readonly string[];
+  readonly indices: readonly string[];
+  readonly bound: readonly (readonly [name: string, what: 'declared' | 'defined', span: Span])[];
+  readonly words: readonly string[];
+}
+
+/** A fact about the statement, so it is kept: most statements of a file are the same objects after an edit. */
+const known = new WeakMap<Statement, Own>();
+
+function ownOf(statement: Statement): Own {
+  const found = known.get(statement);
+  if (found !== undefined) return found;
+  const made = occurrencesOf(statement);
+  known.set(statement, made);
+  return made;
+}
+
 export function occurrencesIn(statements: readonly Statement[]): Occurrences {
   const declaredDimensions = new Set<string>();
   const usedDimensions = new Set<string>();
   const firstBinding = new Map<string, { readonly what: 'declared' | 'defined'; readonly span: Span }>();
   const indices = new Set<string>();
-  const words = new Set<string>();
-  const bound = (name: string, what: 'declared' | 'defined', span: Span): void => { words.add(name); if (!firstBinding.has(name)) firstBinding.set(name, { what, span }); };
-
   for (const statement of statements) {
-    for (const type of typesOf(statement)) for (const tree of type.dimensions) for (const name of namesOfPolynomial(tree)) { declaredDimensions.add(name); words.add(name); }
-    if (statement.kind === 'declaration') for (const { name, span } of statement.names) bound(name, 'declared', span);
-    if (statement.kind === 'definition') {
-      bound(statement.name.name, 'defined', statement.name.span);
-      for (const { name } of statement.parameters ?? []) words.add(name);
-    }
-    const query = statement.kind === 'query' ? statement : statement.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
-    for (const { name } of query?.wrt ?? []) words.add(name);
-    for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
-      if (node.kind === 'name') words.add(node.name);
-      else if (node.kind === 'index') { for (const index of node.indices) if (index !== 'all' && index.kind === 'name') indices.add(index.name); }
-      else if (node.kind === 'where') for (const { name } of node.bindings) words.add(name.name);
-      else if (node.kind === 'sumOver') {
-        words.add(node.index.name);
-        for (const end of [node.from, node.to]) for (const name of namesOfPolynomial(end)) usedDimensions.add(name);
-      } else if (node.kind === 'call') {
-        const name = functionNamed(node.callee);
-        const pattern = name === undefined ? undefined : patternFor(name, node.arguments.length);
-        pattern?.parameters.forEach((parameter, i) => {
-          const argument = node.arguments[i];
-          if (parameter.kind === 'dimension' && argument !== undefined) for (const used of namesOfPolynomial(argument)) usedDimensions.add(used);
-        });
-      }
+    const own = ownOf(statement);
+    for (const name of own.declaredDimensions) declaredDimensions.add(name);
+    for (const name of own.usedDimensions) usedDimensions.add(name);
+    for (const name of own.indices) indices.add(name);
+    for (const [name, what, span] of own.bound) if (!firstBinding.has(name)) firstBinding.set(name, { what, span });
+  }
+  let words: ReadonlySet<string> | undefined;
+  return { declaredDimensions, usedDimensions, indices, firstBinding, get words() { return words ??= new Set(statements.flatMap((statement) => ownOf(statement).words)); } };
+}
+
+function occurrencesOf(statement: Statement): Own {
+  const declaredDimensions: string[] = [];
+  const usedDimensions: string[] = [];
+  const indices: string[] = [];
+  const bound: [string, 'declared' | 'defined', Span][] = [];
+  const words = new Set<string>();
+  for (const type of typesOf(statement)) for (const tree of type.dimensions) declaredDimensions.push(...namesOfPolynomial(tree));
+  if (statement.kind === 'declaration') for (const { name, span } of statement.names) bound.push([name, 'declared', span]);
+  if (statement.kind === 'definition') {
+    bound.push([statement.name.name, 'defined', statement.name.span]);
+    for (const { name } of statement.parameters ?? []) words.add(name);
+  }
+  const query = statement.kind === 'query' ? statement : statement.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
+  for (const { name } of query?.wrt ?? []) words.add(name);
+  for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
+    if (node.kind === 'name') words.add(node.name);
+    else if (node.kind === 'index') { for (const index of node.indices) if (index !== 'all' && index.kind === 'name') indices.push(index.name); }
+    else if (node.kind === 'where') for (const { name } of node.bindings) words.add(name.name);
+    else if (node.kind === 'sumOver') {
+      words.add(node.index.name);
+      for (const end of [node.from, node.to]) usedDimensions.push(...namesOfPolynomial(end));
+    } else if (node.kind === 'call') {
+      const name = functionNamed(node.callee);
+      const pattern = name === undefined ? undefined : patternFor(name, node.arguments.length);
+      pattern?.parameters.forEach((parameter, i) => {
+        const argument = node.arguments[i];
+        if (parameter.kind === 'dimension' && argument !== undefined) usedDimensions.push(...namesOfPolynomial(argument));
+      });
     }
   }
-  return { declaredDimensions, usedDimensions, indices, firstBinding, words };
+  for (const name of [...declaredDimensions, ...bound.map(([each]) => each)]) words.add(name);
+  return { declaredDimensions, usedDimensions, indices, bound, words: [...words] };
 }

@@ -49,7 +49,7 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
     }
     bind(node, meant);
     if (meant.kind === 'variable') return meant;
-    report(say.notAVariable(node, meant.kind, meant.kind === 'definition' ? variablesOf(meant.value, reading).map(({ name }) => name) : [], meant.span));
+    report(say.notAVariable(node, meant.kind, meant.kind === 'definition' ? variablesOf(meant.value, reading).map(({ name }) => name) : [], meant.kind === 'dimension' ? scope.introducedAt(meant) : meant.span));
     return undefined;
   }
 

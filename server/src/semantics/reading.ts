@@ -6,7 +6,8 @@ import { functionNamed } from '../operators/signatures';
 import { closure, type Property } from '../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../shapes/dimension';
 import { SCALAR, type Shape } from '../shapes/shape';
-import type { CallNode, NameNode, QueryNode, Statement, Tree } from '../syntax/tree';
+import { statementAt } from '../syntax/positions';
+import type { CallNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
 import { manifoldOf, propertiesOfType, shapeOfType, type DeclarationProblem } from './declarations';
 import * as say from './diagnostics';
 import { createEvidence } from './evidence';
@@ -14,6 +15,8 @@ import { createInference, type Inference, type Misfit, type Surroundings } from 
 import type { Diagnostic, ResolvedQuery } from './meaning';
 import { occurrencesIn, type Occurrences } from './occurrences';
 import { createScope, type Cell, type DefinitionCell, type FunctionCell, type Scope, type VariableCell } from './scope';
+import { CAN_SETTLE, isKnownCell, isKnownShape, newHistory, type History, type Settled } from './settled';
+import { Terms } from './terms';
 import { createUnifier, type Unifier } from './unify';
 import type { Facts } from './wording';
 
@@ -34,6 +37,8 @@ export interface Reading {
   readonly queries: ReadonlyMap<QueryNode, ReadQuery>;
   /** What `x on sphere` says of a variable, wherever it is used. */
   readonly manifolds: ReadonlyMap<VariableCell, readonly Property[]>;
+  /** Statements whose meaning holds in later versions too, as long as what they refer to does. */
+  readonly settled: ReadonlyMap<Statement, Settled>;
   readonly inners: readonly { readonly cell: VariableCell; readonly left: NameNode; readonly right: NameNode; readonly value: Tree }[];
 }
 
@@ -48,13 +53,24 @@ const termOfCell = (cell: Cell): Shape => {
 /** Words by which queries speak of a change `dX` in `X`: a claim about them may use it. */
 const DIFFERENTIAL_WORDS: ReadonlySet<QueryNode['word']> = new Set(['differential', 'taylor', 'jvp', 'vjp', 'hvp']);
 
+/** What a file as a whole says about a name. */
+const [DECLARED, USED, INDEX] = [1, 2, 4];
+
 /** Names that stand for a number unless the file says otherwise. They are bound to nothing. */
 export const CONSTANTS: ReadonlySet<string> = new Set(['pi', 'π']);
 
-export function readStatements(statements: readonly Statement[], defaultLayout: Layout): Reading {
+/** `history`: what an earlier version of the file has left; it is added to. */
+export function readStatements(statements: readonly Statement[], defaultLayout: Layout, history: History = newHistory()): Reading {
   const u = createUnifier();
-  const scope = createScope();
+  const settled = new Map<Statement, Settled>();
+  const settledAt = ({ span }: Tree): Settled | undefined => { const statement = settled.size === 0 ? undefined : statementAt({ statements }, span.start); return statement === undefined ? undefined : settled.get(statement); };
+  const scope = createScope({ cellOf: (node) => settledAt(node)?.names.get(node), calleeOf: (call) => settledAt(call)?.callees.get(call) });
+  const terms = new Terms((tree) => settledAt(tree)?.shapes.get(tree));
   const occurrences = occurrencesIn(statements);
+  /** What the whole file says about a name, and which names the present statement has asked about. */
+  let facts = new Map<string, number>();
+  const factOf = (name: string): number => (occurrences.declaredDimensions.has(name) ? DECLARED : 0) + (occurrences.usedDimensions.has(name) ? USED : 0) + (occurrences.indices.has(name) ? INDEX : 0);
+  const knows = (name: string, fact: number): boolean => { const found = factOf(name); facts.set(name, found); return (found & fact) !== 0; };
   const findings: Finding[] = [];
   const queries = new Map<QueryNode, ReadQuery>();
   const inners: { cell: VariableCell; left: NameNode; right: NameNode; value: Tree }[] = [];
@@ -69,15 +85,18 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   const find = (finding: Finding): void => { findings.push(finding); u.undoable(() => { findings.pop(); }); };
   const report = (render: Finding['render'], node?: Tree): void => { find({ node, render }); };
 
+  const placeOf = (cell: Cell): Span => (cell.kind === 'dimension' ? scope.introducedAt(cell) : cell.span);
+
   // ---- names
 
   function dimensionCell(node: NameNode): Dimension {
-    let cell = scope.dimension(node.name);
-    if (cell === undefined) {
-      const dimension = occurrences.declaredDimensions.has(node.name) ? named(node.name) : u.fresh();
+    const isDeclared = knows(node.name, DECLARED);
+    const cell = scope.useDimension(node.name, node.span, () => {
+      const known = isDeclared ? history.dimensions.get(node.name) : undefined;
+      const dimension = isDeclared ? named(node.name) : u.fresh();
       u.presumeMany(dimension);
-      scope.addDimension(cell = { kind: 'dimension', name: node.name, dimension, span: node.span });
-    }
+      return known ?? { kind: 'dimension', name: node.name, dimension };
+    });
     scope.resolveName(node, cell);
     return cell.dimension;
   }
@@ -89,14 +108,14 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
       scope.resolveName(node, cell);
       return fixed(cell.value.value);
     }
-    return cell === undefined || cell.kind === 'dimension' || occurrences.declaredDimensions.has(node.name) ? dimensionCell(node) : undefined;
+    return cell === undefined || cell.kind === 'dimension' || knows(node.name, DECLARED) ? dimensionCell(node) : undefined;
   }
 
   function inferredCell(node: NameNode): VariableCell {
     const known = scope.inferred(node.name);
     if (known !== undefined) return known;
     // A free index, as in `x[i]`, is a number that nobody differentiates by.
-    const index = occurrences.indices.has(node.name);
+    const index = knows(node.name, INDEX);
     const cell: VariableCell = { kind: 'variable', name: node.name, term: index ? SCALAR : u.freshShape(), properties: closure(index ? ['integer', 'constant'] : []), origin: 'inferred', span: node.span };
     scope.addInferred(cell);
     const below = occurrences.firstBinding.get(node.name);
@@ -124,7 +143,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   }
 
   function name(node: NameNode): Shape {
-    const isDimension = scope.find(node.name) === undefined && (occurrences.declaredDimensions.has(node.name) || occurrences.usedDimensions.has(node.name));
+    const isDimension = scope.find(node.name) === undefined && knows(node.name, DECLARED | USED);
     if (isDimension) { dimensionCell(node); return SCALAR; }
     if (CONSTANTS.has(node.name) && scope.find(node.name) === undefined) return SCALAR;
     if (defining !== undefined && node.name === defining.name && scope.find(node.name) === undefined) {
@@ -189,7 +208,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
 
   const around: Surroundings = {
     name, dimension, callable, reach, misfit,
-    transposesWith: (node) => scope.find(node.name) === undefined && !occurrences.declaredDimensions.has(node.name) && !occurrences.usedDimensions.has(node.name),
+    transposesWith: (node) => scope.find(node.name) === undefined && !knows(node.name, DECLARED | USED),
     enterIndex: (node, last) => {
       const cell: Cell = { kind: 'index', name: node.index.name, from: node.from, to: node.to, last, span: node.index.span };
       scope.enter(cell, node.span);
@@ -203,7 +222,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     leave: (local) => { scope.leave(local); },
     visited: (node) => { evidence.visited(node); },
   };
-  const inference = createInference(u, around);
+  const inference = createInference(u, around, terms);
   const evidence = createEvidence(u, scope, inference.terms);
 
   // ---- statements
@@ -232,7 +251,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     const cell = cellFor(variable);
     scope.resolveName(variable, cell);
     if (cell.kind !== 'variable') {
-      report(() => say.notAVariable(variable, cell.kind, [], cell.span));
+      report(() => say.notAVariable(variable, cell.kind, [], placeOf(cell)));
       return;
     }
     const property = manifoldOf(manifold, u.resolveShape(cell.term), (problem) => { report(() => wordDeclaration(problem, [variable])); });
@@ -252,7 +271,9 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
       formal.push(parameter.name);
     }
     defining = statement.name;
-    const term = inference.infer(value);
+    const found = inference.infer(value);
+    u.run();
+    const term = u.resolveShape(found);
     defining = undefined;
     for (const local of formal) scope.leave(local);
     const cell: DefinitionCell = { kind: 'definition', name: statement.name.name, value, parameters, term, span: statement.name.span };
@@ -297,7 +318,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     const cell = cellFor(variable);
     scope.resolveName(variable, cell);
     if (cell.kind !== 'variable') {
-      report(() => say.notAVariable(variable, cell.kind, [], cell.span));
+      report(() => say.notAVariable(variable, cell.kind, [], placeOf(cell)));
       return;
     }
     for (const letter of [left, right]) {
@@ -331,7 +352,49 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     }
   }
 
-  for (const statement of statements) { read(statement); u.run(); }
+  // ---- statements that are settled
+
+  function holds({ watched, facts: before, query }: Settled): boolean {
+    if (query !== undefined && query.layout !== layout) return false;
+    for (const [name, fact] of before) if (factOf(name) !== fact) return false;
+    return scope.answersAlike(watched);
+  }
+
+  function settle(statement: Statement, firstAttempt: number, earlierFindings: number): void {
+    const watched = scope.watched();
+    const nodes = terms.since();
+    const about = facts;
+    facts = new Map();
+    if (!CAN_SETTLE[statement.kind] || watched.infers || findings.length !== earlierFindings || !u.isSettledFrom(firstAttempt)) return;
+    for (const cell of watched.dimensions.keys()) if (isKnownCell(cell)) history.cells.add(cell);
+    const own = new Set(watched.bound.map(({ cell }) => cell));
+    const isSettled = (cell: Cell | undefined): boolean => cell === undefined || history.cells.has(cell) || own.has(cell);
+    if (![...watched.asked.values(), ...watched.inferred.values(), ...watched.dimensionsAsked.values(), ...watched.dimensions.keys()].every(isSettled)) return;
+    const shapes = new Map(nodes.map((node) => [node, u.resolveShape(terms.get(node) ?? SCALAR)]));
+    // A part that is named within the statement is known by the shape of its value.
+    const areKnown = watched.bound.every((each) => isKnownCell(each.cell) || ('within' in each && each.cell.kind === 'definition'));
+    if (!areKnown || ![...shapes.values()].every(isKnownShape)) return;
+    for (const cell of own) history.cells.add(cell);
+    const node = statement.kind === 'query' ? statement : statement.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
+    fresh.push(...nodes);
+    settled.set(statement, { shapes, names: new Map(watched.names), callees: watched.calls, watched, facts: about, query: node === undefined ? undefined : queries.get(node) });
+  }
+  /** Nodes of the statements that have been settled just now. */
+  const fresh: Tree[] = [];
+
+  for (const statement of statements) {
+    const known = history.settled.get(statement);
+    if (known !== undefined && holds(known)) {
+      scope.replay(known.watched);
+      if (known.query !== undefined) queries.set(known.query.node, known.query);
+      settled.set(statement, known);
+      continue;
+    }
+    const [attempts, found] = [u.posted(), findings.length];
+    read(statement);
+    u.run();
+    settle(statement, attempts, found);
+  }
   // The two sides of an identity have one shape, unless the claim is false in that respect: the verdict on it will say so.
   for (const [left, right] of sides) {
     const [a, b] = [inference.terms.get(left), inference.terms.get(right)];
@@ -346,7 +409,10 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   u.presumeRest();
   u.run();
 
-  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds };
+  // From here on they are known by what is settled.
+  for (const node of fresh) terms.delete(node);
+
+  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds, settled };
 }
 
 /** What is wrong with a declaration, in words. */

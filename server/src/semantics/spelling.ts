@@ -20,7 +20,7 @@ export function spellingOf(name: string): Spelling {
 const DIMENSION_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 'd', 'h', 'l'] as const;
 
 /** Readable names for inferred dimensions, none of them `taken`: n, m, k, … and then n1, n2, … */
-export function* dimensionNames(taken: ReadonlySet<string>): Generator<string, never> {
+export function* dimensionNames(taken: Pick<ReadonlySet<string>, 'has'>): Generator<string, never> {
   for (const name of DIMENSION_NAMES) if (!taken.has(name)) yield name;
   for (let i = 1; ; i++) if (!taken.has(`n${i}`)) yield `n${i}`;
 }

@@ -2,13 +2,15 @@
 import { functionNamed } from '../operators/signatures';
 import { named, namesOf } from '../shapes/dimension';
 import { isScalar, isSquare, shape, type Shape } from '../shapes/shape';
+import { statementAt } from '../syntax/positions';
 import { operands, type NameNode, type Parsed, type Span, type Tree } from '../syntax/tree';
 import { createBindings, shapeOfBinding } from './bindings';
 import * as say from './diagnostics';
 import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery } from './meaning';
 import { createQueryResolver } from './queries';
-import { readStatements, type Layout, type Reading } from './reading';
-import type { DefinitionCell, VariableCell } from './scope';
+import { readStatements, type Layout, type ReadQuery, type Reading } from './reading';
+import type { Cell, DefinitionCell, VariableCell } from './scope';
+import { continued, isKnownShape, newHistory, type History, type Settled } from './settled';
 import { patternFor } from './signatures';
 import { dimensionNames } from './spelling';
 import { unknownsOf } from './equation';
@@ -16,15 +18,18 @@ import type { Facts } from './wording';
 
 /**
  * What a parsed file means. Never fails: what is wrong is in `diagnostics` (the errors of the parser included), and everything else is
- * understood all the same.
+ * understood all the same. `previous`: what an earlier version meant; statements that are the same objects and refer to the same are not
+ * understood again. The result is the same without it.
  */
-export function understand(parsed: Parsed, options: { readonly layout?: Layout } = {}): Meaning {
-  const reading = readStatements(parsed.statements, options.layout ?? 'variable');
+export function understand(parsed: Parsed, options: { readonly layout?: Layout } = {}, previous?: Meaning): Meaning {
+  const history = (previous === undefined ? undefined : histories.get(previous)) ?? newHistory();
+  const reading = readStatements(parsed.statements, options.layout ?? 'variable', history);
   const invented = nameUnknowns(reading);
-  const { shapes, mistaken } = settle(reading);
-  const { scope, unifier } = reading;
+  const { scope, unifier, settled } = reading;
+  const settledAt = ({ span }: Tree): Settled | undefined => { const statement = settled.size === 0 ? undefined : statementAt(parsed, span.start); return statement === undefined ? undefined : settled.get(statement); };
+  const { shapes, mistaken } = settle(reading, (tree) => settledAt(tree)?.shapes.has(tree) === true);
   const facts: Facts = {
-    shapeOf: (tree) => shapes.get(tree),
+    shapeOf: (tree) => shapes.get(tree) ?? settledAt(tree)?.shapes.get(tree),
     settled: (term) => unifier.resolveShape(term),
     cellOf: (tree) => (tree.kind === 'name' ? scope.cellOf(tree) : undefined),
     // A dimension that is tied to nothing declared has no reason: another one would have done as well.
@@ -35,19 +40,29 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     isFree: (dimension) => namesOf(dimension).some((name) => invented.has(name)),
     statementStart: (offset) => parsed.statements.findLast(({ span }) => span.start <= offset)?.span.start ?? 0,
   };
-  const bindingFor = createBindings(reading, facts);
+  const bindingFor = createBindings(reading, facts, history);
   const diagnostics: Diagnostic[] = parsed.errors.map(({ message, span }) => say.syntaxError(message, span));
   const report = (diagnostic: Diagnostic | undefined): void => { if (diagnostic !== undefined) diagnostics.push(diagnostic); };
   for (const { render } of reading.findings) report(render(facts));
-  for (const hint of hints(reading, facts)) report(hint);
+  for (const hint of hints(reading.inference.terms.keys(), reading, facts)) report(hint);
+  for (const known of settled.values()) (known.hints ??= [...hints(known.shapes.keys(), reading, facts)]).forEach(report);
 
-  const resolver = createQueryResolver(reading, facts, mistaken, bindingFor.variable, (node, cell) => { scope.resolveName(node, cell); }, report);
+  const bind = (node: NameNode, cell: Cell): void => { const known = settledAt(node); if (known === undefined) scope.resolveName(node, cell); else known.names.set(node, cell); };
+  const resolver = createQueryResolver(reading, facts, mistaken, bindingFor.variable, bind, report);
+  /** Of a settled statement what it asks is found once, unless a statement elsewhere says more about a variable; a problem with it is told each time. */
+  const resolve = (asked: ReadQuery, known: Settled | undefined): ResolvedQuery | undefined => {
+    if (known === undefined || reading.manifolds.size > 0) return resolver.resolve(asked);
+    if (known.resolved !== undefined) return known.resolved;
+    const query = resolver.resolve(asked);
+    if (query !== undefined) known.resolved = query;
+    return query;
+  };
   const queries: ResolvedQuery[] = [];
   const claims: ResolvedClaim[] = [];
   for (const statement of parsed.statements) {
     const node = statement.kind === 'claim' ? statement.left : statement;
     const asked = node.kind === 'query' ? reading.queries.get(node) : undefined;
-    const query = asked === undefined ? undefined : resolver.resolve(asked);
+    const query = asked === undefined ? undefined : resolve(asked, settled.get(statement));
     if (statement.kind === 'query' && query !== undefined) queries.push(query);
     if (statement.kind !== 'claim' || mistaken.has(statement.right)) continue;
     if (statement.left.kind === 'query' ? query !== undefined : !mistaken.has(statement.left)) claims.push({ node: statement, query });
@@ -55,7 +70,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
 
   const metrics = new Map(reading.inners.filter(({ value }) => { const of = shapes.get(value); return of !== undefined && isScalar(of); }).map(({ cell, left, right, value }) => [bindingFor.variable(cell), { left, right, value }]));
   const bindingOf = (node: NameNode): Binding | undefined => { const cell = scope.cellOf(node); return cell === undefined ? undefined : bindingFor.any(cell); };
-  return {
+  const meaning: Meaning = {
     statements: parsed.statements,
     queries,
     claims,
@@ -65,10 +80,15 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     calleeOf: (call) => { const cell = scope.calleeOf(call); return cell === undefined ? undefined : bindingFor.callee(cell); },
     lookup: (name, offset) => { const cell = scope.lookup(name, offset); return cell === undefined ? invented.get(name) : bindingFor.any(cell); },
     // Names outside expressions (declared, parameters, `wrt`) have the shape of what they stand for.
-    shapeOf: (tree) => { const known = shapes.get(tree); const binding = known === undefined && tree.kind === 'name' && !reading.inference.terms.has(tree) ? bindingOf(tree) : undefined; return binding === undefined ? known : shapeOfBinding(binding); },
+    shapeOf: (tree) => { const known = facts.shapeOf(tree); const binding = known === undefined && tree.kind === 'name' && !reading.inference.terms.has(tree) ? bindingOf(tree) : undefined; return binding === undefined ? known : shapeOfBinding(binding); },
     innerProductOf: (variable) => metrics.get(variable),
   };
+  histories.set(meaning, continued(history, settled, scope.cells()));
+  return meaning;
 }
+
+/** What each meaning leaves for that of the next version. */
+const histories = new WeakMap<Meaning, History>();
 
 /** Gives the unknowns that are left readable names: the reader's own where a dimension was used by name, else n, m, k, … in order of appearance; gives back the latter. */
 function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): ReadonlyMap<string, Binding> {
@@ -80,7 +100,7 @@ function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): Read
     const [unknown] = unknownsOf(dimension);
     if (unknown === dimension.key) unifier.name(unknown, named(cell.name));
   }
-  const names = dimensionNames(occurrences.words);
+  const names = dimensionNames({ has: (name) => occurrences.words.has(name) });
   const nameAll = (term: Shape, span: Span): void => {
     for (const side of [term.rows, term.cols]) for (const unknown of unknownsOf(unifier.resolve(side))) {
       const name = names.next().value;
@@ -88,21 +108,21 @@ function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): Read
       invented.set(name, { kind: 'dimension', name, dimension: named(name), span });
     }
   };
-  const ordered = cells.filter((cell): cell is VariableCell | DefinitionCell => cell.kind === 'variable' || cell.kind === 'definition').sort((a, b) => a.span.start - b.span.start);
+  const ordered = cells.filter((cell): cell is VariableCell | DefinitionCell => (cell.kind === 'variable' || cell.kind === 'definition') && !isKnownShape(cell.term)).sort((a, b) => a.span.start - b.span.start);
   for (const { term, span } of ordered) nameAll(term, span);
   for (const [tree, term] of inference.terms) nameAll(term, tree.span);
   unifier.run();
   return invented;
 }
 
-interface Settled {
+interface Shapes {
   /** The shape of every node whose shape does not depend on a mistake. */
   readonly shapes: ReadonlyMap<Tree, Shape>;
   /** Nodes with a mistake in them, or in a definition that they use. The sum of something mistaken is here, and is a scalar all the same. */
   readonly mistaken: ReadonlySet<Tree>;
 }
 
-function settle({ unifier, scope, inference, findings }: Reading): Settled {
+function settle({ unifier, scope, inference, findings }: Reading, isSettled: (tree: Tree) => boolean): Shapes {
   const failed = new Set(findings.map(({ node }) => node).filter((node) => node !== undefined));
   const shapes = new Map<Tree, Shape>();
   const mistaken = new Set<Tree>();
@@ -118,14 +138,14 @@ function settle({ unifier, scope, inference, findings }: Reading): Settled {
   for (const [tree, term] of inference.terms) {
     const below = dependsOn(tree);
     if (tree.kind === 'missing' || failed.has(tree) || below.some((each) => mistaken.has(each))) mistaken.add(tree);
-    if (!mistaken.has(tree) || (!failed.has(tree) && tree.kind !== 'missing' && (scalarAnyway(tree) || below.every((each) => shapes.has(each))))) shapes.set(tree, unifier.resolveShape(term));
+    if (!mistaken.has(tree) || (!failed.has(tree) && tree.kind !== 'missing' && (scalarAnyway(tree) || below.every((each) => shapes.has(each) || isSettled(each))))) shapes.set(tree, unifier.resolveShape(term));
   }
   return { shapes, mistaken };
 }
 
 /** What is right but may not be meant: a scalar added to a square matrix, an elementwise function of one. */
-function* hints({ inference, scope }: Reading, facts: Facts): Generator<Diagnostic> {
-  for (const tree of inference.terms.keys()) {
+function* hints(trees: Iterable<Tree>, { scope }: Reading, facts: Facts): Generator<Diagnostic> {
+  for (const tree of trees) {
     if (tree.kind === 'binary' && (tree.operator === '+' || tree.operator === '-')) {
       const [left, right] = [facts.shapeOf(tree.left), facts.shapeOf(tree.right)];
       if (left === undefined || right === undefined || isScalar(left) === isScalar(right)) continue;

@@ -38,6 +38,10 @@ export interface Unifier {
   /** Whether `presumeRest` has been called: what is not decided now never will be. */
   restPresumed(): boolean;
   post(attempt: Attempt): void;
+  /** How many attempts have been posted. */
+  posted(): number;
+  /** Whether all that were posted behind the first so many are settled. */
+  isSettledFrom(first: number): boolean;
   /** Attempts everything that is due. */
   run(): void;
   /** Does `action` and all that follows from it; takes everything back and returns false when `acceptable` says so at the end. */
@@ -252,6 +256,8 @@ export function createUnifier(): Unifier {
       for (const pending of pendings) if (!pending.settled && !pending.queued) { pending.queued = true; queue.push(pending); }
     },
     restPresumed: () => restPresumed,
+    posted: () => pendings.length,
+    isSettledFrom: (first) => { for (let i = first; i < pendings.length; i++) if (pendings[i]?.settled === false) return false; return true; },
     brokenPresumptions: () => broken,
     because: (node) => { cause = node; },
     reasonFor: (unknown) => reasons.get(unknown),

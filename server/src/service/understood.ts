@@ -22,5 +22,5 @@ export function understood({ text, languageId }: SourceDocument, { markers, layo
   const before = new Map(previous?.parts.map((part) => [part.start, part]));
   const parts = embedded.parts.map(({ start, end }) => parsePart(embedded.text.slice(start, end), start, before.get(start)));
   const parsed = joined(parts);
-  return { embedded, parts, parsed, meaning: understand(parsed, layout === undefined ? {} : { layout }) };
+  return { embedded, parts, parsed, meaning: understand(parsed, layout === undefined ? {} : { layout }, previous?.meaning) };
 }
