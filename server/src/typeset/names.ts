@@ -51,8 +51,8 @@ export const isLetter = (base: string): boolean => /^\p{L}\p{M}*$/u.test(base);
 /** Combining marks that stay on the letters of a word; others have no LaTeX form and are left out. */
 const unknownMarks = new RegExp(`(?![${Object.keys(accents).join('')}])\\p{M}|[\u0305\u20d7]`, 'gu');
 
-/** Text for LaTeX with every character that means something there made harmless. */
-export const escapeLatex = (text: string): string => text.normalize('NFD').replace(unknownMarks, '').normalize('NFC').replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
+/** Text for LaTeX with every character that means something there made harmless; KaTeX knows no other space or control character than the blank. */
+export const escapeLatex = (text: string): string => text.normalize('NFD').replace(unknownMarks, '').normalize('NFC').replace(/[\p{Z}\p{C}]/gu, ' ').replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
 const escapes: Readonly<Record<string, string>> = { '\\': '\\backslash{}', '^': '\\wedge{}', '~': '\\sim{}', '<': '<', '>': '>', '|': '\\vert{}', '"': "''", '`': "'", "'": "'" };
 
 /** One letter, or a word set as a word. */
