@@ -34,6 +34,7 @@ describe('KaTeX knows everything that is written', () => {
 
   test('nothing that a reader wrote is a command', () => {
     expect(render(nameLatex('\u2028x\u0007'))).toContain('katex');
+    expect(nameLatex('𝛌')).toBe('\\lambda');
     expect(nameLatex('x_\\href{javascript:alert(1)}{y}')).not.toContain('\\href');
     expect(nameLatex('a$b%c&d#e')).toBe('\\mathit{a\\$b\\%c\\&d\\#e}');
   });

@@ -51,13 +51,16 @@ export const isLetter = (base: string): boolean => /^\p{L}\p{M}*$/u.test(base);
 /** Combining marks that stay on the letters of a word; others have no LaTeX form and are left out. */
 const unknownMarks = new RegExp(`(?![${Object.keys(accents).join('')}])\\p{M}|[\u0305\u20d7]`, 'gu');
 
+/** Bold and slanted Greek letters and letters without dots are characters of their own, which KaTeX does not know: the plain ones. */
+const upright = (text: string): string => text.replace(/[\u{1D6A4}-\u{1D7CB}]/gu, (letter) => letter.normalize('NFKC'));
+
 /** Text for LaTeX with every character that means something there made harmless; KaTeX knows no other space or control character than the blank. */
-export const escapeLatex = (text: string): string => text.normalize('NFD').replace(unknownMarks, '').normalize('NFC').replace(/[\p{Z}\p{C}]/gu, ' ').replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
+export const escapeLatex = (text: string): string => upright(text).normalize('NFD').replace(unknownMarks, '').normalize('NFC').replace(/[\p{Z}\p{C}]/gu, ' ').replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
 const escapes: Readonly<Record<string, string>> = { '\\': '\\backslash{}', '^': '\\wedge{}', '~': '\\sim{}', '<': '<', '>': '>', '|': '\\vert{}', '"': "''", '`': "'", "'": "'" };
 
 /** One letter, or a word set as a word. */
 export function letterLatex(base: string, wordStyle: '\\mathit' | '\\mathrm'): string {
   if (!isLetter(base)) return /^\d+$/u.test(base) ? base : `${wordStyle}{${escapeLatex(base)}}`;
-  const [letter = '', ...marks] = base.normalize('NFD');
+  const [letter = '', ...marks] = upright(base).normalize('NFD');
   return marks.reduce((text, mark) => (accents[mark] === undefined ? text : `${accents[mark]}{${text}}`), letterMacros[letter] ?? letter);
 }
