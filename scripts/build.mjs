@@ -5,6 +5,7 @@
  *   dist/server.web.js · dist/client.web.js         browser, one file each
  *   dist/math.js · dist/figures.js                  what draws formulas, graphs and plots, for the client of either kind (client/src/drawing.ts)
  *   media/dist/preview.js                           the webview's page, with KaTeX's style and fonts beside it
+ *   media/dist/katex.js                             KaTeX, for the page and for dist/math.js
  *
  * Lazy loading is written in the source as a plain `await import('…')`. For node it becomes a chunk of its own, which is read from
  * disk at the first use; a file that two bundles need is in one shared chunk, so no module is ever there twice. In the browser
@@ -78,14 +79,25 @@ const drawing = { math: 'client/src/math/svg.ts', figures: 'client/src/figures/d
 const worker = { 'server.web': 'server/src/server.web.ts' };
 const browser = { 'client.web': 'client/src/extension.web.ts' };
 const page = { preview: 'client/preview/preview.ts' };
+const katex = { katex: 'katex' };
+
+/** The page's KaTeX is a script of its own, loaded before. @type {import('esbuild').Plugin} */
+const katexFromGlobal = {
+  name: 'katex-from-global',
+  setup(task) {
+    task.onResolve({ filter: /^katex$/ }, () => ({ path: 'katex', namespace: 'global' }));
+    task.onLoad({ filter: /^katex$/, namespace: 'global' }, () => ({ contents: 'module.exports = globalThis.katex', loader: 'js' }));
+  },
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...common, entryPoints: node, platform: 'node', format: 'esm', splitting: true, outdir: 'dist', chunkNames: '[name]-[hash]', write: false, plugins: [commonjs] },
-  { ...common, entryPoints: drawing, platform: 'browser', format: 'cjs', outdir: 'dist' },
+  { ...common, entryPoints: drawing, platform: 'browser', format: 'cjs', outdir: 'dist', external: ['vscode', 'katex'] },
+  { ...common, entryPoints: katex, platform: 'browser', format: 'iife', globalName: 'katex', outdir: 'media/dist' },
   { ...common, entryPoints: worker, platform: 'browser', format: 'iife', outdir: 'dist' },
   { ...common, entryPoints: browser, platform: 'browser', format: 'cjs', outdir: 'dist' },
-  { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist' },
+  { ...common, entryPoints: page, platform: 'browser', format: 'iife', outdir: 'media/dist', plugins: [katexFromGlobal] },
 ];
 
 /** Removes what an earlier build left. After the new files are there: a program that runs from dist/ meanwhile finds its chunks. @param {string} folder @param {readonly string[]} outputs */

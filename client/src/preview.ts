@@ -176,7 +176,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
       [ready, pinned, subject, form, shown] = [false, false, undefined, undefined, undefined];
     });
     adopted.webview.html = previewPage({
-      cspSource: adopted.webview.cspSource, nonce: newNonce(), script: address('dist', 'preview.js'), styles: [address('dist', 'katex.css'), address('preview.css')],
+      cspSource: adopted.webview.cspSource, nonce: newNonce(), scripts: [address('dist', 'katex.js'), address('dist', 'preview.js')], styles: [address('dist', 'katex.css'), address('preview.css')],
     });
   }
 

@@ -2,13 +2,14 @@
 export interface PageParts {
   readonly cspSource: string;
   readonly nonce: string;
-  readonly script: string;
+  /** Scripts in the order of loading. */
+  readonly scripts: readonly string[];
   /** Style sheets in the order of loading. */
   readonly styles: readonly string[];
 }
 
 /** HTML with nothing in it but addresses of our own files; all content comes by messages and is set as text. */
-export function previewPage({ cspSource, nonce, script, styles }: PageParts): string {
+export function previewPage({ cspSource, nonce, scripts, styles }: PageParts): string {
   const policy = `default-src 'none'; style-src ${cspSource}; font-src ${cspSource}; img-src ${cspSource} data:; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -20,7 +21,7 @@ ${styles.map((style) => `<link rel="stylesheet" href="${style}">`).join('\n')}
 <title>Derivation</title>
 </head>
 <body>
-<script nonce="${nonce}" src="${script}"></script>
+${scripts.map((script) => `<script nonce="${nonce}" src="${script}"></script>`).join('\n')}
 </body>
 </html>`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newNonce, previewPage } from '../../client/src/previewPage';
 
-const page = previewPage({ cspSource: 'https://own.example', nonce: 'abc', script: 'https://own.example/preview.js', styles: ['https://own.example/a.css', 'https://own.example/b.css'] });
+const page = previewPage({ cspSource: 'https://own.example', nonce: 'abc', scripts: ['https://own.example/first.js', 'https://own.example/then.js'], styles: ['https://own.example/a.css', 'https://own.example/b.css'] });
 
 test('the policy allows our own files and our own script, nothing inline', () => {
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
@@ -10,9 +10,8 @@ test('the policy allows our own files and our own script, nothing inline', () =>
   ]);
   expect(policy).not.toContain('unsafe');
 });
-test('the page has one script, with the nonce, and no inline style', () => {
-  expect(page.match(/<script/g)).toHaveLength(1);
-  expect(page).toContain('<script nonce="abc" src="https://own.example/preview.js"></script>');
+test('the page has our scripts, in order, with the nonce, and no inline style', () => {
+  expect(page.match(/<script[^]*?>/g)).toEqual(['first', 'then'].map((name) => `<script nonce="abc" src="https://own.example/${name}.js">`));
   expect(page).not.toMatch(/style=|<style|\son\w+=/);
 });
 test('no two nonces are the same', () => {

@@ -35,7 +35,7 @@ interface Kept { messages: FromPage[]; state: PreviewState | undefined; violatio
 export async function openPreview(browser: Browser, { state, theme, width = 640, height = 900, density = 1 }: Around = {}): Promise<PreviewPage> {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: density });
   const nonce = 'test';
-  const body = previewPage({ cspSource: ORIGIN, nonce, script: `${ORIGIN}/dist/preview.js`, styles: [`${ORIGIN}/dist/katex.css`, `${ORIGIN}/preview.css`] });
+  const body = previewPage({ cspSource: ORIGIN, nonce, scripts: [`${ORIGIN}/dist/katex.js`, `${ORIGIN}/dist/preview.js`], styles: [`${ORIGIN}/dist/katex.css`, `${ORIGIN}/preview.css`] });
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') await route.fulfill({ contentType: 'text/html', body });
