@@ -65,7 +65,7 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
 }
 
-/** A query with its defaults filled in. `of` has a shape, and each of `wrt` is a variable of it. */
+/** A query with its defaults filled in. `of` has a shape, and each of `wrt` is a variable of it. Where two versions of a file have the same object, it has the same answer in both. */
 export interface ResolvedQuery {
   readonly node: QueryNode;
   readonly of: Tree;

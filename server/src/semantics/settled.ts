@@ -7,7 +7,7 @@ import type { Dimension } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
 import type { NameNode, Statement, Tree } from '../syntax/tree';
 import { unknownsOf } from './equation';
-import type { Definition, Diagnostic, ResolvedQuery, UninterpretedFunction, Variable } from './meaning';
+import type { Definition, Diagnostic, ResolvedClaim, ResolvedQuery, UninterpretedFunction, Variable } from './meaning';
 import type { ReadQuery } from './reading';
 import type { Cell, DefinitionCell, DimensionCell, FunctionCell, VariableCell, Watched } from './scope';
 
@@ -24,6 +24,7 @@ export interface Settled {
   /** Filled in when they are first worked out. */
   hints?: readonly Diagnostic[];
   resolved?: ResolvedQuery;
+  claim?: ResolvedClaim;
 }
 
 /** What is carried from the reading of one version of a file to that of the next. */

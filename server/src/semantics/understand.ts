@@ -8,7 +8,7 @@ import { createBindings, shapeOfBinding } from './bindings';
 import * as say from './diagnostics';
 import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery } from './meaning';
 import { createQueryResolver } from './queries';
-import { readStatements, type Layout, type ReadQuery, type Reading } from './reading';
+import { readStatements, type Layout, type Reading } from './reading';
 import type { Cell, DefinitionCell, VariableCell } from './scope';
 import { continued, isKnownShape, newHistory, type History, type Settled } from './settled';
 import { patternFor } from './signatures';
@@ -49,23 +49,23 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
 
   const bind = (node: NameNode, cell: Cell): void => { const known = settledAt(node); if (known === undefined) scope.resolveName(node, cell); else known.names.set(node, cell); };
   const resolver = createQueryResolver(reading, facts, mistaken, bindingFor.variable, bind, report);
-  /** Of a settled statement what it asks is found once, unless a statement elsewhere says more about a variable; a problem with it is told each time. */
-  const resolve = (asked: ReadQuery, known: Settled | undefined): ResolvedQuery | undefined => {
-    if (known === undefined || reading.manifolds.size > 0) return resolver.resolve(asked);
-    if (known.resolved !== undefined) return known.resolved;
-    const query = resolver.resolve(asked);
-    if (query !== undefined) known.resolved = query;
-    return query;
-  };
+  /** Whether what a variable is follows from its declaration alone: no statement elsewhere gives it a manifold or an inner product. */
+  const areVariablesPlain = reading.manifolds.size === 0 && reading.inners.length === 0;
   const queries: ResolvedQuery[] = [];
   const claims: ResolvedClaim[] = [];
   for (const statement of parsed.statements) {
-    const node = statement.kind === 'claim' ? statement.left : statement;
-    const asked = node.kind === 'query' ? reading.queries.get(node) : undefined;
-    const query = asked === undefined ? undefined : resolve(asked, settled.get(statement));
-    if (statement.kind === 'query' && query !== undefined) queries.push(query);
-    if (statement.kind !== 'claim' || mistaken.has(statement.right)) continue;
-    if (statement.left.kind === 'query' ? query !== undefined : !mistaken.has(statement.left)) claims.push({ node: statement, query });
+    if (statement.kind !== 'query' && statement.kind !== 'claim') continue;
+    const known = areVariablesPlain ? settled.get(statement) : undefined;
+    const asked = statement.kind === 'query' ? statement : statement.left.kind === 'query' ? statement.left : undefined;
+    const read = asked === undefined ? undefined : reading.queries.get(asked);
+    // Of a settled statement it is found once; a problem with it is told each time.
+    const query = known?.resolved ?? (read === undefined ? undefined : resolver.resolve(read));
+    if (known !== undefined && query !== undefined) known.resolved = query;
+    if (statement.kind === 'query') { if (query !== undefined) queries.push(query); continue; }
+    if (mistaken.has(statement.right) || (statement.left.kind === 'query' ? query === undefined : mistaken.has(statement.left))) continue;
+    const claim = known?.claim ?? { node: statement, query };
+    if (known !== undefined) known.claim = claim;
+    claims.push(claim);
   }
 
   const metrics = new Map(reading.inners.filter(({ value }) => { const of = shapes.get(value); return of !== undefined && isScalar(of); }).map(({ cell, left, right, value }) => [bindingFor.variable(cell), { left, right, value }]));

@@ -87,12 +87,16 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
 function numbered(): (statement: Statement) => string {
   const counts = new Map<string, number>();
   return (statement) => {
-    const text = printStatement(statement) ?? '';
+    const text = printed.get(statement) ?? printStatement(statement) ?? '';
+    printed.set(statement, text);
     const count = (counts.get(text) ?? 0) + 1;
     counts.set(text, count);
     return count === 1 ? text : `${text} #${count}`;
   };
 }
+
+/** Statements that an edit has not touched are the same objects. */
+const printed = new WeakMap<Statement, string>();
 
 /** What a reader wants to know of a definition: its gradient, or its Jacobian, in each of its variables. */
 function queryAbout(definition: Definition, { meaning, embedded }: Context): ResolvedQuery | undefined {
@@ -107,20 +111,21 @@ function queryAbout(definition: Definition, { meaning, embedded }: Context): Res
 }
 
 async function tally({ queries, claims }: Analysis, { pause }: Rooms, cancelled: Cancelled): Promise<Tally> {
-  const slice = async (): Promise<void> => {
-    await pause();
+  // What is known already takes no time.
+  const slice = async (known: unknown): Promise<void> => {
+    if (known === undefined) await pause();
     if (cancelled()) throw new Abandoned();
   };
   const counts = { passed: 0, failed: 0, unchecked: 0, refused: 0 };
   const keys = { pass: 'passed', fail: 'failed', unchecked: 'unchecked' } as const;
   for (const { answers } of queries) {
     const verdicts = [];
-    for (const answer of answers) { await slice(); verdicts.push((await answer.check())?.verdict); }
+    for (const answer of answers) { await slice(answer.verdict); verdicts.push((await answer.check())?.verdict); }
     // A query is as good as its worst answer.
     counts[verdicts.includes(undefined) ? 'refused' : verdicts.includes('fail') ? 'failed' : verdicts.includes('unchecked') ? 'unchecked' : 'passed']++;
   }
   for (const claim of claims) {
-    await slice();
+    await slice(claim.verdict);
     const found = await claim.check();
     counts[found === undefined ? 'refused' : keys[found.verdict.verdict]]++;
   }

@@ -13,8 +13,8 @@ import { formsOf, stepFormsOf } from './forms';
 export function answersTo(query: ResolvedQuery, id: string, context: Context): QueryAnswers {
   return {
     id, query,
-    text: textOf(query.node, context),
-    range: context.rangeOf(query.node.span),
+    get text() { return textOf(query.node, context); },
+    get range() { return context.rangeOf(query.node.span); },
     answers: query.wrt.map((variable) => answerTo(query, variable, `${id} wrt ${variable.name}`, context)),
   };
 }
@@ -76,7 +76,18 @@ function answerTo(query: ResolvedQuery, variable: Variable, id: string, context:
   return answer;
 }
 
-export function dependenciesOfQuery({ node, of, layout }: ResolvedQuery, variable: Variable, { meaning, embedded }: Context): Dependencies {
+/** A fact about the query, whichever version of the file it is asked in. */
+const dependenciesByQuery = new WeakMap<ResolvedQuery, Map<Variable, Dependencies>>();
+
+function dependenciesOfQuery(query: ResolvedQuery, variable: Variable, context: Context): Dependencies {
+  const known = dependenciesByQuery.get(query) ?? new Map<Variable, Dependencies>();
+  dependenciesByQuery.set(query, known);
+  const found = known.get(variable) ?? reachedFrom(query, variable, context);
+  known.set(variable, found);
+  return found;
+}
+
+function reachedFrom({ node, of, layout }: ResolvedQuery, variable: Variable, { meaning, embedded }: Context): Dependencies {
   const extra = `${node.word} wrt ${variable.name}@${showPlace(variable)} ${node.unstructured ? 'unstructured ' : ''}order ${node.order ?? ''} ${layout} ${node.as?.form ?? ''}`;
   return dependenciesOf([of, ...(node.along === undefined ? [] : [node.along]), ...node.wrt.filter(({ name }) => name === variable.name)], meaning, embedded.text, extra);
 }

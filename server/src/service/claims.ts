@@ -28,8 +28,8 @@ export function claimAnswer(claim: ResolvedClaim, id: string, context: Context):
   const whole = (found: Found): ClaimVerdict => ({ ...found, fixes: fixesFor(claim, found, context) });
   return {
     id, claim, answer,
-    text: context.embedded.text.slice(node.span.start, node.span.end).trim().replace(/\s+/gu, ' ') || (printStatement(node) ?? ''),
-    range: context.rangeOf(node.span),
+    get text() { return context.embedded.text.slice(node.span.start, node.span.end).trim().replace(/\s+/gu, ' ') || (printStatement(node) ?? ''); },
+    get range() { return context.rangeOf(node.span); },
     get verdict() { const found = known().claim; return found === undefined ? undefined : whole(found); },
     check: async () => {
       const remembered = known();
@@ -39,7 +39,16 @@ export function claimAnswer(claim: ResolvedClaim, id: string, context: Context):
   };
 }
 
-function keyOf({ node, query }: ResolvedClaim, { meaning, embedded }: Context): string {
+/** A fact about the claim, whichever version of the file it is asked in. */
+const keys = new WeakMap<ResolvedClaim, string>();
+
+function keyOf(claim: ResolvedClaim, context: Context): string {
+  const key = keys.get(claim) ?? keyFor(claim, context);
+  keys.set(claim, key);
+  return key;
+}
+
+function keyFor({ node, query }: ResolvedClaim, { meaning, embedded }: Context): string {
   const left = node.left.kind === 'query' ? [node.left.of, ...node.left.wrt, ...(node.left.along === undefined ? [] : [node.left.along])] : [node.left];
   const asked = node.left.kind === 'query' ? `${node.left.word} ${query?.wrt.map(({ name }) => name).join(' ') ?? ''} ${node.left.unstructured ? 'unstructured' : ''} ${query?.layout ?? ''} ${node.left.order ?? ''} ${node.left.as?.form ?? ''}` : '';
   return dependenciesOf([...left, node.right], meaning, embedded.text, `check ${asked}`).key;
