@@ -18,7 +18,7 @@ describe('completion', () => {
   const labels = (source: string, trigger?: string) => offered(source, trigger).map(({ label }) => label);
 
   test.each([
-    ['the start of a statement', '¦',                              ['check', 'differential', 'gradient', 'hessian', 'hvp', 'inner', 'jacobian', 'jvp', 'layout', 'taylor', 'vjp']],
+    ['the start of a statement', '¦',                              ['check', 'derivative', 'differential', 'gradient', 'hessian', 'hvp', 'inner', 'jacobian', 'jvp', 'layout', 'taylor', 'vjp']],
     ['the start after a ;',      'a = 1; ¦',                       ['a', 'check']],
     ['an expression',            `${DECLARED}f = ¦`,               ['X', 'w', 'y', 'd', 'n']],
     ['a started word',           `${DECLARED}f = X*¦`,             ['X', 'w', 'y', 'd', 'n']],

@@ -12,6 +12,7 @@ import type { QueryWord } from '../syntax/tree';
 import { frobenius } from './adjoint';
 import { matrixOf } from './matrixOf';
 import { isBlocked, pushforward, type Blocked } from './differentialOf';
+import { alongEach, byScalar, expansion, successiveMatrices } from './higher';
 import { pullback } from './sweep';
 
 export interface Question {
@@ -19,10 +20,10 @@ export interface Question {
   readonly variable: Expr;
   /** The differential of the variable, `dX`. */
   readonly tangent: Expr;
-  /** As many different ones as a multilinear form has arguments: `dX1`, `dX2`. */
-  readonly tangents: readonly Expr[];
-  /** A change without structure: what a single entry can stand for. */
-  readonly unit: Expr;
+  /** This many different changes: the arguments of a multilinear form. */
+  readonly tangents: (count: number) => readonly Expr[];
+  /** The same without structure: what single entries can stand for. */
+  readonly units: (count: number) => readonly Expr[];
   /** The projection onto the variable's space, and its metric, applied to a Euclidean gradient. */
   readonly represent: (gradient: Expr) => Expr;
   /** On a curved set, the projection onto its tangent space; elsewhere nothing happens. */
@@ -76,22 +77,35 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
   jvp: ({ of, variable, along, tangent }) => both(pushforward(of, variable, along ?? tangent)),
   vjp: ({ of, variable, along, represent }) => (along === undefined ? { blocked: of } : mapped(both(pullback(of, variable, along)), represent)),
   hvp: (question) => mapped(withSimplified(gradientsOf(question)), (gradient) => covariant(gradient, question, question.along ?? question.tangent)),
+  derivative: (question) => (question.variable.shape === SCALAR ? both(byScalar(question.of, question.variable, question.order)) : multilinear(question, question.tangents(question.order))),
   taylor: (question) => {
     const { of, variable, tangent, order } = question;
     if (question.isCurved) return curvedTaylor(question);
-    let derivative: Expr | Blocked = of;
-    let total = of;
-    let factorial = 1;
-    for (let k = 1; k <= order; k++) {
-      derivative = pushforward(derivative, variable, tangent);
-      if (isBlocked(derivative)) return derivative;
-      derivative = simplify(derivative);
-      factorial *= k;
-      total = add(total, scale(numeral(rational(1, factorial)), derivative));
-    }
-    return [total];
+    return both(expansion(of, variable, tangent, order));
   },
 };
+
+/**
+ * `dᵏf[dx1, …, dxk]`; of a scalar function also as the inner product of the first change with a derivative of the gradient. The last change comes
+ * first: the form is symmetric, and what is differentiated later stands further to the left.
+ */
+export function multilinear(question: Question, changes: readonly Expr[]): Candidates {
+  const { of, variable } = question;
+  const forward = alongEach(of, variable, changes.toReversed());
+  const [first, ...rest] = changes;
+  if (of.shape !== SCALAR || first === undefined) return both(forward);
+  const gradient = pullback(of, variable, integer(1));
+  const moved = isBlocked(gradient) ? gradient : alongEach(simplify(gradient), variable, rest.toReversed());
+  return both(forward, isBlocked(moved) ? moved : frobenius(first, moved));
+}
+
+/** The matrix of a derivative of any order: the Jacobian of vec of the one before, down to the gradient of a scalar function, or a Jacobian. */
+export function derivativeMatrix(question: Question): Candidates {
+  const { of, variable, order } = question;
+  if (variable.shape === SCALAR) return mapped(answers.derivative(question), (derivative) => (derivative.shape === SCALAR ? derivative : apply('vec', [derivative])));
+  const first = of.shape === SCALAR ? pullback(of, variable, integer(1)) : jacobianOf(of, variable);
+  return isBlocked(first) ? first : both(successiveMatrices(first, order, (matrix) => jacobianOf(matrix, variable)));
+}
 
 /**
  * How the gradient changes along a tangent direction: the projected derivative of the gradient field, however that is continued off the set. With

@@ -12,15 +12,18 @@ import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { closure, type Property } from '../shapes/adjectives';
 import { SCALAR } from '../shapes/shape';
 import { binary } from '../syntax/build';
+import type { Phrase } from '../syntax/phrase';
 import { inResultForm } from '../syntax/resultForm';
-import type { QueryWord, Tree } from '../syntax/tree';
+import { postorder, type QueryWord, type Tree } from '../syntax/tree';
 import { answers, type Question } from './answers';
 import { conditionsOf } from './conditions';
-import { inForm } from './forms/forms';
+import { changeNames } from './changes';
+import { argumentsOf, inForm } from './forms/forms';
 import { shapeOfIndices, shortestIndexForm } from './forms/index/indexForm';
 import { rieszRepresentative } from './innerProduct';
 import { isTurned, type Layout } from './layout';
 import type { Outcome, Problem, Step } from './result';
+import { MAX_ORDER } from './higher';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
 import { isBlocked, type Blocked } from './differentialOf';
@@ -46,9 +49,9 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     const metric = node.word === 'gradient' ? metricOf(meaning, variable) : undefined;
     if (metric !== undefined && 'message' in metric) return refused('unsupported', metric.message, metric.at);
     const question: Question = {
-      of: expressed.expr, variable: x, tangent: differentialSymbol(variable.name, variable.shape, properties), along: along?.expr, order: node.order ?? 2,
-      tangents: [1, 2].map((number) => differentialSymbol(numbered(variable.name, number), variable.shape, properties)),
-      unit: differentialSymbol(variable.name, variable.shape, new Set()),
+      of: expressed.expr, variable: x, tangent: differentialSymbol(variable.name, variable.shape, properties), along: along?.expr, order: node.order ?? DEFAULT_ORDER[node.word] ?? 1,
+      tangents: (count) => changeNames(variable.name, count).map((name) => differentialSymbol(name.slice(1), variable.shape, properties)),
+      units: (count) => changeNames(variable.name, count).map((name) => differentialSymbol(name.slice(1), variable.shape, NO_PROPERTIES)),
       represent: (gradient) => {
         const ambient = metric === undefined ? gradient : metric.represent(gradient);
         return space === undefined ? ambient : space.project(ambient, x);
@@ -57,17 +60,22 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       isCurved: space?.curved !== undefined,
     };
     if (question.isCurved && node.word === 'taylor' && question.order > (expressed.expr.shape === SCALAR ? 2 : 1)) return refused('unsupported', `an expansion on ${space?.name ?? 'a curved set'} ${expressed.expr.shape === SCALAR ? 'beyond order 2' : 'of several values beyond order 1'} is not answered yet`, query.of);
+    if (question.order > MAX_ORDER) return refused('limit', `derivatives beyond order ${MAX_ORDER} are not answered`, query.of);
+    if (question.isCurved && node.word === 'derivative' && question.order > 1) return refused('unsupported', `a derivative of order ${question.order} on ${space?.name ?? 'a curved set'} depends on a connection; ask for the one of all entries: unstructured`, query.of);
     if (SCALAR_ONLY.has(node.word) && expressed.expr.shape !== SCALAR) return refused('not-scalar', `a ${node.word} is of a scalar; use jacobian for a function with several values`, query.of);
 
     const form = node.as?.form;
     const formed = form === undefined ? undefined : inForm(node.word, form, question);
+    const tangents = formed?.tangents ?? (node.word === 'derivative' ? argumentsOf(question) : [question.tangent]);
     const candidates = formed?.candidates ?? answers[node.word](question);
     if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
     const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
     const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => simplify(restore(form === undefined ? laidOut(candidate, node.word, query.layout) : candidate)));
     const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
     const trees = shown.map((expr) => notate(expr, own));
-    const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
+    const names = tangents.map((each) => (each.op === 'symbol' ? each.name : ''));
+    const prices = trees.map((tree) => cost(tree) + (names.length > 1 && !isInOrder(tree, names) ? OUT_OF_ORDER : 0));
+    const best = prices.reduce((least, price, i) => (price < (prices[least] ?? price) ? i : least), 0);
     const [chosen, plain, times] = [shown[best], trees[best], formed?.times];
     if (chosen === undefined || plain === undefined) return refused('unsupported', `the ${node.word} has no closed form here`, query.of);
     const expression = times === undefined ? chosen : product([chosen, times]);
@@ -84,9 +92,10 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       ok: true,
       derivation: {
         kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
-        expression, arena, gradient, conditions, notes: space === undefined ? notes : [...notes, ...spaceNotes(space, node.word, variable.name).map((note) => [note])],
-        indices: indexed?.indices,
-        tangents: (formed?.tangents ?? [question.tangent]).map((each) => (each.op === 'symbol' ? each.name : '')),
+        expression, arena, gradient, conditions,
+        notes: [...notes, ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
+        indices: indexed?.indices, order: question.order,
+        tangents: names,
         functionExpression: restore(expressed.expr), variable: restore(x),
         // A third of the work of a derivation, and only a preview or a report asks for it.
         get steps() { return (steps ??= formed === undefined ? inArena(arena, () => stepsOf(question, node.word, { restore, space: space?.name, result: tree })) : stepsToForm(query, variable, meaning, { rule: formed.rule, of: 'form', tree: indexed?.tree ?? tree })); },
@@ -103,8 +112,21 @@ function onTangents(candidate: Expr, { variable, tangent, along }: Question, spa
   return [candidate, substitute(expand(candidate) ?? candidate, new Map(directions.map((direction) => [vanishes(variable, direction), zero(SCALAR)])))];
 }
 
-/** `X1` of `dX1`; `x1_1` where the name ends in a number itself. */
-const numbered = (name: string, number: number): string => (/\d$/u.test(name) ? `${name}_${number}` : `${name}${number}`);
+/** What it costs a reader when dX2 comes before dX1: less than any symbol. */
+const OUT_OF_ORDER = 0.5;
+
+/** Whether names that stand in a tree are met in this order. */
+function isInOrder(tree: Tree, names: readonly string[]): boolean {
+  const met = [...new Set(postorder(tree).flatMap((node) => (node.kind === 'name' ? [node.name] : [])))].filter((name) => names.includes(name));
+  return met.every((name, i) => i === 0 || names.indexOf(met[i - 1] ?? name) <= names.indexOf(name));
+}
+
+/** What an expansion leaves out. */
+const dropped = ({ order, tangent }: Question): Phrase => [`terms of order ${order + 1} and higher in `, notate(tangent), ' are dropped'];
+
+/** The order of a query that does not say one. */
+const DEFAULT_ORDER: { readonly [Word in QueryWord]?: number } = { derivative: 1, taylor: 2 };
+const NO_PROPERTIES: ReadonlySet<Property> = new Set();
 
 /** Every name of the file: no index may have one. */
 const namesOf = ({ bindings }: Meaning): ReadonlySet<string> => new Set(bindings.map(({ name }) => name));
@@ -140,9 +162,10 @@ function metricOf(meaning: Meaning, variable: Variable): Metric | { readonly mes
 const refused = (code: Problem['code'], message: string, at: Tree): Outcome => ({ ok: false, problem: { code, message, span: at.span } });
 
 /** Points at the part of the reader's text whose rule has no closed form. */
-function blockedAt({ blocked }: Blocked, expressed: Expressed, query: ResolvedQuery, variable: Variable): Outcome {
+function blockedAt({ blocked, limit }: Blocked, expressed: Expressed, query: ResolvedQuery, variable: Variable): Outcome {
   const { word } = query.node;
   const at = expressed.origin.get(blocked) ?? query.of;
+  if (limit !== undefined) return refused('limit', `this ${word} is too large: ${limit}`, query.of);
   const what = blocked.op === 'apply' ? blocked.name : blocked.op === 'matrixPower' ? 'a matrix power with a symbolic exponent' : undefined;
   const message = what === undefined || blocked === expressed.expr
     ? `the ${word} of this has no closed form in the language yet; its differential may: differential … wrt ${variable.name}`

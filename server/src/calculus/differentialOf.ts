@@ -122,7 +122,7 @@ function matrixPowerDifferential(base: Expr, exponent: Expr, h: Expr): Expr | un
 }
 
 /** The node whose rule has no closed form. */
-export interface Blocked { readonly blocked: Expr }
+export interface Blocked { readonly blocked: Expr; /** Where nothing is in the way but the size. */ readonly limit?: string }
 export const isBlocked = (x: object): x is Blocked => 'blocked' in x;
 
 /** The nodes of `root` that depend on `variable`, operands first. */

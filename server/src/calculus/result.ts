@@ -41,6 +41,8 @@ export interface Derivation {
   readonly indices: Indices | undefined;
   /** The names in `tree` that stand for changes of the variable, in the order of the arguments: `dX`, or `dX1` and `dX2` of a bilinear form. */
   readonly tangents: readonly string[];
+  /** Of a derivative and an expansion; 1 for all others. */
+  readonly order: number;
   /** The variable differentiated by. */
   readonly wrt: string;
   /** Of the numbers of the result: those of its word, in whatever form it is written. */

@@ -148,6 +148,7 @@ function closing(question: Question, word: QueryWord, { restore, space, result }
     case 'differential': return [{ rule: 'collect and factor', of: 'differential', tree: result }];
     case 'jvp': return [last('put the direction in place of the differential')];
     case 'vjp': return [last('apply the adjoint to the cotangent')];
+    case 'derivative': return [last(question.order === 1 ? 'collect and factor' : variable.shape === SCALAR ? `differentiate ${question.order} times` : 'differentiate again along each further change')];
     case 'taylor': return [last('differentiate again, divide by factorials, drop higher orders')];
   }
 }

@@ -73,6 +73,6 @@ export function spaceNotes({ name, curved }: Space, word: QueryWord, variable: s
     case 'hessian': return curved === undefined ? [] : [`the Riemannian Hessian on ${name}: directions are projected onto the tangent space first`];
     case 'hvp': return curved === undefined ? [] : [`the Riemannian Hessian on ${name}, for a direction v that ${tangent('v').slice(2)}`];
     case 'differential': case 'taylor': return curved === undefined ? [] : [tangent(`d${variable}`)];
-    case 'jacobian': case 'jvp': return curved === undefined ? [] : [`for changes of ${variable} along ${name} only`];
+    case 'jacobian': case 'jvp': case 'derivative': return curved === undefined ? [] : [`for changes of ${variable} along ${name} only`];
   }
 }

@@ -78,8 +78,7 @@ function statementTokens(head: string): readonly Token[] {
 
 const continues = (last: Token | undefined): boolean => last?.kind === 'symbol' && /^(?:[-+*/\\^=,:]|\.[*/^]|==|->)$/.test(last.text);
 
-const QUERY_WORDS = ['gradient', 'jacobian', 'hessian', 'differential', 'taylor', 'jvp', 'vjp', 'hvp'] as const;
-const isQueryWord = (token: Token | undefined): boolean => token?.kind === 'name' && (QUERY_WORDS as readonly string[]).includes(token.text);
+const isQueryWord = (token: Token | undefined): boolean => token?.kind === 'name' && Object.hasOwn(queryWords, token.text);
 
 function contextOf(tokens: readonly Token[]): Context {
   const [first] = tokens;
@@ -134,6 +133,7 @@ const statements = (): readonly Plain[] => [
   keyword('jacobian',     'the Jacobian, one row per output',                                'jacobian ${1:f} wrt ${2:x}'),
   keyword('hessian',      'the second derivative of a scalar function',                      'hessian ${1:f} wrt ${2:x}'),
   keyword('differential', 'the differential, linear in dx',                                  'differential ${1:f}'),
+  keyword('derivative',   'a derivative of any order',                                       'derivative ${1:f} wrt ${2:x} order ${3:3}'),
   keyword('taylor',       'the Taylor expansion',                                            'taylor ${1:f} wrt ${2:x} order ${3:2}'),
   keyword('jvp',          'the Jacobian times a vector',                                     'jvp ${1:f} wrt ${2:x} along ${3:v}'),
   keyword('vjp',          'a vector times the Jacobian',                                     'vjp ${1:f} wrt ${2:x} along ${3:v}'),

@@ -5,14 +5,14 @@ import { isProperty } from '../shapes/adjectives';
 import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
 import type { Binding } from '../semantics/meaning';
 import { lex, type Token as Lexeme } from '../syntax/lex';
-import { formWords } from '../syntax/statements';
+import { formWords, queryWords } from '../syntax/statements';
 import type { Analysis } from '../service/analysis';
 import type { TokenModifier, TokenType } from './legend';
 import { occurrencesIn, type Occurrence } from './occurrences';
 
 export interface SemanticToken { readonly range: Range; readonly type: TokenType; readonly modifiers: readonly TokenModifier[] }
 
-const KEYWORDS: ReadonlySet<string> = new Set(['gradient', 'grad', 'jacobian', 'hessian', 'differential', 'taylor', 'jvp', 'vjp', 'hvp', 'wrt', 'order', 'along', 'unstructured', 'as', 'check', 'layout', 'inner', 'where', 'implicit', 'rule', 'on', 'solve']);
+const KEYWORDS: ReadonlySet<string> = new Set([...Object.keys(queryWords), 'wrt', 'order', 'along', 'unstructured', 'as', 'check', 'layout', 'inner', 'where', 'implicit', 'rule', 'on', 'solve']);
 const TYPE_WORDS: ReadonlySet<string> = new Set(['matrix', 'vector', 'scalar']);
 const LAYOUT_WORDS: ReadonlySet<string> = new Set(['variable', 'numerator', 'denominator']);
 

@@ -4,7 +4,7 @@
  */
 import type { QueryWord } from '../syntax/tree';
 import type { Property } from '../shapes/adjectives';
-import { agreesWithDerivative, compare, show } from './compare';
+import { agreesWithDerivative, compare, show, type Expectation } from './compare';
 import { derivativeAlong, MAX_ORDER, type Curve } from './differentiate';
 import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, matrix, maxAbs, multiply, reshape, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
 import type { Finding } from './points';
@@ -162,7 +162,7 @@ function throughGradient(situation: Situation, times: (direction: Matrix) => Mat
 }
 
 const hvp: Check = (situation) => {
-  const { at, value, result, directions, curve, along, innerProduct, magnitude } = situation;
+  const { at, value, result, directions, along, innerProduct } = situation;
   if (!isScalarValue(value)) return NOT_SCALAR;
   if (along === undefined) return unchecked('a Hessian-vector product needs a vector');
   const unusable = unusableDirection(along, situation);
@@ -170,16 +170,40 @@ const hvp: Check = (situation) => {
   const shown = result(along), bad = unfit(shown, at.rows, at.cols, 'Hessian-vector product') ?? untangent(shown, 'Hessian-vector product', situation), size = maxAbs(along) || 1, v = scale(along, 1 / size);
   if (bad !== undefined) return bad;
   return all(directions, (d) => {
-    // d²f[v, D] = (d²f[v + D, v + D] − d²f[v − D, v − D]) / 4.
-    const plus = curve(add(v, d)), minus = curve(subtract(v, d)), share = innerProduct(shown, d) / size;
-    const polarised: Curve = (t) => scale(subtract(plus(t), minus(t)), 0.25);
-    return agreesWithDerivative(polarised, { actual: scalar(share), order: 2, scale: (frobenius(shown) * rms(d)) / size, what: '⟨Hessian-vector product, direction⟩', magnitude });
+    const share = innerProduct(shown, d) / size;
+    return agreesWithMultilinear([v, d], situation, { actual: scalar(share), scale: (frobenius(shown) * rms(d)) / size, what: '⟨Hessian-vector product, direction⟩' });
   });
 };
 
+const TOO_HIGH = unchecked(`derivatives beyond order ${MAX_ORDER} are not checked`);
+
+/**
+ * A derivative of any order. By a scalar it is that of the function along it; else it is multilinear, and what it makes of different directions
+ * follows from derivatives along lines: D[d₁, …, dₖ] = Σ ±Dᵏ[(d₁ ± … ± dₖ)ᵏ] / (2ᵏ⁻¹ k!), with the sign of the product of those inside.
+ */
+const derivative: Check = (situation) => {
+  const { at, value, order, properties, result, directions, curve, magnitude } = situation;
+  if (order > MAX_ORDER) return TOO_HIGH;
+  const along = directions.slice(0, order), isPlain = isScalarValue(at);
+  if (!isPlain && order > 1 && isCurved(properties)) return unchecked('higher derivatives on a curved set depend on a connection');
+  const shown = isPlain ? result() : result(...along);
+  return unfit(shown, value.rows, value.cols, 'derivative')
+    ?? (isPlain ? agreesWithDerivative(curve(scalar(1)), { actual: shown, order, scale: maxAbs(shown), what: 'the derivative', magnitude }) : agreesWithMultilinear(along, situation, { actual: shown, scale: maxAbs(shown), what: 'the derivative' }));
+};
+
+/** Whether a value is that of the derivative, as a multilinear form, on these directions. */
+export function agreesWithMultilinear(directions: readonly Matrix[], { value, curve, magnitude }: Situation, expected: Omit<Expectation, 'order' | 'magnitude' | 'cancelled'>): Finding {
+  const [first, ...others] = directions;
+  if (first === undefined) return unchecked('there is no direction');
+  let lines: readonly { readonly along: Matrix; readonly sign: number }[] = [{ along: first, sign: 1 }];
+  for (const other of others) lines = lines.flatMap(({ along, sign }) => [{ along: add(along, other), sign }, { along: subtract(along, other), sign: -sign }]);
+  const factorial = directions.reduce((product, _, i) => product * (i + 1), 1), curves = lines.map(({ along, sign }) => ({ run: curve(along), share: sign / (lines.length * factorial) }));
+  return agreesWithDerivative((t) => curves.map(({ run, share }) => scale(run(t), share)).reduce(add), { ...expected, order: directions.length, magnitude, cancelled: maxAbs(value) / factorial });
+}
+
 /** The expansion at the point, in the displacement `d<wrt>`: its value is that of the polynomial which the derivatives along it make. */
 const taylor: Check = ({ value, result, directions, curve, order }) => {
-  if (order > MAX_ORDER) return unchecked(`derivatives beyond order ${MAX_ORDER} are not checked`);
+  if (order > MAX_ORDER) return TOO_HIGH;
   return all(directions, (d) => {
     const shown = result(d), bad = unfit(shown, value.rows, value.cols, 'expansion'), line = curve(d);
     if (bad !== undefined) return bad;
@@ -197,4 +221,4 @@ const taylor: Check = ({ value, result, directions, curve, order }) => {
   });
 };
 
-export const CHECKS: Readonly<Record<QueryWord, Check>> = { gradient, jacobian, hessian, differential, taylor, jvp, vjp, hvp };
+export const CHECKS: Readonly<Record<QueryWord, Check>> = { gradient, jacobian, hessian, differential, derivative, taylor, jvp, vjp, hvp };

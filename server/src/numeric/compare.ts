@@ -1,6 +1,6 @@
 /** When two numbers, one of them measured by differences, agree. */
 import { addScaled, maxAbs, sameSize, showSize, type Matrix } from './matrix';
-import { FIRST_STEP, HIGHER_STEP, derivativeAlong, hasKink, type Curve, type Derivative } from './differentiate';
+import { derivativeAlong, hasKink, usualStep, type Curve, type Derivative } from './differentiate';
 import type { Finding } from './points';
 
 /** Relative difference up to which a result agrees. Right results on well-conditioned points reach 1e-10. */
@@ -62,14 +62,16 @@ export interface Expectation {
   readonly of?: (derivative: Matrix) => Matrix;
   /** The largest number in the computation of the function: what cancels leaves rounding of it behind. */
   readonly magnitude: () => number;
+  /** The size of the values that have cancelled in every point of the curve, and left their rounding. */
+  readonly cancelled?: number;
 }
 
 /** Whether a value is that of the derivative of a curve. */
-export function agreesWithDerivative(curve: Curve, { actual, order, scale, what, of, magnitude }: Expectation): Finding {
-  const centre = curve(0), size = maxAbs(centre), usual = order === 1 ? FIRST_STEP : HIGHER_STEP;
+export function agreesWithDerivative(curve: Curve, { actual, order, scale, what, of, magnitude, cancelled = 0 }: Expectation): Finding {
+  const centre = curve(0), size = maxAbs(centre), usual = usualStep(order);
   let best: Derivative | undefined, steadiest: { readonly difference: number; readonly step: number } | undefined;
   for (const factor of order === 1 ? FIRST_STEP_FACTORS : HIGHER_STEP_FACTORS) {
-    const derivative = derivativeAlong(curve, order, usual * factor, centre);
+    const derivative = derivativeAlong(curve, order, usual * factor, centre, cancelled);
     if (derivative === undefined) continue;
     const measured: Derivative = of === undefined ? derivative : { value: of(derivative.value), error: derivative.error };
     if (!sameSize(measured.value, actual)) return { is: 'differs', error: Infinity, reason: `${what} is ${showSize(actual)}, the differences are ${showSize(measured.value)}` };

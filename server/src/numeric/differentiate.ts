@@ -15,12 +15,14 @@ export interface Derivative {
 
 /** Steps are powers of two: the parameter itself is then exact. */
 export const FIRST_STEP = 2 ** -8;
-export const HIGHER_STEP = 2 ** -5;
+/** Higher orders divide by more powers of the step, and ask for a larger one. */
+const HIGHER_STEPS = [2 ** -5, 2 ** -5, 2 ** -5, 2 ** -4, 2 ** -4, 2 ** -3, 2 ** -3] as const;
+export const usualStep = (order: number): number => (order === 1 ? FIRST_STEP : HIGHER_STEPS[order - 2] ?? 2 ** -3);
 /** What is kept of double precision in a function of a few dozen operations. */
 const ROUNDING = 2 ** -50;
 
 interface Stencil {
-  /** Weights of t = 1, 2, 3, 4 steps (of the sum of both sides for even orders, of the difference for odd ones); exact to the sixth order. */
+  /** Weights of t = 1, 2, 3, … steps (of the sum of both sides for even orders, of the difference for odd ones); exact to the sixth order. */
   readonly weights: readonly number[];
   /** Those of a lower order on the same points. */
   readonly lower: readonly number[];
@@ -34,20 +36,24 @@ const STENCILS: readonly Stencil[] = [
   { weights: [3 / 2, -3 / 20, 1 / 90],           lower: [4 / 3, -1 / 12],               centre: -49 / 18, lowerCentre: -5 / 2 },
   { weights: [-61 / 30, 169 / 120, -3 / 10, 7 / 240], lower: [-13 / 8, 1, -1 / 8],      centre: 0,        lowerCentre: 0 },
   { weights: [-122 / 15, 169 / 60, -2 / 5, 7 / 240],  lower: [-13 / 2, 2, -1 / 6],      centre: 91 / 8,   lowerCentre: 28 / 3 },
+  { weights: [323 / 48, -13 / 2, 87 / 32, -19 / 36, 13 / 288],               lower: [29 / 6, -13 / 3, 3 / 2, -1 / 6],         centre: 0,          lowerCentre: 0 },
+  { weights: [323 / 8, -39 / 2, 87 / 16, -19 / 24, 13 / 240],                lower: [29, -13, 3, -1 / 4],                     centre: -1023 / 20, lowerCentre: -75 / 2 },
+  { weights: [-971 / 40, 885 / 32, -755 / 48, 601 / 120, -41 / 48, 31 / 480], lower: [-63 / 4, 17, -69 / 8, 13 / 6, -5 / 24], centre: 0,          lowerCentre: 0 },
+  { weights: [-971 / 5, 885 / 8, -755 / 18, 601 / 60, -41 / 30, 31 / 360],    lower: [-126, 68, -23, 13 / 3, -1 / 3],         centre: 7007 / 30,  lowerCentre: 154 },
 ];
 
 /** The highest order there is a formula for. */
 export const MAX_ORDER = STENCILS.length;
 
-/** The derivative of the given order at 0; undefined where the curve is not finite on the points. */
-export function derivativeAlong(curve: Curve, order = 1, step = order === 1 ? FIRST_STEP : HIGHER_STEP, centre?: Matrix): Derivative | undefined {
+/** The derivative of the given order at 0; undefined where the curve is not finite on the points. `cancelled`: the size of what a point of the curve is the difference of. */
+export function derivativeAlong(curve: Curve, order = 1, step = usualStep(order), centre?: Matrix, cancelled = 0): Derivative | undefined {
   const stencil = STENCILS[order - 1];
   if (stencil === undefined) return undefined;
   const odd = order % 2 === 1;
-  let value: Matrix | undefined, lower: Matrix | undefined, largest = 0;
+  let value: Matrix | undefined, lower: Matrix | undefined, largest = cancelled;
   if (!odd) {
     const middle = centre ?? curve(0);
-    largest = maxAbs(middle);
+    largest = Math.max(largest, maxAbs(middle));
     value = addScaled(zeroLike(middle), middle, stencil.centre);
     lower = addScaled(zeroLike(middle), middle, stencil.lowerCentre);
   }

@@ -1,21 +1,29 @@
 /** What a result has to satisfy in each form it can be written in: what its kind asks for, once it is read back from the form. */
 import type { QueryWord, ResultForm } from '../syntax/tree';
-import { agreesWithDerivative } from './compare';
-import { CHECKS, type Check } from './checks';
-import type { Curve } from './differentiate';
-import { add, maxAbs, reshape, scale, subtract, type Matrix } from './matrix';
+import { agreesWithMultilinear, CHECKS, type Check } from './checks';
+import { kron, maxAbs, multiply, reshape, vec, type Matrix } from './matrix';
 
 /** The result put back into the shape it has without the form. */
 const reread = (by: (result: Matrix, of: { readonly at: Matrix; readonly value: Matrix }) => Matrix, check: Check): Check => (situation) => check({ ...situation, result: (...directions) => by(situation.result(...directions), situation) });
 const shapedLike = (like: Matrix) => (result: Matrix): Matrix => (result.data.length === like.data.length && result.cols === 1 ? reshape(result, like.rows, like.cols) : result);
 
-/** d²f[D₁, D₂] = (d²f[D₁ + D₂, D₁ + D₂] − d²f[D₁ − D₂, D₁ − D₂]) / 4, second derivatives along lines. */
-const bilinear: Check = ({ result, directions, curve, magnitude }) => {
-  const [first, second] = directions;
-  if (first === undefined || second === undefined) return { is: 'unchecked', reason: 'a bilinear form is checked along two directions' };
-  const shown = result(first, second), plus = curve(add(first, second)), minus = curve(subtract(first, second));
-  const polarised: Curve = (t) => scale(subtract(plus(t), minus(t)), 0.25);
-  return agreesWithDerivative(polarised, { actual: shown, order: 2, scale: maxAbs(shown), what: 'the bilinear form', magnitude });
+/** The second derivative as a function of two directions. */
+const bilinear: Check = (situation) => {
+  const two = situation.directions.slice(0, 2), shown = situation.result(...two);
+  return agreesWithMultilinear(two, situation, { actual: shown, scale: maxAbs(shown), what: 'the bilinear form' });
+};
+
+/**
+ * A derivative as a matrix, or from its entries: the numbers in the order of vec, those of the function's value first, then a copy of the variable's
+ * for every order. Applied to directions, the first of them belongs to the first copy.
+ */
+const derivativeOfNumbers: Check = (situation) => {
+  const { at, value, result, order } = situation;
+  const numbers = result(), outputs = value.data.length, expected = outputs * at.data.length ** order;
+  if (at.data.length === 1) return CHECKS.derivative({ ...situation, result: () => shapedLike(value)(numbers) });
+  if (numbers.data.length !== expected) return { is: 'differs', error: Infinity, reason: `the derivative has ${numbers.data.length} entries, it must have ${expected}` };
+  const flat = reshape(numbers, outputs, expected / outputs);
+  return CHECKS.derivative({ ...situation, result: (...directions) => reshape(multiply(flat, directions.map(vec).reduce((all, next) => kron(next, all))), value.rows, value.cols) });
 };
 
 /** The Hessian as an operator: along each direction, the product of the Hessian with it. */
@@ -29,14 +37,16 @@ const hessianOperator: Check = (situation) => {
   return { is: 'agrees', error: worst };
 };
 
-const OPERATORS: Readonly<Partial<Record<QueryWord, Check>>> = { hessian: hessianOperator };
+const OPERATORS: Readonly<Partial<Record<QueryWord, Check>>> = { hessian: hessianOperator, derivative: CHECKS.derivative };
+const OF_ENTRIES: Readonly<Partial<Record<QueryWord, Check>>> = { derivative: derivativeOfNumbers };
 const IN_VEC: Readonly<Partial<Record<QueryWord, Check>>> = {
   gradient: reread((result, { at }) => shapedLike(at)(result), CHECKS.gradient),
   differential: reread((result, { value }) => shapedLike(value)(result), CHECKS.differential),
+  derivative: derivativeOfNumbers,
 };
 
 const FORMS: Readonly<Record<ResultForm, (kind: QueryWord) => Check>> = {
-  index: (kind) => CHECKS[kind],
+  index: (kind) => OF_ENTRIES[kind] ?? CHECKS[kind],
   kronecker: (kind) => IN_VEC[kind] ?? CHECKS[kind],
   operator: (kind) => OPERATORS[kind] ?? CHECKS.differential,
   bilinear: () => bilinear,

@@ -72,7 +72,7 @@ function partOf(program: Program, root: number, keys: readonly string[]): Part {
 
 function check(request: VerifyRequest): Verdict {
   const { wrt, setting } = request, leaves: Leaves = leavesOf(setting), variable = keyOf(wrt), direction = directionKey(wrt);
-  const { tangents = [`d${wrt.name}`], indices } = request, directions = tangents.map((_, i) => (i === 0 ? direction : `${direction} ${i + 1}`));
+  const { tangents = [`d${wrt.name}`], indices, order = 2 } = request, directions = tangents.map((_, i) => (i === 0 ? direction : `${direction} ${i + 1}`));
   const free: readonly FreeIndex[] = indices === undefined ? [] : [...indices.rows, ...indices.columns], letters = free.map(({ letter }) => indexKey(letter));
   const roots: Root[] = [
     { tree: request.of, scope: FILE_SCOPE },
@@ -114,7 +114,7 @@ function check(request: VerifyRequest): Verdict {
     const result = resultPart(point), metric = metricPart?.(point);
     const situation: Situation = {
       properties,
-      order: request.order ?? 2, layout: request.form === undefined ? request.layout ?? 'variable' : 'variable',
+      order, layout: request.form === undefined ? request.layout ?? 'variable' : 'variable',
       at, value,
       result: (...along) => {
         const moved = directions.map((_, i) => along[i] ?? NOTHING);
@@ -122,7 +122,7 @@ function check(request: VerifyRequest): Verdict {
         const sizesOf = (list: readonly FreeIndex[]): readonly number[] => list.map(({ to }) => valueOf(to, point.sizes));
         return tabulated(sizesOf(indices.rows), sizesOf(indices.columns), (at) => valueOfScalar(result([...moved, ...at.map(scalar)])));
       },
-      directions: Array.from({ length: DIRECTIONS }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
+      directions: Array.from({ length: Math.max(DIRECTIONS, request.kind === 'derivative' ? order : 0) }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
       curve: curveOf(functionPart, point, at),
       gradient: gradientRoot < 0 || !isOpen ? undefined : slots[slotOf(gradientRoot)],
       gradientCurve: gradientPart === undefined || !isOpen ? undefined : curveOf(gradientPart, point, at),

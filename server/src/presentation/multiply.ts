@@ -46,8 +46,16 @@ export function chained(trees: readonly Tree[]): Tree | undefined {
   return made;
 }
 
-/** Whether a rational is better shown as a decimal: 0.1, 0.05, 1e-9; but 1/2, 3/4, 2/3. */
-const isDecimal = (value: Rational): boolean => !isIntegerR(value) && (value.d === 1 || value.d % 10 === 0 || value.d > 1000) && Number.isFinite(valueR(value));
+/** Whether a rational is better shown as a decimal: 0.1, 0.05, 1e-9; but 1/2, 3/4, 2/3, 1/120. */
+const isDecimal = ({ n, d }: Rational): boolean => !isIntegerR({ n, d }) && (d === 1 || (hasDecimals(d) ? d % 10 === 0 || d > LONG : d > LONG && Math.abs(n) > LONG)) && Number.isFinite(n / d);
+/** A part of a fraction beyond this is no longer read at a glance. */
+const LONG = 1000;
+/** Whether a fraction with this denominator has an end as a decimal. */
+function hasDecimals(denominator: number): boolean {
+  let rest = denominator;
+  for (const prime of [2, 5]) while (rest % prime === 0) rest /= prime;
+  return rest === 1;
+}
 
 /** A positive rational as the number it starts with and the number it is divided by. */
 export function fraction(value: Rational): { readonly numerator: Tree | undefined; readonly denominator: Tree | undefined } {

@@ -12,6 +12,9 @@ import type { Facts } from './wording';
 /** Queries that are about scalar functions only. */
 const OF_SCALARS: ReadonlySet<QueryNode['word']> = new Set(['gradient', 'hessian', 'hvp']);
 
+/** Queries for which an order can be given. */
+const OF_ORDERS: ReadonlySet<QueryNode['word']> = new Set(['derivative', 'taylor']);
+
 /** The variables an expression depends on, through definitions and functions, in order of appearance. Iterative: chains of definitions may be long. */
 export function variablesOf(tree: Tree, reading: Reading): readonly VariableCell[] {
   const found = new Set<VariableCell>();
@@ -105,6 +108,7 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
       if (OF_SCALARS.has(node.word) && !isScalar(shape)) { report(say.notScalar(node, shape)); return undefined; }
       if (mistaken.has(node.of) || (node.along !== undefined && mistaken.has(node.along))) return undefined;
       if (!checkDirection(query, shape, wrt)) return undefined;
+      if (node.order !== undefined && !OF_ORDERS.has(node.word)) { report(say.orderMeansNothing(node)); return undefined; }
       if (node.as !== undefined && !hasForm(node.word, node.as.form)) { report(say.impossibleForm(node, node.as)); return undefined; }
       return { node, of: node.of, ofName: definitionOf(node.of)?.name, wrt: wrt.map(variable), layout: query.layout };
     },

@@ -51,7 +51,7 @@ const termOfCell = (cell: Cell): Shape => {
 };
 
 /** Words by which queries speak of a change `dX` in `X`: a claim about them may use it. */
-const DIFFERENTIAL_WORDS: ReadonlySet<QueryNode['word']> = new Set(['differential', 'taylor', 'jvp', 'vjp', 'hvp']);
+const DIFFERENTIAL_WORDS: ReadonlySet<QueryNode['word']> = new Set(['differential', 'derivative', 'hessian', 'taylor', 'jvp', 'vjp', 'hvp']);
 
 /** What a file as a whole says about a name. */
 const [DECLARED, USED, INDEX] = [1, 2, 4];
@@ -126,8 +126,9 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   /** `dX` in a claim about a differential: a change of `X`, of its shape. */
   function differentialCell(node: NameNode): VariableCell | undefined {
     if (!differentials || !/^d./u.test(node.name)) return undefined;
-    const of = node.name.slice(1);
-    const base = scope.find(of) ?? scope.inferred(of);
+    // dX2 is a change of X, unless there is an X2.
+    const [own, unnumbered] = [node.name.slice(1), node.name.slice(1).replace(/_?\d+$/u, '')];
+    const base = scope.find(own) ?? scope.inferred(own) ?? scope.find(unnumbered) ?? scope.inferred(unnumbered);
     if (base?.kind !== 'variable') return undefined;
     const cell: VariableCell = { kind: 'variable', name: node.name, term: base.term, properties: new Set(), origin: 'inferred', span: node.span };
     scope.enter(cell, node.span);

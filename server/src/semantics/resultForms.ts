@@ -6,6 +6,7 @@ export const resultForms = {
   jacobian:     ['index', 'kronecker', 'operator'],
   hessian:      ['index', 'kronecker', 'operator', 'bilinear'],
   differential: ['index', 'kronecker', 'operator'],
+  derivative:   ['index', 'kronecker', 'operator'],
   taylor:       ['index'],
   jvp:          ['index'],
   vjp:          ['index'],

@@ -19,7 +19,8 @@ const settingOf = ({ query, meaning }: Question): Setting => settingAt(meaning, 
 
 function requestFor(question: Question, result: Tree, derivation: Derivation | undefined): VerifyRequest {
   const { query, variable, meaning } = question;
-  const { word, unstructured, order, along } = query.node;
+  const { word, unstructured, along } = query.node;
+  const order = derivation?.order ?? query.node.order;
   return {
     of: query.of, wrt: variable, kind: word, unstructured, result, setting: settingOf(question), seed: SEED, order, along, layout: query.layout,
     form: derivation?.form, indices: derivation?.indices, tangents: derivation?.tangents,

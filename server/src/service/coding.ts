@@ -14,12 +14,14 @@ import type { Wishes } from './code';
 import { quantityOf, quantityRow } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 
-/** What is no quantity of its own; a Taylor expansion is a function in its own right. */
+/** What is no quantity of its own; a Taylor expansion and a derivative of any order are functions in their own right. */
 const OTHERS: Readonly<Record<Exclude<QueryWord, 'gradient' | 'jacobian' | 'hessian' | 'jvp' | 'vjp' | 'hvp'>, { readonly kind: CodeKind; readonly prefix: string }>> = {
   differential: { kind: 'differential', prefix: 'diff' },
+  derivative:   { kind: 'value',        prefix: 'deriv' },
   taylor:       { kind: 'value',        prefix: 'taylor' },
 };
 const isOther = (word: QueryWord): word is keyof typeof OTHERS => Object.hasOwn(OTHERS, word);
+const isQuantity = (word: QueryWord): boolean => quantityOf(word) !== undefined;
 
 export interface Answered { readonly variable: Variable; readonly derivation: Derivation }
 
@@ -59,7 +61,7 @@ function requestFor({ query, derivations, meaning, target, wishes }: Commission,
   const inMetrics = metrics.flatMap(({ value, left, right }) => variablesIn(value, meaning).filter(({ name }) => name !== left.name && name !== right.name));
   const variables = [...new Set([...variablesIn(query.of, meaning), ...derivations.map(({ variable }) => variable), ...inMetrics])];
   const others = along === undefined || isValue ? [] : variablesIn(along, meaning).filter((each) => !variables.includes(each));
-  const differentials = derivations.flatMap(({ variable, derivation }) => differentialsIn(derivation.expression, variable, word === 'differential' || word === 'taylor'));
+  const differentials = derivations.flatMap(({ variable, derivation }) => changesIn(derivation, variable, !isQuantity(word)));
   const name = nameOf(query);
   const own = query.ofName ?? '';
   const several = query.wrt.length > 1 && !isJoint ? derivations.map(({ variable }) => variable.name) : [];
@@ -70,7 +72,7 @@ function requestFor({ query, derivations, meaning, target, wishes }: Commission,
     variables, directions: [...others, ...differentials],
     functionName: wishes.name ?? (isValue && !isExpansion && own !== '' ? own : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
     texts: {
-      of: isExpansion ? `the expansion of ${name} around ${first.variable.name}` : name,
+      of: isExpansion ? `${word === 'derivative' ? `the derivative of order ${first.derivation.order}` : 'the expansion'} of ${name} ${word === 'derivative' ? 'by' : 'around'} ${first.variable.name}` : name,
       formulas: [...definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`), ...derivations.map(({ variable, derivation }) => `${word}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`)],
       conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))],
     },
@@ -80,8 +82,11 @@ function requestFor({ query, derivations, meaning, target, wishes }: Commission,
 const nameOf = ({ ofName, of }: ResolvedQuery): string => ofName ?? printTree(of);
 
 /** `dX` with what a change in X is known to be. A differential takes it whether or not it depends on it. */
-function differentialsIn(expression: Expr, { name, shape }: Variable, isAlways: boolean): readonly CodeVariable[] {
-  const symbol = postorderOf(expression).find((node) => node.op === 'symbol' && node.name === `d${name}`);
-  if (symbol?.op === 'symbol') return [{ name: symbol.name, shape, properties: symbol.properties }];
-  return isAlways ? [{ name: `d${name}`, shape, properties: new Set() }] : [];
+function changesIn({ expression, tangents }: Derivation, { shape }: Variable, isAlways: boolean): readonly CodeVariable[] {
+  const nodes = postorderOf(expression);
+  return tangents.flatMap((name): readonly CodeVariable[] => {
+    const symbol = nodes.find((node) => node.op === 'symbol' && node.name === name);
+    if (symbol?.op === 'symbol') return [{ name, shape, properties: symbol.properties }];
+    return isAlways ? [{ name, shape, properties: new Set() }] : [];
+  });
 }

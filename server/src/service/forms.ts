@@ -1,13 +1,18 @@
 /** Answers in every notation. */
 import type { Formula } from '../../../protocol/formula';
+import { changeNames } from '../calculus/changes';
+import { spaceOf } from '../calculus/variableSpace';
 import type { Derivation } from '../calculus/result';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import { cost } from '../presentation/cost';
 import { shapesOfExpression } from '../semantics/shapeOfExpression';
 import { statedWords } from '../shapes/adjectives';
 import { isColumn, isRow, SCALAR, type Shape } from '../shapes/shape';
 import type { Phrase } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
-import type { Tree } from '../syntax/tree';
+import { replacedNames } from '../syntax/replace';
+import { binary, name } from '../syntax/build';
+import { postorder, type QueryWord, type Tree } from '../syntax/tree';
 import { headingLatex, headingUnicode, type Heading } from '../typeset/heading';
 import { equationLatex, equationUnicode, type Asked } from '../typeset/equation';
 import { latexOf, nameLatex, shapeLatex, sidesLatex } from '../typeset/latex';
@@ -35,14 +40,33 @@ export const sentenceOf = (phrase: Phrase, meaning: Meaning, offset: number, kno
 
 export const joined = (relation: string, left: Formula, right: Formula): Formula => ({ latex: `${left.latex} ${relation} ${right.latex}`, text: `${left.text} ${relation} ${right.text}` });
 
+/** A longer expression stands in the heading of an expansion as it is. */
+const LONGEST_SHIFTED = 40;
+
 /** The function as the reader names it: by its name, or written out. */
 const asNamed = ({ ofName, of }: ResolvedQuery): Tree => (ofName === undefined ? of : { kind: 'name', name: ofName, span: of.span });
 
 export function headingOf(query: ResolvedQuery, variable: Variable, meaning: Meaning): Formula {
-  const { word, order, along } = query.node;
-  const asked: Heading = { word, of: asNamed(query), wrt: variable.name, order, along };
+  const asked = headingFor(query, variable, query.node.order, meaning);
   const options = { shapeOf: (node: Tree) => meaning.shapeOf(node) };
   return { latex: headingLatex(asked, options), text: headingUnicode(asked, options) };
+}
+
+/** The expression at the changed place, `exp(x + dx)`; undefined where it names the variable through definitions. */
+function shifted(of: Tree, variable: Variable, meaning: Meaning): Tree | undefined {
+  const names = postorder(of).filter((node) => node.kind === 'name' || node.kind === 'call');
+  if (cost(of) > LONGEST_SHIFTED || names.some((node) => (node.kind === 'name' ? meaning.bindingOf(node) : meaning.calleeOf(node))?.kind === 'definition')) return undefined;
+  return replacedNames(of, new Map([[variable.name, binary('+', name(variable.name), name(`d${variable.name}`))]]));
+}
+
+function headingFor(query: ResolvedQuery, variable: Variable, order: number | undefined, meaning: Meaning): Heading {
+  const { word, along, unstructured } = query.node;
+  return {
+    word, of: asNamed(query), wrt: variable.name, order, along,
+    shifted: word === 'taylor' && query.ofName === undefined ? shifted(query.of, variable, meaning) : undefined,
+    tangents: word === 'derivative' && variable.shape === SCALAR ? [] : changeNames(variable.name, word === 'derivative' ? order ?? 1 : 1),
+    isCurved: !unstructured && spaceOf(variable.properties)?.curved !== undefined,
+  };
 }
 
 export function formsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): ResultForms {
@@ -60,18 +84,31 @@ function namesOf({ tangents, indices }: Derivation, variable: Variable): Readonl
   return new Map([...tangents.map((name) => [name, variable.shape] as const), ...letters.map(({ letter }) => [letter, SCALAR] as const)]);
 }
 
+/** The letters of an index form: those of the function, and those of each time it is differentiated. */
+function lettersOf(word: QueryWord, { indices, order }: Derivation, variable: Variable): Asked['letters'] {
+  if (indices === undefined) return undefined;
+  const [rows, columns] = [indices.rows, indices.columns].map((list) => list.map(({ letter }) => letter));
+  const [down, across] = [rows ?? [], columns ?? []];
+  switch (word) {
+    // By a scalar all indices are those of the function.
+    case 'jacobian': return variable.shape === SCALAR ? { of: [...down, ...across], wrt: [[]] } : { of: down, wrt: [across] };
+    case 'hessian': return { of: [], wrt: [down, across] };
+    case 'derivative': {
+      const each = variable.shape === SCALAR ? 0 : across.length / order;
+      return { of: each === 0 ? [...down, ...across] : down, wrt: Array.from({ length: order }, (_, i) => across.slice(i * each, (i + 1) * each)) };
+    }
+    case 'gradient': case 'differential': case 'taylor': case 'jvp': case 'vjp': case 'hvp': return { of: [...down, ...across], wrt: [] };
+  }
+}
+
 interface Equation { readonly left: Formula; readonly relation: Formula; readonly right: Formula; readonly whole: Formula }
 
 /** A tree in the form of the derivation, with what was asked on its left. */
 function equation(query: ResolvedQuery, variable: Variable, derivation: Derivation, tree: Tree, meaning: Meaning): Equation {
-  const { word, order, along } = query.node;
-  const { form, indices, tangents } = derivation;
+  const { form, tangents, order } = derivation;
   const shape = meaning.shapeOf(query.of) ?? SCALAR;
   const isMatrix = (of: Shape): boolean => !isColumn(of) && !isRow(of);
-  // A derivative by a scalar, and what is no Jacobian, has the indices of one shape only.
-  const ofFunction = variable.shape !== SCALAR && (word === 'jacobian' || word === 'hessian') ? indices?.rows : indices === undefined ? undefined : [...indices.rows, ...indices.columns];
-  const letters = indices === undefined || ofFunction === undefined ? undefined : { of: ofFunction.map(({ letter }) => letter), wrt: ofFunction === indices.rows ? indices.columns.map(({ letter }) => letter) : [] };
-  const asked: Asked = { word, of: asNamed(query), wrt: variable.name, order, along, form, tangents, letters, matrices: { of: isMatrix(shape), wrt: isMatrix(variable.shape) } };
+  const asked: Asked = { ...headingFor(query, variable, order, meaning), form, tangents, letters: lettersOf(query.node.word, derivation, variable), matrices: { of: isMatrix(shape), wrt: isMatrix(variable.shape), isScalar: variable.shape === SCALAR } };
   const head = { shapeOf: (node: Tree) => meaning.shapeOf(node) };
   const body = { shapeOf: shapesOfExpression(tree, meaning, query.node.span.end, namesOf(derivation, variable)) };
   const [latex, unicode] = [equationLatex(asked, tree, head, body), equationUnicode(asked, tree, head, body)];

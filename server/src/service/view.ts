@@ -16,7 +16,7 @@ import { definitionsIn, variablesIn } from './reached';
 import { addressOf } from './ruleSources';
 
 const LABELS: Readonly<Record<Form, string>> = {
-  gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
+  gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', derivative: 'Derivative', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
   operator: 'Operator', bilinear: 'Bilinear', kronecker: 'Kronecker', index: 'Index',
 };
 

@@ -1,14 +1,14 @@
 /** Where statements begin and end in the tokens of a document. */
 import type { Token } from './lex';
-import type { ResultForm } from './tree';
+import type { QueryWord, ResultForm } from './tree';
 
 /** A statement is `tokens[from … to)`. */
 export interface Extent { readonly from: number; readonly to: number }
 
 export interface Split { readonly tokens: readonly Token[]; readonly extents: readonly Extent[] }
 
-export const queryWords: Readonly<Record<string, 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp'>> = {
-  gradient: 'gradient', grad: 'gradient', '∇': 'gradient', jacobian: 'jacobian', hessian: 'hessian', differential: 'differential', taylor: 'taylor', jvp: 'jvp', vjp: 'vjp', hvp: 'hvp',
+export const queryWords: Readonly<Record<string, QueryWord>> = {
+  gradient: 'gradient', grad: 'gradient', '∇': 'gradient', jacobian: 'jacobian', hessian: 'hessian', differential: 'differential', derivative: 'derivative', taylor: 'taylor', jvp: 'jvp', vjp: 'vjp', hvp: 'hvp',
 };
 
 /** The words behind `as`. */

@@ -57,9 +57,9 @@ export interface FunctionTypeNode { readonly form: 'function'; readonly paramete
  */
 export type ResultForm = 'index' | 'kronecker' | 'operator' | 'bilinear';
 
-export type QueryWord = 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'taylor' | 'jvp' | 'vjp' | 'hvp';
+export type QueryWord = 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'derivative' | 'taylor' | 'jvp' | 'vjp' | 'hvp';
 
-/** `gradient f wrt w, b unstructured`, `taylor f wrt w order 2`, `jvp f wrt x along v`, `hessian f wrt X as operator`. */
+/** `gradient f wrt w, b unstructured`, `taylor f wrt w order 2`, `derivative f wrt x order 3`, `jvp f wrt x along v`, `hessian f wrt X as operator`. */
 export interface QueryNode {
   readonly kind: 'query';
   readonly word: QueryWord;

@@ -7,18 +7,17 @@ import { asAtom, product } from './parts';
 import { box, levels, type Box } from './box';
 import { composeBox, type TypesetOptions } from './compose';
 import type { Dialect } from './dialect';
-import { headingIn, type Heading } from './heading';
+import { headingIn, partial, type Heading } from './heading';
 import { latexDialect } from './latexDialect';
 import { unicodeDialect } from './unicodeDialect';
 
 export interface Asked extends Heading {
   readonly form?: ResultForm | undefined;
-  /** The letters of an index form that belong to the function, and those of the variable. */
-  readonly letters?: { readonly of: readonly string[]; readonly wrt: readonly string[] } | undefined;
-  /** The names of the changes of the variable in the result. */
+  /** The letters of an index form that belong to the function, and those of each variable that it is differentiated by. */
+  readonly letters?: { readonly of: readonly string[]; readonly wrt: readonly (readonly string[])[] } | undefined;
   readonly tangents: readonly string[];
-  /** Whether the function and the variable are matrices, whose vec is another thing. */
-  readonly matrices: { readonly of: boolean; readonly wrt: boolean };
+  /** Whether the function and the variable are matrices, whose vec is another thing, and whether the variable is a number. */
+  readonly matrices: { readonly of: boolean; readonly wrt: boolean; readonly isScalar: boolean };
 }
 
 export interface Sides { readonly left: string; readonly relation: string; readonly right: string }
@@ -30,26 +29,32 @@ interface Place {
   readonly result: Box;
 }
 
-const equals = ({ asked, dialect, options, result }: Place): Sides => ({ left: headingIn(asked, dialect, options), relation: '=', right: result.text });
+const equals = (place: Place): Sides => {
+  const { asked, dialect, options, result } = place;
+  return { left: headingIn(asked, dialect, options), relation: '=', right: asked.word === 'taylor' ? `${result.text} + ${remainder(place)}` : result.text };
+};
 
 const rows: Readonly<Record<ResultForm, (place: Place) => Sides>> = {
   index: (place) => ({ ...equals(place), left: entry(place) }),
   kronecker: inVec,
   operator: (place) => {
     const { asked, dialect, options } = place;
-    const mapped = asked.word === 'hessian' ? headingIn(asked, dialect, options) : dialect.differential(functionIn(place).text);
-    const change = changes(place).join(', ');
+    const order = asked.word === 'derivative' ? asked.order ?? 1 : 1;
+    const differential = order === 1 ? dialect.differential(functionIn(place).text) : differentialOf(place, order);
+    const mapped = asked.word === 'hessian' ? headingIn(asked, dialect, options) : differential;
+    const all = changes(place);
+    const change = all.length > 1 ? dialect.brackets(all.join(', ')) : all.join('');
     return { ...equals(place), left: mapped, relation: dialect.kind === 'latex' ? `\\colon ${change} \\mapsto` : `: ${change} ↦` };
   },
   bilinear: (place) => {
-    const { dialect } = place;
-    const d = dialect.raised(box(dialect.differential('').trim(), levels.atom, 'name'), '2').text;
-    return { ...equals(place), left: `${d}${functionIn(place).text}[${changes(place).join(', ')}]` };
+    return { ...equals(place), left: `${differentialOf(place, 2)}[${changes(place).join(', ')}]` };
   },
 };
 
+/** `d²f`. */
+const differentialOf = (place: Place, order: number): string => place.dialect.raised(box(place.dialect.differential('').trim(), levels.atom, 'name'), String(order)).text + functionIn(place).text;
 const functionIn = ({ asked, dialect, options }: Place): Box => asAtom(dialect, composeBox(asked.of, dialect, options));
-const changes = ({ asked, dialect }: Place): readonly string[] => asked.tangents.map((name) => dialect.name(name).text);
+const changes = ({ asked, dialect }: Pick<Place, 'asked' | 'dialect'>): readonly string[] => asked.tangents.map((name) => dialect.name(name).text);
 const vec = (dialect: Dialect, of: Box): Box => box(`${dialect.operator('vec')}${dialect.brackets(of.text, of.tall)}`, levels.atom, 'operator', 'bracket');
 
 /** d vec(F) = K vec(dX); vec(∇f). */
@@ -62,25 +67,35 @@ function inVec({ asked, dialect, options, result }: Place): Sides {
     case 'gradient': return { ...equals(place), left: stacked(gradient, asked.matrices.wrt).text };
     case 'hessian': return { left: dialect.differential(stacked(asked.matrices.wrt ? gradient : box(dialect.brackets(gradient.text), levels.atom, 'bracket'), asked.matrices.wrt).text), relation: '=', right: product(dialect, result, change).text };
     case 'differential': return { ...equals(place), left: dialect.differential(stacked(functionIn(place), asked.matrices.of).text) };
+    case 'derivative': return inVecOf(place, change);
     default: return { left: dialect.differential(stacked(functionIn(place), asked.matrices.of).text), relation: '=', right: product(dialect, result, change).text };
   }
+}
+
+/** The Jacobian of vec of the derivative of the order before: d vec(D²f) = K dx. By a scalar, vec of the derivative itself. */
+function inVecOf(place: Place, change: Box): Sides {
+  const { asked, dialect, options, result } = place;
+  const order = asked.order ?? 1;
+  if (asked.matrices.isScalar) return { ...equals(place), left: asked.matrices.of ? vec(dialect, box(headingIn(asked, dialect, options), levels.atom, 'other')).text : headingIn(asked, dialect, options) };
+  const d = box(dialect.kind === 'latex' ? '\\mathrm{D}' : 'D', levels.atom, 'name');
+  const before = order === 1 ? (asked.matrices.of ? vec(dialect, functionIn(place)) : functionIn(place)) : vec(dialect, box((order === 2 ? d : dialect.raised(d, String(order - 1))).text + functionIn(place).text, levels.atom, 'other'));
+  return { left: dialect.differential(before.text), relation: '=', right: product(dialect, result, change).text };
 }
 
 /** `(∇_w f)ᵢ`, `∂Fᵢⱼ/∂Xₖₗ`, `∂²f/∂wᵢ∂wⱼ`. */
 function entry(place: Place): string {
   const { asked, dialect, options } = place;
   const { of = [], wrt = [] } = asked.letters ?? {};
-  const names = (letters: readonly string[]): readonly string[] => letters.map((letter) => dialect.name(letter).text);
-  const picked = (base: Box, letters: readonly string[]): string => (letters.length === 0 ? base.text : dialect.subscripted(base, names(letters)).text);
+  const picked = (base: Box, letters: readonly string[]): string => (letters.length === 0 ? base.text : dialect.subscripted(base, letters.map((letter) => dialect.name(letter).text)).text);
   const whole = headingIn(asked, dialect, options);
-  const variable = (letters: readonly string[]): string => picked(dialect.name(asked.wrt), letters);
-  const partial = (order: string, above: string, below: string): string => (dialect.kind === 'latex' ? `\\frac{\\partial${order === '' ? '' : `^{${order}}`} ${above}}{${below}}` : `∂${order === '' ? '' : '²'}${above}/${below}`);
-  const sign = dialect.kind === 'latex' ? '\\partial ' : '∂';
-  switch (asked.word) {
-    case 'jacobian': return partial('', picked(functionIn(place), of), `${sign}${variable(wrt)}`);
-    case 'hessian': return of.length + wrt.length === 0 ? whole : partial('2', functionIn(place).text, `${sign}${variable(of)}${dialect.kind === 'latex' ? ' \\, ' : ' '}${sign}${variable(wrt)}`);
-    default: return of.length + wrt.length === 0 ? whole : picked(box(dialect.brackets(whole), levels.atom, 'bracket'), [...of, ...wrt]);
-  }
+  if (wrt.length > 0) return partial(picked(functionIn(place), of), wrt.map((letters) => picked(dialect.name(asked.wrt), letters)), dialect.kind === 'latex');
+  return of.length === 0 ? whole : picked(box(dialect.brackets(whole), levels.atom, 'bracket'), of);
+}
+
+/** What an expansion leaves out: `O(‖dx‖³)`. */
+function remainder({ asked, dialect }: Pick<Place, 'asked' | 'dialect'>): string {
+  const size = dialect.fence(asked.matrices.isScalar ? 'abs' : 'norm', changes({ asked, dialect }).join(', '), false);
+  return `O${dialect.brackets(dialect.raised(size, String((asked.order ?? 1) + 1)).text)}`;
 }
 
 function sides(asked: Asked, result: Tree, dialect: Dialect, head: TypesetOptions, body: TypesetOptions): Sides {

@@ -4,9 +4,10 @@ import type { Expr } from '../../algebra/expression';
 import type { FormOf } from '../../semantics/resultForms';
 import { SCALAR } from '../../shapes/shape';
 import type { QueryWord, ResultForm } from '../../syntax/tree';
-import { answers, covariant, gradientsOf, mapped, withSimplified, type Candidates, type Question } from '../answers';
+import { answers, covariant, derivativeMatrix, gradientsOf, mapped, multilinear, withSimplified, type Candidates, type Question } from '../answers';
 import { frobenius } from '../adjoint';
-import { isBlocked, pushforward } from '../differentialOf';
+import { isBlocked } from '../differentialOf';
+import { alongEach } from '../higher';
 
 /** An answer in the form that was asked for. */
 export interface Formed {
@@ -33,6 +34,9 @@ const vec = (e: Expr): Expr => (e.shape === SCALAR ? e : apply('vec', [e]));
 const KRONECKER = 'vec of both sides: vec(A*X*B) = kron(B\', A)*vec(X)';
 const LINEAR_MAP = 'the derivative is the linear map that takes dX to the differential';
 
+/** The changes that a derivative takes: by a scalar it is a number. */
+export const argumentsOf = ({ variable, order, tangents }: Question): readonly Expr[] => (variable.shape === SCALAR ? [] : tangents(order));
+
 /** How the gradient changes along a change of the variable. */
 const differentiated = (question: Question, along: Expr): Candidates => mapped(withSimplified(gradientsOf(question)), (gradient) => covariant(gradient, question, along));
 
@@ -51,15 +55,22 @@ const forms: { readonly [Word in QueryWord]: Readonly<Record<Exclude<FormOf<Word
     bilinear: {
       rule: 'the inner product of one change with the derivative of the gradient along the other',
       answer: (question) => {
-        const [first, second] = question.tangents;
-        return first === undefined || second === undefined ? { blocked: question.of } : mapped(differentiated(question, second), (moved) => frobenius(first, moved));
+        const [first, second] = question.tangents(2);
+        if (first === undefined || second === undefined) return { blocked: question.of };
+        // The form is symmetric: either change can be the one along which the gradient moves.
+        const [one, other] = [mapped(differentiated(question, second), (moved) => frobenius(first, moved)), mapped(differentiated(question, first), (moved) => frobenius(second, moved))];
+        return isBlocked(one) || isBlocked(other) ? one : [...one, ...other];
       },
-      tangents: ({ tangents }) => tangents,
+      tangents: ({ tangents }) => tangents(2),
     },
   },
   differential: {
     kronecker: { rule: KRONECKER, answer: (question) => (question.variable.shape === SCALAR ? mapped(answers.jacobian(question), vec) : answers.jacobian(question)), times: ({ tangent }) => vec(tangent) },
     operator: { rule: LINEAR_MAP, answer: answers.differential },
+  },
+  derivative: {
+    kronecker: { rule: KRONECKER, answer: derivativeMatrix, tangents: ({ variable, tangent }) => (variable.shape === SCALAR ? [] : [tangent]) },
+    operator: { rule: LINEAR_MAP, answer: answers.derivative, tangents: argumentsOf },
   },
   taylor: {}, jvp: {}, vjp: {}, hvp: {},
 };
@@ -69,13 +80,16 @@ interface EntriesOf { readonly candidates: Candidates; readonly units: readonly 
 /** The entries of the word's own answer. */
 const own = (word: QueryWord) => (question: Question): EntriesOf => ({ candidates: answers[word](question), units: [] });
 /** Those of a derivative by the entries of the variable: the derivative along a unit. */
-const byEntries = (word: QueryWord, along: (question: Question, unit: Expr) => Candidates) => (question: Question): EntriesOf =>
-  (question.variable.shape === SCALAR ? own(word)(question) : { candidates: along(question, question.unit), units: [question.unit] });
+const byEntries = (word: QueryWord, along: (question: Question, units: readonly Expr[]) => Candidates) => (question: Question): EntriesOf => {
+  const units = question.units(word === 'derivative' ? question.order : 1);
+  return question.variable.shape === SCALAR ? own(word)(question) : { candidates: along(question, units), units };
+};
 
 const entriesOf: Readonly<Record<QueryWord, (question: Question) => EntriesOf>> = {
   gradient:     own('gradient'),
-  jacobian:     byEntries('jacobian', ({ of, variable }, unit) => { const map = pushforward(of, variable, unit); return isBlocked(map) ? map : [map]; }),
-  hessian:      byEntries('hessian', (question, unit) => differentiated(question, question.tangential(unit))),
+  jacobian:     byEntries('jacobian', ({ of, variable }, units) => { const map = alongEach(of, variable, units); return isBlocked(map) ? map : [map]; }),
+  hessian:      byEntries('hessian', (question, units) => differentiated(question, question.tangential(units[0] ?? question.tangent))),
+  derivative:   byEntries('derivative', multilinear),
   differential: own('differential'),
   taylor:       own('taylor'),
   jvp:          own('jvp'),
@@ -87,7 +101,7 @@ const entriesOf: Readonly<Record<QueryWord, (question: Question) => EntriesOf>> 
 export function inForm(word: QueryWord, form: ResultForm, question: Question): Formed {
   const rows: Readonly<Partial<Record<ResultForm, Row>>> = forms[word];
   const row = rows[form];
-  const tangents = [question.tangent];
+  const tangents = word === 'derivative' ? argumentsOf(question) : [question.tangent];
   if (row === undefined) return { ...entriesOf[word](question), tangents, times: undefined, rule: 'entry by entry' };
   return { candidates: row.answer(question), units: undefined, tangents: row.tangents?.(question) ?? tangents, times: row.times?.(question), rule: row.rule };
 }
