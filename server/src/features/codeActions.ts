@@ -98,12 +98,12 @@ function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: T
 
 export type Resolved = { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly message: string };
 
-/** The edits of an action. The file may have changed since it was offered: everything is found again. */
-export async function resolveAction(analysis: Analysis, key: ActionKey): Promise<Resolved> {
-  if (key.what !== 'insert') return refresh(analysis, key);
+/** The edits of an action. The file may have changed since it was offered: everything is found again. `above`: the code of the cells before that of a notebook. */
+export async function resolveAction(analysis: Analysis, key: ActionKey, above = ''): Promise<Resolved> {
+  if (key.what !== 'insert') return refresh(analysis, key, above);
   const { id, target, quantity } = key;
   const query = analysis.queries.find((candidate) => candidate.id === id);
   const into = targetNamed(target);
   if (query === undefined || into === undefined) return { ok: false, message: 'The query is not there any more.' };
-  return insertion(analysis, query, into, quantity === undefined ? {} : { quantity });
+  return insertion(analysis, query, into, quantity === undefined ? {} : { quantity }, above);
 }

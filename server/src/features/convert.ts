@@ -39,12 +39,11 @@ export function toWorkspaceEdit(edits: readonly Edit[], { uri, version }: In, { 
   return versionedEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] } : { changes: { [uri]: changes } };
 }
 
-/** The same text in places of several documents. */
-export function toRename(places: readonly Located[], newText: string, { versionedEdits }: Client): WorkspaceEdit {
-  const documents = [...new Map(places.map((place) => [place.uri, place])).values()].map(({ uri, version }) => ({ uri, version, edits: places.filter((place) => place.uri === uri).map(({ range }): TextEdit => ({ range, newText })) }));
+/** Edits of several documents. */
+export function toWorkspaceEdits(documents: readonly (In & { readonly edits: readonly Edit[] })[], { versionedEdits }: Client): WorkspaceEdit {
   return versionedEdits
-    ? { documentChanges: documents.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits })) }
-    : { changes: Object.fromEntries(documents.map(({ uri, edits }) => [uri, edits])) };
+    ? { documentChanges: documents.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits: edits.map(toTextEdit) })) }
+    : { changes: Object.fromEntries(documents.map(({ uri, edits }) => [uri, edits.map(toTextEdit)])) };
 }
 
 export const toMarkup = (value: string, markdown: boolean): MarkupContent => ({ kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value });

@@ -13,6 +13,6 @@ export async function insertGradient({ uri, position, target, ...wishes }: Inser
   const { analysis, answers, settings } = found;
   const into = target === undefined ? targetFor(analysis, answers, settings.target) : targetNamed(target);
   if (into === undefined) return refused(target === undefined ? `There is no code for ${analysis.document.languageId} yet. The derivation shows it for other languages.` : `There is no target ${target}.`);
-  const inserted = await insertion(analysis, answers, into, wishes);
+  const inserted = await insertion(analysis, answers, into, wishes, workspace.textAbove(uri));
   return inserted.ok ? { kind: 'insert', uri, version: analysis.document.version, edits: inserted.edits, reveal: inserted.reveal } : refused(inserted.message);
 }

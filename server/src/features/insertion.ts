@@ -44,7 +44,13 @@ export async function insertion(analysis: Analysis, query: QueryAnswers, target:
   return placedIn(analysis, inserted(file, [{ ...insert, where: { place: block.place } }]));
 }
 
-export interface Replaced { readonly block: GeneratedBlock; readonly query: QueryAnswers; readonly target: Target }
+export interface Replaced {
+  readonly block: GeneratedBlock;
+  readonly query: QueryAnswers;
+  readonly target: Target;
+  /** What its functions are called, one for one, where that must not change. */
+  readonly names?: readonly (string | undefined)[];
+}
 
 /**
  * The edits that write inserted code anew, hand edits and all. None where it is as it would be written. What has no code any more is left as it
@@ -53,8 +59,8 @@ export interface Replaced { readonly block: GeneratedBlock; readonly query: Quer
 export async function replacement(analysis: Analysis, replaced: readonly Replaced[], above = ''): Promise<Insertion> {
   const parts = new Map<string, { readonly target: Target; readonly start: number; readonly blocks: GeneratedBlock[]; readonly inserts: Insert[] }>();
   let problem: Refused | undefined;
-  for (const { block, query, target } of replaced) {
-    const codes = await codesOf(analysis, query, target, block.wishes, block);
+  for (const { block, query, target, names } of replaced) {
+    const codes = await codesOf(analysis, query, target, block.wishes, block, names);
     if (!codes.ok) { problem ??= codes; continue; }
     const span = analysis.lines.spanOf(block.range);
     const key = `${target.languageId} ${String(regionAround(analysis.document.text, analysis.document.languageId, span.start).start)}`;
@@ -127,17 +133,17 @@ function stampOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes
   return comment === undefined ? () => undefined : (lines) => `${comment.open}${stampText(analysis.stampOf(query, target.target, wishes), lines)}${comment.close}`;
 }
 
-async function codesOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, old: GeneratedBlock | undefined): Promise<{ readonly ok: true; readonly codes: readonly Code[] } | Refused> {
+async function codesOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, old: GeneratedBlock | undefined, kept: readonly (string | undefined)[] = []): Promise<{ readonly ok: true; readonly codes: readonly Code[] } | Refused> {
   const { text } = analysis.document;
   const span: Span = old === undefined ? { start: 0, end: 0 } : analysis.lines.spanOf(old.range);
   const others = text.slice(0, span.start) + text.slice(span.end);
   const codes: Code[] = [];
   const isJoint = wishes.quantity !== undefined && quantityRow(wishes.quantity).isJoint;
-  for (const answer of isJoint ? query.answers.slice(0, 1) : query.answers) {
+  for (const [i, answer] of (isJoint ? query.answers.slice(0, 1) : query.answers).entries()) {
     const again = (name?: string): ReturnType<Analysis['code']> => analysis.code(answer, target.target, { ...wishes, name });
-    const outcome = await again();
+    const outcome = await again(kept[i]);
     if (!outcome.ok) return refused(outcome.reason);
-    const named = await withFreeName(outcome.code, again, others, text.slice(span.start, span.end));
+    const named = kept[i] !== undefined ? outcome.code : await withFreeName(outcome.code, again, others, text.slice(span.start, span.end));
     if (named === undefined) return refused(`The name ${outcome.code.name} is taken in this file.`);
     codes.push(named);
   }
@@ -156,5 +162,11 @@ async function withFreeName(code: Code, again: (name: string) => ReturnType<Anal
 
 /** A file with more copies of one function than this has other troubles. */
 const MOST_NAMES = 99;
+
+/** Whether a name occurs in a file beside its mcalc text and its inserted code. */
+export function occursOutside({ document, embedded, generated, lines }: Analysis, name: string): boolean {
+  const spans = [...embedded.blocks.map(({ span }) => span), ...generated.map(({ range }) => lines.spanOf(range))].sort((a, b) => b.start - a.start);
+  return occurs(name, spans.reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), document.text));
+}
 
 const occurs = (name: string, text: string): boolean => new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, '\\$&')}(?!\\w)`).test(text);

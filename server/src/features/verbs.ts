@@ -11,7 +11,7 @@ import { codeLenses, resolveLens } from './codeLens';
 import { completion, completionDocumentation } from './completion';
 import {
   toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentLink, toDocumentSymbol, toFoldingRange, toHighlight, toInlayHint, toLensCommand, toLocation, toLocationLink,
-  toMarkup, toRename, toSelectionRange, toSignatureHelp, toSymbolInformation, toTextEdit, toTokenData, toWorkspaceEdit,
+  toMarkup, toSelectionRange, toSignatureHelp, toSymbolInformation, toTextEdit, toTokenData, toWorkspaceEdit, toWorkspaceEdits,
 } from './convert';
 import { actionData, lensData } from './data';
 import { definition } from './definition';
@@ -22,6 +22,7 @@ import { hover } from './hover';
 import { inlayHints, resultHints } from './inlayHints';
 import { references } from './references';
 import { prepareRename, rename } from './rename';
+import { renamedCode } from './renamedCode';
 import { selectionRanges } from './selectionRange';
 import { semanticTokens } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
@@ -81,21 +82,21 @@ export const verbs: readonly Verb[] = [
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found.map((each) => toDiagnostic(each, document, client)) };
     }),
 
-  inDocument(CodeActionRequest.type, [], async ({ analysis, document, client, settings }, { range, context }) => {
+  inDocument(CodeActionRequest.type, [], async ({ analysis, document, client, settings, workspace }, { range, context }) => {
     const offered = await codeActions(analysis, range, context.only, settings.target);
     const usable = offered.filter(({ does }) => does.by !== 'command' || client.commands);
     return Promise.all(usable.map(async (action): Promise<CodeAction> => {
       const item = toCodeAction(action, document, client, context.diagnostics);
       if (action.does.by !== 'resolve' || client.resolvesEdits) return item;
-      const resolved = await resolveAction(analysis, action.does.key);
+      const resolved = await resolveAction(analysis, action.does.key, workspace.textAbove(document.uri));
       return resolved.ok ? { ...item, edit: toWorkspaceEdit(resolved.edits, document, client) } : { ...item, disabled: { reason: resolved.message } };
     }));
   }),
   verb(CodeActionResolveRequest.type, { title: '' }, async (item, server, cancelled) => {
     const data = actionData(item.data);
     if (data === undefined) return item;
-    return answerIn<CodeAction>(data.uri, item, server, cancelled, async ({ analysis, document, client }) => {
-      const resolved = await resolveAction(analysis, data.key);
+    return answerIn<CodeAction>(data.uri, item, server, cancelled, async ({ analysis, document, client, workspace }) => {
+      const resolved = await resolveAction(analysis, data.key, workspace.textAbove(document.uri));
       if (!resolved.ok) throw refusal(resolved.message);
       return { ...item, edit: toWorkspaceEdit(resolved.edits, document, client) };
     });
@@ -150,7 +151,13 @@ export const verbs: readonly Verb[] = [
     if (whole === undefined || at === undefined) throw refusal('There is no name here.');
     const renamed = rename({ meaning: whole.analysis.meaning, text: whole.analysis.embedded.text }, at, newName);
     if (!renamed.ok) throw refusal(renamed.message);
-    return toRename(await locatedAll(workspace, whole.analysis.document.uri, renamed.places), renamed.newText, client);
+    const places = await locatedAll(workspace, whole.analysis.document.uri, renamed.places);
+    const edits = new Map([...new Set(places.map(({ uri }) => uri))].map((uri) => [uri, places.filter((place) => place.uri === uri).map(({ range }) => ({ range, newText: renamed.newText }))]));
+    const documents = await Promise.all((await workspace.asIf(document.uri, edits)).map(async ({ before, after, edits: own }) => {
+      const { uri, version } = before.document;
+      return { uri, version, edits: [...own, ...await renamedCode(before, after, own, workspace.textAbove(uri))] };
+    }));
+    return toWorkspaceEdits(documents.filter((each) => each.edits.length > 0), client);
   }),
 
   inDocument(DocumentSymbolRequest.type, [], ({ analysis, document, client }) =>

@@ -1,6 +1,6 @@
 /** The open documents, each with its settings and the analysis of its present version. The cells of a notebook are documents that build on each other. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from '../../../protocol/position';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Edit, Range } from '../../../protocol/position';
 import { analyse } from '../service/analyse';
 import type { Analysis, AnalysisOptions } from '../service/analysis';
 import type { Rooms } from '../service/rooms';
@@ -22,6 +22,10 @@ export interface Workspace {
   readonly whole: (uri: string) => Promise<Opened | undefined>;
   /** Where a span of a document's text, or of the text before it, stands; undefined when its cell is gone. */
   readonly locate: (uri: string, span: Span) => Promise<Located | undefined>;
+  /** The text of the cells before a cell of a notebook; none before a file. */
+  readonly textAbove: (uri: string) => string;
+  /** A document, or the cells of its notebook, before and after edits that nobody has made yet. */
+  readonly asIf: (uri: string, edits: ReadonlyMap<string, readonly Edit[]>) => Promise<readonly { readonly before: Analysis; readonly after: Analysis; readonly edits: readonly Edit[] }[]>;
   /** An analysis beside those of the documents: of an expression that stands in no file. */
   readonly aside: (text: string, settings: Settings) => Analysis;
   /** The settings may have changed: all of them are asked for again. */
@@ -72,6 +76,22 @@ export function createWorkspace({ document, uris, cells, settings, rooms }: Sour
     return next;
   }
 
+  async function asIf(uri: string, changes: ReadonlyMap<string, readonly Edit[]>): ReturnType<Workspace['asIf']> {
+    const found: { before: Analysis; after: Analysis; edits: readonly Edit[] }[] = [];
+    let prelude = '';
+    for (const cell of cells(uri)) {
+      const present = document(cell);
+      const now = await opened(cell);
+      if (present === undefined || now === undefined) continue;
+      const edits = changes.get(cell) ?? [];
+      const { languageId, version } = now.analysis.document;
+      const after = analyse({ uri: cell, languageId, version, text: TextDocument.applyEdits(present, edits.map(({ range, newText }) => ({ range, newText }))) }, rooms, optionsOf(now.settings, prelude));
+      prelude = after.embedded.text;
+      found.push({ before: now.analysis, after, edits });
+    }
+    return found;
+  }
+
   async function locate(uri: string, span: Span): Promise<Located | undefined> {
     for (let at: string | undefined = uri; at !== undefined; at = before(at)) {
       const found = await opened(at);
@@ -81,7 +101,8 @@ export function createWorkspace({ document, uris, cells, settings, rooms }: Sour
   }
 
   return {
-    opened, locate,
+    opened, locate, asIf,
+    textAbove: (uri) => { const all = cells(uri); return all.slice(0, Math.max(0, all.indexOf(uri))).map((cell) => document(cell)?.getText() ?? '').join('\n'); },
     isCurrent: (uri, version) => document(uri)?.version === version,
     all: async () => (await Promise.all(uris().map(opened))).filter((each) => each !== undefined),
     whole: (uri) => opened(cells(uri).at(-1) ?? uri),
