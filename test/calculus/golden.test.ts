@@ -20,8 +20,8 @@ describe.each(['everyday', 'spaces', 'sums'])('%s', (name) => {
   test.each(asked)('$query', (each) => { expect(verdictOf(only(each))).toMatchObject({ verdict: 'pass' }); });
 });
 
-describe('conditions', () => {
-  const { asked, path, render } = golden('conditions');
+describe.each(['conditions', 'implicit'])('%s', (name) => {
+  const { asked, path, render } = golden(name);
   test('say when a derivative holds', async () => { await expect(render((each) => [textOf(only(each)), ...conditionsOf(only(each))])).toMatchFileSnapshot(path); });
   test.each(asked)('$query', (each) => { expect(verdictOf(only(each))).toMatchObject({ verdict: 'pass' }); });
 });

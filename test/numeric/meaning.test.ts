@@ -12,7 +12,7 @@ function verdictIn(text: string, result: string): Verdict {
   expect(meaning.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
   const query = meaning.queries.at(-1), wrt = query?.wrt[0];
   if (query === undefined || wrt === undefined) throw new Error('no query');
-  return verify({ of: query.of, wrt, kind: query.node.word, unstructured: query.node.unstructured, result: tree(result), setting: settingAt(meaning, query.node.span.start), seed: 1, order: query.node.order, along: query.node.along, inner: meaning.innerProductOf(wrt) });
+  return verify({ of: query.of, wrt, kind: query.node.word, unstructured: query.node.unstructured, result: tree(result), setting: settingAt(meaning, query.node.span.start, wrt), seed: 1, order: query.node.order, along: query.node.along, inner: meaning.innerProductOf(wrt) });
 }
 
 const RIDGE = `X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar
@@ -37,6 +37,11 @@ describe('names mean what they mean in the file', () => {
     ['structure', "A : matrix(n, n); S : symmetric(n)\ngradient tr(A*S) wrt S", 'sym(A)', "A'"],
     ['every entry free', "A : matrix(n, n); S : symmetric(n)\ngradient tr(A*S) wrt S unstructured", "A'", 'sym(A)'],
     ['directions', 'x : vector(n); v : vector(n)\njvp exp(x) wrt x along v', 'exp(x).*v', 'exp(x)'],
+    ['solutions of equations', "A : matrix(n, n); b, c, p : vector(n)\nimplicit (A + diag(p))*x == b solve x\ngradient c'*x wrt p", "-x.*(inv(A + diag(p))'*c)", "-x.*(inv(A)'*c)"],
+    ['solutions of equations, through definitions', "A : matrix(n, n); b, p : vector(n)\nr = A*x + p.*x - b\nf = norm2(x)^2\nimplicit r == 0 solve x\ngradient f wrt p", "-2*x.*(inv(A + diag(p))'*x)", 'zeros(n)'],
+    ['minimisers', "X : matrix(N, d); w : vector(d); y : vector(N); λ : positive scalar\nf(w) = 1/2*norm2(X*w - y)^2 + λ/2*norm2(w)^2\nimplicit gradient f wrt w == 0 solve w\ngradient norm2(w)^2 wrt λ", "-2*w'*inv(X'*X + λ*eye(d))*w", '0'],
+    ['solutions in the value at a minimum', "X : matrix(N, d); w : vector(d); y : vector(N); λ : positive scalar\nf(w) = 1/2*norm2(X*w - y)^2 + λ/2*norm2(w)^2\nimplicit gradient f wrt w == 0 solve w\nhessian f wrt λ", "-w'*inv(X'*X + λ*eye(d))*w", '0'],
+    ['an unknown as the variable is free', "A : matrix(n, n); b, c, x : vector(n)\nimplicit A*x == b solve x\ngradient (c'*x)^2 wrt x", "2*c'*x*c", 'zeros(n)'],
     ['unknown functions', 'g : vector(n) -> scalar\nA : matrix(n, n); x : vector(n)\ngradient g(A*x) wrt x', "A'*∇g(A*x)", '∇g(A*x)'],
     ['unknown vector functions', 'g : vector(n) -> vector(m)\nA : matrix(n, n); x : vector(n)\njacobian g(A*x) wrt x', 'Dg(A*x)*A', 'A*Dg(A*x)'],
     ['unknown functions, elementwise', 'φ : scalar -> scalar\nx : vector(n)\njacobian φ.(x) wrt x', 'diag(Dφ.(x))', 'diag(φ.(x))'],

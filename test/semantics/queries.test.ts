@@ -80,3 +80,34 @@ test('inner products', () => {
   expect(inner && meaning.bindingOf(inner.left)).toMatchObject({ kind: 'variable', shape: variable?.shape });
   expect(meaning.lookup('u', Infinity)).toBeUndefined();
 });
+
+describe('equations', () => {
+  const text = 'A : matrix(n, n); b, p, q : vector(n)\nimplicit (A + diag(p))*x == b solve x\nimplicit exp(y) == x + q solve y\nf = norm2(y)^2\n';
+  const solvedIn = (of: string): readonly string[] => meaningOf(of).queries.at(-1)?.solved.map(({ name }) => name) ?? [];
+  const wrtIn = (of: string): readonly string[] => meaningOf(of).queries.at(-1)?.wrt.map(({ name }) => name) ?? [];
+
+  test('what a function depends on through them, in the order in which they are solved', () => {
+    expect(solvedIn(`${text}gradient f wrt p`)).toEqual(['x', 'y']);
+    expect(solvedIn(`${text}gradient norm2(x) wrt p`)).toEqual(['x']);
+    expect(solvedIn(`${text}gradient norm2(p) wrt p`)).toEqual([]);
+  });
+  test('without a variable, all that moves it but the unknowns', () => {
+    expect(wrtIn(`${text}gradient f`)).toEqual(['A', 'p', 'b', 'q']);
+    expect(wrtIn('x, p : vector(n)\ng(p, x) = p\'*x\nimplicit exp(x) == p solve x\ngradient g')).toEqual(['p']);
+  });
+  test('an unknown that nothing declares has the shape of its equation', () => {
+    const meaning = meaningOf(`${text}jacobian x wrt p`);
+    expect(meaning.lookup('x', Infinity)).toMatchObject({ kind: 'variable', shape: { rows: { key: 'n' }, cols: { key: '1' } } });
+  });
+  test('what needs an equation with a mistake has no answer', () => {
+    const broken = 'A : matrix(m, n); x, b : vector(n)\nimplicit A*x == b solve x\n';
+    expect(meaningOf(`${broken}gradient norm2(x)^2 wrt b`).queries).toEqual([]);
+    expect(meaningOf(`${broken}gradient norm2(b)^2 wrt b`).queries.length).toBe(1);
+  });
+  test('a chain of many', () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => `implicit exp(x${i + 1}) == x${i} solve x${i + 1}`);
+    const meaning = meaningOf(`x0 : scalar\n${lines.join('\n')}\ngradient x3000 wrt x0`);
+    expect(meaning.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(meaning.queries[0]?.solved.length).toBe(3000);
+  });
+});

@@ -51,7 +51,7 @@ describe('in statements', () => {
     ['f = a\n¦\ng = b', 'none'],
     ['f = a¦; g = b', 'definition > name'],
     ['f = a; ¦g = b', 'definition > name'],
-    ['rule ¦d(g(x)) = 3', 'reserved'],
+    ['rule ¦d(g(x)) = 3', 'rule'],
   ])('%s', (marked, expected) => {
     expect(kinds(marked)).toBe(expected);
   });

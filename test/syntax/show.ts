@@ -23,7 +23,8 @@ export function show(statement: Statement): string {
     case 'layout': return `<layout> ${statement.layout.name}`;
     case 'inner': return `<inner> ${statement.variable.name}: <${statement.left.name}, ${statement.right.name}> = ${printTree(statement.value)}`;
     case 'manifold': return `<on> ${statement.variable.name} on ${statement.manifold.word}`;
-    case 'reserved': return `<reserved> ${statement.what}`;
+    case 'implicit': return `<implicit> ${showOf(statement.left)} == ${printTree(statement.right)} solve ${statement.unknown.name}`;
+    case 'rule': return `<rule> d(${statement.function.name}(${statement.parameter.name})) = ${printTree(statement.value)}`;
     case 'unreadable': return '<unreadable>';
   }
 }

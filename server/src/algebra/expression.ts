@@ -29,7 +29,17 @@ interface Node {
 export interface NumberExpr extends Node { readonly op: 'number'; readonly value: Rational }
 /** A dimension used as a scalar. */
 export interface DimensionExpr extends Node { readonly op: 'dimension'; readonly dimension: Dimension }
-export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map; `constant`: `pi`; `index`: what a sum runs over. */ readonly role: 'variable' | 'hole' | 'constant' | 'index' }
+export interface SymbolExpr extends Node { readonly op: 'symbol'; readonly name: string; readonly properties: ReadonlySet<Property>; /** `hole`: the argument of a linear map; `constant`: `pi`; `index`: what a sum runs over. */ readonly role: 'variable' | 'hole' | 'constant' | 'index'; /** Of a variable that moves with others: the equation that it solves. To everything but a derivative it is a symbol like any other. */ readonly solves?: Equation }
+/** `value` is zero at the solution. It is written with plain symbols, of the unknown and of its parameters. */
+export interface Equation { readonly unknown: Expr; readonly value: Expr; readonly parameters: readonly Parameter[] }
+export interface Parameter {
+  readonly symbol: Expr;
+  /** What moves in its place: itself, or the solution of another equation. */
+  readonly operand: Expr;
+  /** How the solution moves with it, as a map with a hole, and the adjoint of that; in plain symbols. Undefined where there is no closed form. Worked out when first asked for. */
+  readonly forward: () => Expr | undefined;
+  readonly backward: () => Expr | undefined;
+}
 export interface IdentityExpr extends Node { readonly op: 'identity' }
 /** A column of ones. A matrix of ones is the product of a column and a row of them. */
 export interface OnesExpr extends Node { readonly op: 'ones' }

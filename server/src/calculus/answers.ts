@@ -10,7 +10,7 @@ import { simplify } from '../presentation/present';
 import { SCALAR } from '../shapes/shape';
 import type { QueryWord } from '../syntax/tree';
 import { frobenius } from './adjoint';
-import { matrixOf } from './matrixOf';
+import { MAX_MATRIX_DEPTH, matrixOf } from './matrixOf';
 import { isBlocked, pushforward, type Blocked } from './differentialOf';
 import { alongEach, byScalar, expansion, successiveMatrices } from './higher';
 import { pullback } from './sweep';
@@ -35,9 +35,6 @@ export interface Question {
 
 /** Equal expressions of the answer, the shorter of which is shown; or the node in the way. */
 export type Candidates = readonly Expr[] | Blocked;
-
-/** Above this depth matrices of maps are not built: the walk follows the map down, and no one could read the result. */
-export const MAX_MATRIX_DEPTH = 400;
 
 type Row = (question: Question) => Candidates;
 

@@ -1,12 +1,12 @@
 /** When a derivative holds: the union of the conditions of the operators that depend on the variable, less what is declared. */
 import type { Expr } from '../algebra/expression';
-import { postorderOf } from '../algebra/expression';
 import { congruenceOf, isDefinite } from '../algebra/definiteness';
 import { isNonnegative, isPositive } from '../algebra/facts';
 import { freeIndices, isInteger } from '../algebra/construct/indexedSum';
 import { integerOf } from '../algebra/construct/leaf';
 import { product } from '../algebra/construct/product';
 import { isAllNegative, negate } from '../algebra/construct/sum';
+import { simplify } from '../presentation/present';
 import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
 import { rules } from '../operators/rules';
@@ -14,7 +14,10 @@ import { phraseText, type Phrase } from '../syntax/phrase';
 import { SCALAR } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import { arithmeticRules, dependences } from './differentialOf';
+import { identitiesOf, inverseDerivative } from './implicit';
+import { atSolution, dependencyOrder, isSolution, type Solution } from './solution';
 import type { Condition } from './result';
+import { substitute } from './substitute';
 
 /** Expressions longer than this are not spelled out in a condition. */
 const SPELLED_WEIGHT = 60;
@@ -25,13 +28,14 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
   const notes = new Map<string, Phrase>();
   const depends = new Set<Expr>([variable]);
   const require = (phrase: Phrase, source: string): void => { const text = phraseText(phrase); if (!conditions.has(text)) conditions.set(text, { phrase, source }); };
-  const order = postorderOf(root);
+  const order = dependencyOrder(root);
   // d tr(X^k) = k*tr(X^(k-1)*dX) counts no terms.
   const alone = new Set(order.flatMap((node) => (node.op === 'trace' && node.factors.length === 1 ? node.factors : [])));
   for (const node of order) {
     if (node !== variable && !dependences(node).some(({ operand }) => depends.has(operand))) continue;
     depends.add(node);
-    if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require([spell(untransposed(node.base)), ' invertible'], arithmeticRules.inverse);
+    if (isSolution(node)) solutionConditions(node, require);
+    else if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require([spell(untransposed(node.base)), ' invertible'], arithmeticRules.inverse);
     else if (node.op === 'matrixPower' && !alone.has(node)) countCondition(node.exponent, require);
     else if (node.op === 'power' && node.exponent.op === 'number') powerCondition(node.base, node.exponent.value, require);
     else if (node.op === 'apply') {
@@ -47,6 +51,18 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
     }
   }
   return { conditions: [...conditions.values()], notes: [...notes.values()] };
+}
+
+/** The equation itself can be differentiated, and its derivative by the unknown is invertible. */
+function solutionConditions(node: Solution, require: (phrase: Phrase, source: string) => void): void {
+  const { unknown, value, parameters } = node.solves;
+  for (const symbol of [unknown, ...parameters.map((parameter) => parameter.symbol)]) for (const { phrase, source } of conditionsOf(value, symbol).conditions) require(phrase, source);
+  for (const each of inverseDerivative(value, unknown, value)?.regular ?? []) {
+    const regular = simplify(substitute(atSolution(each, node), identitiesOf(node)));
+    if (isPositive(regular)) continue;
+    if (regular.shape.rows !== regular.shape.cols) require(['no entry of ', spell(regular), ' is 0'], arithmeticRules.implicit);
+    else if (!isKnownInvertible(regular)) require([regular.weight > SPELLED_WEIGHT ? `the derivative of the equation by ${node.name}` : spell(regular), regular.shape === SCALAR ? ' ≠ 0' : ' invertible'], arithmeticRules.implicit);
+  }
 }
 
 /** What holds for a matrix exactly when it holds for its transpose, and is not to be said twice. */

@@ -19,14 +19,16 @@ import { answers, type Question } from './answers';
 import { conditionsOf } from './conditions';
 import { changeNames } from './changes';
 import { argumentsOf, inForm } from './forms/forms';
+import { equationPhrase, solutionsOf } from './implicit';
 import { shapeOfIndices, shortestIndexForm } from './forms/index/indexForm';
 import { rieszRepresentative } from './innerProduct';
 import { isTurned, type Layout } from './layout';
-import type { Outcome, Problem, Step } from './result';
+import type { Condition, Outcome, Problem, Step } from './result';
 import { MAX_ORDER } from './higher';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
-import { isBlocked, type Blocked } from './differentialOf';
+import { arithmeticRules, isBlocked, type Blocked } from './differentialOf';
+import { isSolution } from './solution';
 import { clashOf, differentialSymbol, spaceNotes, spaceOf, type Space } from './variableSpace';
 
 /** The answer to a query by one of its variables. */
@@ -35,7 +37,9 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
   return inArena(arena, () => {
     const { node } = query;
     const free = node.unstructured ? variable : undefined;
-    const expressed = express(query.of, meaning, free === undefined ? {} : { free });
+    const solutions = solutionsOf(query.solved.filter((each) => each !== variable), meaning, free);
+    if ('message' in solutions) return refused('unsupported', solutions.message, solutions.at);
+    const expressed = express(query.of, meaning, { instead: solutions.instead, ...(free === undefined ? {} : { free }) });
     if ('message' in expressed) return refused('unsupported', expressed.message, expressed.at);
     const along = node.along === undefined ? undefined : express(node.along, meaning, {});
     if (along !== undefined && 'message' in along) return refused('unsupported', along.message, along.at);
@@ -69,8 +73,9 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     const tangents = formed?.tangents ?? (node.word === 'derivative' ? argumentsOf(question) : [question.tangent]);
     const candidates = formed?.candidates ?? answers[node.word](question);
     if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
-    const restore = free === undefined ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, new Map([[x, symbolOf(variable, undefined)]]));
-    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => simplify(restore(form === undefined ? laidOut(candidate, node.word, query.layout) : candidate)));
+    const shownAs = new Map<Expr, Expr>([...solutions.shown, ...(free === undefined ? [] : [[x, symbolOf(variable, undefined)] as const])]);
+    const restore = shownAs.size === 0 ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, shownAs);
+    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => (solutions.identities.size === 0 ? candidate : substitute(candidate, solutions.identities))).map((candidate) => simplify(restore(form === undefined ? laidOut(candidate, node.word, query.layout) : candidate)));
     const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
     const trees = shown.map((expr) => notate(expr, own));
     const names = tangents.map((each) => (each.op === 'symbol' ? each.name : ''));
@@ -85,6 +90,9 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (formed?.units !== undefined && indexed === undefined) return refused('limit', `the index form of this ${node.word} is too long to be read`, query.of);
 
     const { conditions, notes } = conditionsOf(expressed.expr, x);
+    const equations = query.solved.flatMap((each) => { const implicit = meaning.implicitOf(each); return implicit === undefined || implicit === 'mistaken' ? [] : [implicit]; });
+    const isFree = equations.filter(({ unknown }) => unknown === variable).map((implicit) => [`${variable.name} is free here: that it solves `, ...equationPhrase(implicit), ' is not used']);
+    const solved = equations.filter(({ unknown }) => unknown !== variable).map((implicit): Condition => ({ phrase: [`${implicit.unknown.name} solves `, ...equationPhrase(implicit)], source: arithmeticRules.implicit }));
     const first = node.word === 'hessian' || node.word === 'hvp' ? answers.gradient(question) : undefined;
     const gradient = first === undefined || isBlocked(first) || first[0] === undefined ? undefined : notate(simplify(restore(first[0])));
     let steps: readonly Step[] | undefined;
@@ -92,8 +100,8 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       ok: true,
       derivation: {
         kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
-        expression, arena, gradient, conditions,
-        notes: [...notes, ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
+        expression, arena, gradient, conditions: [...conditions, ...solved],
+        notes: [...isFree, ...notes, ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
         indices: indexed?.indices, order: question.order,
         tangents: names,
         functionExpression: restore(expressed.expr), variable: restore(x),
@@ -166,6 +174,7 @@ function blockedAt({ blocked, limit }: Blocked, expressed: Expressed, query: Res
   const { word } = query.node;
   const at = expressed.origin.get(blocked) ?? query.of;
   if (limit !== undefined) return refused('limit', `this ${word} is too large: ${limit}`, query.of);
+  if (isSolution(blocked)) return refused('unsupported', `the equation that ${blocked.name} solves has no derivative in closed form in the language yet`, at);
   const what = blocked.op === 'apply' ? blocked.name : blocked.op === 'matrixPower' ? 'a matrix power with a symbolic exponent' : undefined;
   const message = what === undefined || blocked === expressed.expr
     ? `the ${word} of this has no closed form in the language yet; its differential may: differential … wrt ${variable.name}`

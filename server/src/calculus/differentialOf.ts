@@ -15,12 +15,13 @@ import { transpose } from '../algebra/construct/transpose';
 import { derivativeOf } from '../algebra/construct/unknown';
 import { isColumn, SCALAR } from '../shapes/shape';
 import { frobenius } from './adjoint';
+import { dependencyOrder, isSolution, mapAtSolution, type Solution } from './solution';
 import { rules } from '../operators/rules';
 
 /** The names of the rules of arithmetic, as a derivation shows them. */
 export const arithmeticRules = {
   sum: 'sum rule', product: 'product rule', hadamard: 'product rule', scale: 'product rule', trace: 'trace is linear', power: 'power rule', matrixPower: 'power rule for matrices',
-  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential', unknown: 'chain rule', indexedSum: 'sum rule',
+  inverse: 'derivative of the inverse', transpose: 'transposes go for the ride', exponent: 'derivative of an exponential', unknown: 'chain rule', indexedSum: 'sum rule', implicit: 'implicit function theorem',
 } as const;
 
 /** A matrix power written out as a product rule up to this exponent. */
@@ -34,12 +35,15 @@ export interface Dependence {
   readonly operand: Expr;
   readonly rule: string;
   readonly differential: (h: Expr) => Expr | undefined;
+  /** The adjoint of `differential`, where it is not found by walking down the map. */
+  readonly pull?: (cotangent: Expr) => Expr | undefined;
 }
 
 export function dependences(e: Expr): readonly Dependence[] {
   const replaced = (all: readonly Expr[], index: number, h: Expr): readonly Expr[] => all.map((operand, i) => (i === index ? h : operand));
   switch (e.op) {
-    case 'number': case 'dimension': case 'symbol': case 'identity': case 'ones': case 'zero': return [];
+    case 'symbol': return isSolution(e) ? solutionDependences(e) : [];
+    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': return [];
     case 'sum': return e.terms.map(({ coefficient, expr }) => ({ operand: expr, rule: arithmeticRules.sum, differential: (h) => sum([{ coefficient, expr: h }], h.shape) }));
     case 'product': return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.product, differential: (h) => product(replaced(e.factors, i, h)) }));
     case 'hadamard': return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.hadamard, differential: (h) => hadamard(replaced(e.factors, i, h)) }));
@@ -73,6 +77,13 @@ export function dependences(e: Expr): readonly Dependence[] {
     case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
   }
 }
+
+/** A solution moves with every parameter of its equation. */
+const solutionDependences = (e: Solution): readonly Dependence[] => e.solves.parameters.map(({ operand, forward, backward }): Dependence => ({
+  operand, rule: arithmeticRules.implicit,
+  differential: (h) => mapAtSolution(forward(), h, e),
+  pull: (cotangent) => mapAtSolution(backward(), cotangent, e),
+}));
 
 const exponentDependence = (exponent: Expr, differential: (h: Expr) => Expr): readonly Dependence[] => (exponent.op === 'number' ? [] : [{ operand: exponent, rule: arithmeticRules.exponent, differential }]);
 
@@ -127,7 +138,7 @@ export const isBlocked = (x: object): x is Blocked => 'blocked' in x;
 
 /** The nodes of `root` that depend on `variable`, operands first. */
 export function dependents(root: Expr, variable: Expr): { readonly order: readonly Expr[]; readonly depends: ReadonlySet<Expr> } {
-  const order = postorderOf(root);
+  const order = dependencyOrder(root);
   const depends = new Set<Expr>();
   for (const node of order) if (node === variable || dependences(node).some(({ operand }) => depends.has(operand))) depends.add(node);
   return { order, depends };

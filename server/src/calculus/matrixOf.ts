@@ -19,6 +19,9 @@ const sizeOf = (s: Shape): Shape['rows'] => multiply(s.rows, s.cols);
 const vec = (e: Expr): Expr => apply('vec', [e]);
 const kron = (a: Expr, b: Expr): Expr => apply('kron', [a, b]);
 
+/** Above this depth matrices of maps are not built: the walk follows the map down, and no one could read the result. */
+export const MAX_MATRIX_DEPTH = 400;
+
 /** Undefined where a function of the map has no matrix in closed form. */
 export function matrixOf(map: Expr, holeShape: Shape): Expr | undefined {
   if (!map.hasHole) return zero(shape(sizeOf(map.shape), sizeOf(holeShape)));

@@ -17,6 +17,7 @@ import { SCALAR } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Question } from './answers';
 import { frobenius } from './adjoint';
+import { dependencyOrder } from './solution';
 import { dependences, isBlocked, type Dependence } from './differentialOf';
 import type { Step } from './result';
 import { substitute } from './substitute';
@@ -97,7 +98,7 @@ const standingIn = (line: Expr, pending: ReadonlyMap<Expr, Expr>): readonly { re
 
 function dependentsOf(root: Expr, variable: Expr): ReadonlySet<Expr> {
   const depends = new Set<Expr>([variable]);
-  for (const node of postorderOf(root)) if (dependences(node).some(({ operand }) => depends.has(operand))) depends.add(node);
+  for (const node of dependencyOrder(root)) if (dependences(node).some(({ operand }) => depends.has(operand))) depends.add(node);
   return depends;
 }
 

@@ -17,10 +17,10 @@ export function pullback(root: Expr, variable: Expr, cotangent: Expr): Expr | Bl
     if (first === undefined) continue;
     const total = add(first, ...more);
     if (node === variable) return total;
-    for (const { operand, differential } of dependences(node)) {
+    for (const { operand, differential, pull } of dependences(node)) {
       if (!depends.has(operand)) continue;
-      const map = differential(hole(operand.shape));
-      const part = map === undefined ? undefined : adjoint(map, total, operand.shape);
+      const map = pull === undefined ? differential(hole(operand.shape)) : undefined;
+      const part = pull === undefined ? (map === undefined ? undefined : adjoint(map, total, operand.shape)) : pull(total);
       if (part === undefined) return { blocked: node };
       const known = received.get(operand);
       if (known === undefined) received.set(operand, [part]); else known.push(part);

@@ -85,10 +85,10 @@ export async function reportOn(file: string, analysis: Analysis, wanted: Wanted)
   };
 }
 
-/** The number of queries without an answer for each of their variables. A form that is not answered yet is a query too. */
+/** The number of queries without an answer for each of their variables. */
 function queriesWithout({ parsed, queries }: Analysis): number {
   const answered = new Set<Statement>(queries.filter(({ answers }) => answers.every(({ outcome }) => outcome.ok)).map(({ query }) => query.node));
-  return parsed.statements.filter((statement) => statement.kind === 'reserved' || (statement.kind === 'query' && !answered.has(statement))).length;
+  return parsed.statements.filter((statement) => statement.kind === 'query' && !answered.has(statement)).length;
 }
 
 async function resultOf({ query, text, range }: QueryAnswers, answer: Answer, analysis: Analysis, wanted: Wanted, diagnostics: FileDiagnostic[]): Promise<ResultReport | undefined> {

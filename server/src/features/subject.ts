@@ -80,7 +80,7 @@ function inThisLanguage(text: string, languageId: string, analysis: Analysis | u
 /** Declarations and definitions of the blocks before a place; the statement that holds the place is not among them. */
 function namesBefore({ embedded, parsed }: Analysis, offset: number): string {
   return parsed.statements
-    .filter(({ kind, span }) => (kind === 'declaration' || kind === 'definition' || kind === 'inner' || kind === 'manifold' || kind === 'layout') && embedded.toFile(span.end) <= offset)
+    .filter(({ kind, span }) => (kind === 'declaration' || kind === 'definition' || kind === 'inner' || kind === 'manifold' || kind === 'implicit' || kind === 'rule' || kind === 'layout') && embedded.toFile(span.end) <= offset)
     .map(({ span }) => embedded.text.slice(span.start, span.end))
     .join('\n');
 }

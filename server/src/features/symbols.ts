@@ -1,6 +1,6 @@
 /** textDocument/documentSymbol and workspace/symbol: declarations, definitions, queries and claims, in the order of the file. */
 import type { Range } from '../../../protocol/position';
-import { printQuery } from '../syntax/printStatement';
+import { printQuery, printStatement } from '../syntax/printStatement';
 import { printTree } from '../syntax/print';
 import type { Statement } from '../syntax/tree';
 import type { Analysis } from '../service/analysis';
@@ -36,7 +36,8 @@ function symbolsOf({ meaning, rangeOf }: Analysis, statement: Statement): readon
     case 'query': return [{ name: cut(printQuery(statement)), detail: '', kind: 'query', range, selection: rangeOf(statement.wordSpan) }];
     case 'claim': return [{ name: cut(`check ${statement.left.kind === 'query' ? printQuery(statement.left) : printTree(statement.left)}`), detail: '', kind: 'claim', range, selection: range }];
     case 'inner': return [{ name: `inner ${statement.variable.name}`, detail: '', kind: 'constant', range, selection: rangeOf(statement.variable.span) }];
-    case 'layout': case 'manifold': case 'reserved': case 'unreadable': return [];
+    case 'implicit': case 'rule': return [{ name: cut(printStatement(statement) ?? ''), detail: '', kind: 'constant', range, selection: rangeOf(statement.kind === 'rule' ? statement.function.span : statement.unknown.span) }];
+    case 'layout': case 'manifold': case 'unreadable': return [];
   }
 }
 

@@ -3,10 +3,12 @@
  * a block of instructions that runs for each of its values, and what does not depend on the index stays outside. Iterative: depth 10,000 is safe.
  */
 import { functionNamed, signatures, type FunctionName } from '../operators/signatures';
+import type { Property } from '../shapes/adjectives';
 import { valueOf } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
 import type { BinaryNode, BinaryOperator, CallNode, IndexNode, NameNode, SumOverNode, Tree } from '../syntax/tree';
 import { add, BeyondLimit, filled, matrix, NotEvaluable, scalar, stack, transpose, valueOfScalar, type Matrix } from './matrix';
+import { gradientByDifferences, solveEquation } from './newton';
 import { indexed, negated, operations } from './operations';
 import { NOTHING, proceed, type Instruction, type Program, type Sizes } from './program';
 import { values } from './values';
@@ -15,7 +17,11 @@ import { values } from './values';
 export type Resolution =
   | { readonly is: 'leaf'; readonly key: string }
   | { readonly is: 'tree'; readonly tree: Tree }
-  | { readonly is: 'value'; readonly value: Matrix };
+  | { readonly is: 'value'; readonly value: Matrix }
+  | ({ readonly is: 'solution' } & Unknown);
+
+/** A name that an equation gives its value: `equation` is zero, or its gradient by the name is. It is solved from the value of the leaf `key`. */
+export interface Unknown { readonly key: string; readonly node: NameNode; readonly equation: Tree; readonly isGradient: boolean; readonly properties: ReadonlySet<Property> }
 
 /** What a call of a name that is no function of the language stands for. */
 export type Callee =
@@ -40,7 +46,12 @@ const MAX_TERMS = 1_000;
 export interface Root { readonly tree: Tree; readonly scope: Scope }
 
 /** Names bound inside a tree, or for one root only (`dX` in a presented result). The outermost scope has no entries. */
-export interface Scope { readonly outer: Scope | undefined; readonly entries: ReadonlyMap<string, Entry> }
+export interface Scope {
+  readonly outer: Scope | undefined;
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** In an equation, the slot of what it is being solved for, by its key. Definitions that are met there are evaluated there. */
+  readonly solving?: ReadonlyMap<string, number>;
+}
 type Entry = { readonly is: 'slot'; readonly slot: number } | { readonly is: 'expression'; readonly tree: Tree; readonly scope: Scope } | { readonly is: 'leaf'; readonly key: string };
 
 export const FILE_SCOPE: Scope = { outer: undefined, entries: new Map() };
@@ -122,6 +133,12 @@ export function compile(roots: readonly Root[], names: Names): Program {
     return undefined;
   };
 
+  /** Where the definitions that are met in a scope are evaluated. */
+  const baseOf = (scope: Scope): Scope => {
+    for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) if (s.solving !== undefined) return s;
+    return FILE_SCOPE;
+  };
+
   const runsWithin = (scope: Scope): boolean => {
     for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) for (const entry of s.entries.values()) if (entry.is === 'slot') return true;
     return false;
@@ -137,26 +154,33 @@ export function compile(roots: readonly Root[], names: Names): Program {
 
   /** `body` run once for every value of `running`, in a block of its own; the values are combined by `combine`. */
   const loop = (over: readonly Tree[], scope: Scope, running: string, body: Tree, bodyOuter: Scope, combine: (inputs: readonly Matrix[], valueAt: (index: Matrix) => Matrix, sizes: Sizes) => Matrix): Plan => {
-    const block: Block = { instructions: [] };
     const entries = new Map<string, Entry>();
-    const bodyScope: Scope = { outer: bodyOuter, entries };
+    return inBlock(over.map((tree) => ({ tree, scope })), { outer: bodyOuter, entries }, (slot) => { entries.set(running, { is: 'slot', slot }); }, body, (valueAt, inputs, sizes) => combine(inputs, valueAt, sizes));
+  };
+
+  /** `body` in a block of its own, which runs whenever `combine` asks for its value at a value of the running slot. */
+  const inBlock = (over: readonly (Root | (() => number))[], bodyScope: Scope, bind: (slot: number) => void, body: Tree, combine: (valueAt: (running: Matrix) => Matrix, inputs: readonly Matrix[], sizes: Sizes, previous: Matrix) => Matrix): Plan => {
+    const block: Block = { instructions: [] };
     let index = -1;
     const open = (): void => {
       index = newSlot(blocks.length);
-      entries.set(running, { is: 'slot', slot: index });
+      bind(index);
       blocks.push(block);
     };
+    const trees = over.filter((each) => typeof each !== 'function');
     return {
-      needs: [...over.map((tree) => ({ tree, scope })), open, { tree: body, scope: bodyScope }],
+      needs: [...trees, open, { tree: body, scope: bodyScope }],
       finish: (slots) => {
         blocks.pop();
-        const inputs = slots.slice(0, over.length), result = nth(slots, over.length), inside = new Set(block.instructions.map((instruction) => instruction.target));
+        let built = 0;
+        const inputs = over.map((each) => (typeof each === 'function' ? each() : nth(slots, built++))), result = nth(slots, trees.length), inside = new Set(block.instructions.map((instruction) => instruction.target));
         const outside = [...block.instructions.flatMap((instruction) => instruction.inputs), result].filter((slot) => slot !== index && !inside.has(slot));
-        return emit([...new Set([...inputs, ...outside])], 0, (run) => combine(inputs.map((input) => get(run.slots, input)), (at) => {
+        const target = emit([...new Set([...inputs, ...outside])], 0, (run) => combine((at) => {
           run.slots[index] = at;
           proceed(block.instructions, run);
           return get(run.slots, result);
-        }, run.sizes));
+        }, inputs.map((input) => get(run.slots, input)), run.sizes, get(run.slots, target)));
+        return target;
       },
     };
   };
@@ -187,8 +211,24 @@ export function compile(roots: readonly Root[], names: Names): Program {
     switch (resolution.is) {
       case 'leaf': return value(() => leaf(resolution.key));
       case 'value': return value(() => constant(resolution.value));
-      case 'tree': return sameAs(resolution.tree, FILE_SCOPE);
+      case 'tree': return sameAs(resolution.tree, baseOf(scope));
+      case 'solution': {
+        const running = baseOf(scope).solving?.get(resolution.key);
+        if (running !== undefined) return value(() => running);
+        // One solve for all the places where the name stands.
+        return node === resolution.node && scope === FILE_SCOPE ? planSolution(resolution) : sameAs(resolution.node, FILE_SCOPE);
+      }
     }
+  };
+
+  const planSolution = ({ key, equation, isGradient, properties }: Unknown): Plan => {
+    const solving = new Map<string, number>();
+    return inBlock([() => leaf(key)], { outer: FILE_SCOPE, entries: new Map(), solving }, (slot) => { solving.set(key, slot); }, equation, (valueAt, inputs, _, previous) => {
+      const [guess = NOTHING] = inputs;
+      const residual = isGradient ? (x: Matrix): Matrix => gradientByDifferences(valueAt, x) : valueAt;
+      // Beside a point that has been solved, the solution is the one beside that.
+      return solveEquation(residual, previous.data.length > 0 ? previous : guess, properties);
+    });
   };
 
   const planBinary = (node: BinaryNode, scope: Scope): Plan => {
@@ -208,11 +248,11 @@ export function compile(roots: readonly Root[], names: Names): Program {
     if (parameters.length !== call.arguments.length) throw new NotEvaluable(`${call.callee} takes ${parameters.length} arguments, not ${call.arguments.length}`);
     if (call.elementwise === true) {
       if (only === undefined || parameter === undefined || parameters.length !== 1) throw new NotEvaluable(`${call.callee}.(…) takes one argument`);
-      return loop([only], scope, parameter.name, body, FILE_SCOPE, ([array = NOTHING], valueAt) => matrix(array.rows, array.cols, array.data.map((x) => valueOfScalar(valueAt(scalar(x))))));
+      return loop([only], scope, parameter.name, body, baseOf(scope), ([array = NOTHING], valueAt) => matrix(array.rows, array.cols, array.data.map((x) => valueOfScalar(valueAt(scalar(x))))));
     }
     const entries = new Map<string, Entry>();
     parameters.forEach((name, i) => { const tree = call.arguments[i]; if (tree !== undefined) entries.set(name.name, { is: 'expression', tree, scope }); });
-    return sameAs(body, { outer: FILE_SCOPE, entries });
+    return sameAs(body, { outer: baseOf(scope), entries });
   };
 
   const planCall = (node: CallNode, scope: Scope): Plan => {

@@ -1,9 +1,10 @@
 /** Where the names of a tree get their meaning for a check: variables become leaves that are drawn, definitions are followed. */
-import type { Binding, Definition, Meaning, UninterpretedFunction, Variable } from '../semantics/meaning';
+import type { Binding, Definition, Implicit, Meaning, UninterpretedFunction, Variable } from '../semantics/meaning';
 import type { Dimension } from '../shapes/dimension';
 import { column, SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
 import type { Callee, Names, Resolution } from './compile';
+import { NotEvaluable } from './matrix';
 import { derivativeNamed, realised, type DerivativeOrder } from './realise';
 import { sizeOf } from './sizes';
 
@@ -12,10 +13,12 @@ export interface Setting {
   readonly resolve: (name: NameNode) => Binding | undefined;
   readonly calleeOf?: (call: CallNode) => Definition | UninterpretedFunction | undefined;
   readonly shapeOf?: (tree: Tree) => Shape | undefined;
+  /** The equation that gives a variable its value. */
+  readonly implicitOf?: (variable: Variable) => Implicit | 'mistaken' | undefined;
 }
 
-/** The setting of a query or claim that stands at `offset` of an understood file. */
-export function settingAt(meaning: Meaning, offset: number): Setting {
+/** The setting of a query or claim that stands at `offset` of an understood file. `free`: a variable that moves by itself, whatever it solves. */
+export function settingAt(meaning: Meaning, offset: number, free?: Variable): Setting {
   return {
     resolve: (name) => meaning.bindingOf(name) ?? meaning.lookup(name.name, offset),
     calleeOf: (call) => {
@@ -23,6 +26,7 @@ export function settingAt(meaning: Meaning, offset: number): Setting {
       return callee?.kind === 'definition' || callee?.kind === 'function' ? callee : undefined;
     },
     shapeOf: (tree) => meaning.shapeOf(tree),
+    implicitOf: (variable) => (variable === free ? undefined : meaning.implicitOf(variable)),
   };
 }
 
@@ -53,7 +57,12 @@ export function leavesOf(setting: Setting): Leaves {
   const resolve = (name: NameNode): Resolution | undefined => {
     const binding = setting.resolve(name);
     switch (binding?.kind) {
-      case 'variable': return leaf(keyOf(binding), { is: 'variable', variable: binding });
+      case 'variable': {
+        const key = keyOf(binding), implicit = setting.implicitOf?.(binding), drawn = leaf(key, { is: 'variable', variable: binding });
+        if (implicit === undefined) return drawn;
+        if (implicit === 'mistaken') throw new NotEvaluable(`${binding.name} solves an equation with a mistake in it`);
+        return { is: 'solution', key, node: implicit.node.unknown, equation: implicit.equation, isGradient: implicit.isGradient, properties: binding.properties };
+      }
       case 'dimension': return leaf(`#${binding.dimension.key}`, { is: 'size', dimension: binding.dimension });
       case 'definition': return { is: 'tree', tree: binding.value };
       case 'function': case 'index': case undefined: return undefined;

@@ -109,6 +109,28 @@ export const unknownLayout = (node: NameNode): Diagnostic => error('unsupported'
   fixes: ['variable', 'numerator', 'denominator'].map((word) => replace(`Use ${word}`, node.span, word)),
 });
 
+// ---- equations
+
+export const solvedTwice = (unknown: NameNode, first: NameNode): Diagnostic =>
+  error('unsupported', `${unknown.name} is solved for twice; one equation gives it its value.`, unknown.span, { related: [{ message: `${first.name} is solved for here.`, span: first.span }] });
+
+export const solvedInCircle = (unknown: NameNode): Diagnostic =>
+  error('cyclic-definition', `The equation of ${unknown.name} needs an unknown whose own equation needs ${unknown.name}; solve for both at once, stacked in one vector.`, unknown.span);
+
+export const notStationary = (query: QueryNode, unknown: NameNode): Diagnostic =>
+  error('unsupported', `Of the derivatives only a gradient with respect to ${unknown.name} can be an equation, as in 'implicit gradient L wrt ${unknown.name} == 0 solve ${unknown.name}'.`, query.span);
+
+export const sidesDiffer = (left: Tree, right: Tree, a: Shape, b: Shape): Diagnostic =>
+  error('shape-mismatch', `The sides of an equation have one shape: ${quote(left, 'the left side')} is ${describeShape(a)}, ${quote(right, 'the right side')} is ${describeShape(b)}.`, { start: left.span.start, end: right.span.end });
+
+export const unknownOnManifold = (unknown: NameNode, manifold: Property): Diagnostic =>
+  error('unsupported', `${unknown.name} is ${adjectives[manifold].manifold ? `on ${manifold}` : manifold}, a curved set; equations are solved for free variables only.`, unknown.span);
+
+export const notInEquation = (unknown: NameNode): Diagnostic => error('not-a-variable', `${unknown.name} does not occur in the equation that is solved for it.`, unknown.span);
+
+export const equationCount = (left: Tree, unknown: NameNode, equation: Shape, x: Shape): Diagnostic =>
+  error('shape-mismatch', `There must be as many equations as unknowns: ${quote(left, 'the left side')} is ${describeShape(equation)}, ${unknown.name} is ${describeShape(x)}.`, left.span);
+
 export const innerNotScalar = (value: Tree, shape: Shape): Diagnostic => error('not-scalar', `An inner product is a scalar; ${quote(value, 'this')} is ${showShape(shape)}.`, value.span);
 
 export const notAnswered = (what: string, span: Span): Diagnostic => error('unsupported', `${what.charAt(0).toUpperCase()}${what.slice(1)} is not answered yet.`, span);

@@ -38,6 +38,8 @@ export interface Expressed {
 export interface ExpressOptions {
   /** The variable whose structure is forgotten (`unstructured`): every entry of it is free while derivatives are taken. */
   readonly free?: Variable;
+  /** What stands for a variable instead of its own symbol. */
+  readonly instead?: ReadonlyMap<Variable, Expr>;
   /** What indices of sums stand for, where the sum stays one. */
   readonly indices?: ReadonlyMap<IndexName, Expr>;
 }
@@ -166,7 +168,7 @@ function expressSum(node: SumOverNode, parts: readonly Expr[], meaning: Meaning,
 function expressName(node: NameNode, meaning: Meaning, options: ExpressOptions): Expr {
   const binding = meaning.bindingOf(node);
   switch (binding?.kind) {
-    case 'variable': return symbolOf(binding, options.free);
+    case 'variable': return options.instead?.get(binding) ?? symbolOf(binding, options.free);
     case 'dimension': return dimension(binding.dimension);
     case 'definition': return refuse(node, 'this refers to itself');
     case 'function': return refuse(node, `${node.name} is a function; apply it to an argument`);

@@ -5,7 +5,7 @@
  * shadows the earlier one from there on, and what was defined before keeps the meaning it had. Therefore names are resolved per
  * node (`bindingOf`), never by a map from text.
  */
-import type { FunctionTypeNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
+import type { FunctionTypeNode, ImplicitNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
 import type { Dimension } from '../shapes/dimension';
 import type { Property } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
@@ -65,6 +65,17 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
 }
 
+/** `implicit A*x == b solve x`: what makes a variable a function of others. */
+export interface Implicit {
+  readonly node: ImplicitNode;
+  readonly unknown: Variable;
+  /** What is zero, or whose gradient by the unknown is: `A*x - b`, or `L`. */
+  readonly equation: Tree;
+  readonly isGradient: boolean;
+  /** What else stands in it, through definitions but not through other equations. */
+  readonly others: readonly Variable[];
+}
+
 /** A query with its defaults filled in. `of` has a shape, and each of `wrt` is a variable of it. Where two versions of a file have the same object, it has the same answer in both. */
 export interface ResolvedQuery {
   readonly node: QueryNode;
@@ -73,6 +84,8 @@ export interface ResolvedQuery {
   readonly ofName: string | undefined;
   readonly wrt: readonly Variable[];
   readonly layout: 'variable' | 'numerator' | 'denominator';
+  /** The variables that equations of the file solve for and that the function depends on, each after those that its equation needs. */
+  readonly solved: readonly Variable[];
 }
 
 export interface ResolvedClaim {
@@ -97,6 +110,8 @@ export interface Meaning {
   lookup(name: string, offset: number): Binding | undefined;
   /** The shape of a node; undefined where it could not be inferred because of an error. */
   shapeOf(tree: Tree): Shape | undefined;
+  /** The equation that a variable solves; `mistaken` where there is one with an error in it. */
+  implicitOf(variable: Variable): Implicit | 'mistaken' | undefined;
   /** The metric `<u, v> = u'*M*v` declared for a variable, as the expression and its two letters. */
   innerProductOf(variable: Variable): { readonly left: NameNode; readonly right: NameNode; readonly value: Tree } | undefined;
 }

@@ -22,8 +22,9 @@ export function treesOf(statement: Statement): readonly Tree[] {
     case 'definition': return [statement.value];
     case 'query': return statement.along === undefined ? [statement.of] : [statement.of, statement.along];
     case 'claim': return statement.left.kind === 'query' ? [...treesOf(statement.left), statement.right] : [statement.left, statement.right];
-    case 'inner': return [statement.value];
-    case 'declaration': case 'layout': case 'manifold': case 'reserved': case 'unreadable': return [];
+    case 'inner': case 'rule': return [statement.value];
+    case 'implicit': return statement.left.kind === 'query' ? [...treesOf(statement.left), statement.right] : [statement.left, statement.right];
+    case 'declaration': case 'layout': case 'manifold': case 'unreadable': return [];
   }
 }
 
@@ -90,7 +91,7 @@ function occurrencesOf(statement: Statement): Own {
     bound.push([statement.name.name, 'defined', statement.name.span]);
     for (const { name } of statement.parameters ?? []) words.add(name);
   }
-  const query = statement.kind === 'query' ? statement : statement.kind === 'claim' && statement.left.kind === 'query' ? statement.left : undefined;
+  const query = statement.kind === 'query' ? statement : (statement.kind === 'claim' || statement.kind === 'implicit') && statement.left.kind === 'query' ? statement.left : undefined;
   for (const { name } of query?.wrt ?? []) words.add(name);
   for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
     if (node.kind === 'name') words.add(node.name);

@@ -1,10 +1,12 @@
 /** Queries and claims with their defaults filled in, or what is wrong with them. */
 import { isScalar, type Shape } from '../shapes/shape';
-import { postorder, type QueryNode, type Tree } from '../syntax/tree';
+import type { QueryNode, Tree } from '../syntax/tree';
 import * as say from './diagnostics';
 import type { Diagnostic, ResolvedQuery, Variable } from './meaning';
 import type { ReadQuery, Reading } from './reading';
 import type { Cell, VariableCell } from './scope';
+import { solvedAmong, variablesOf } from './dependence';
+import type { Equations } from './implicits';
 import { hasForm } from './resultForms';
 import { dimensionNames, spellingOf } from './spelling';
 import type { Facts } from './wording';
@@ -15,31 +17,11 @@ const OF_SCALARS: ReadonlySet<QueryNode['word']> = new Set(['gradient', 'hessian
 /** Queries for which an order can be given. */
 const OF_ORDERS: ReadonlySet<QueryNode['word']> = new Set(['derivative', 'taylor']);
 
-/** The variables an expression depends on, through definitions and functions, in order of appearance. Iterative: chains of definitions may be long. */
-export function variablesOf(tree: Tree, reading: Reading): readonly VariableCell[] {
-  const found = new Set<VariableCell>();
-  const seen = new Set<Cell>();
-  const stack: { readonly nodes: readonly Tree[]; at: number }[] = [{ nodes: postorder(tree), at: 0 }];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const node = top.nodes[top.at++];
-    if (node === undefined) { stack.pop(); continue; }
-    const cell = node.kind === 'name' ? reading.scope.cellOf(node) : node.kind === 'call' ? reading.scope.calleeOf(node) : undefined;
-    if (cell === undefined || seen.has(cell)) continue;
-    seen.add(cell);
-    if (cell.kind === 'variable') found.add(cell);
-    // A part named by `where` is walked where it stands.
-    else if (cell.kind === 'definition' && !isWithin(cell.value, tree)) stack.push({ nodes: postorder(cell.value), at: 0 });
-  }
-  return [...found];
-}
-
-const isWithin = (part: Tree, whole: Tree): boolean => part.span.start >= whole.span.start && part.span.end <= whole.span.end;
-
 export interface QueryResolver {
   resolve(query: ReadQuery): ResolvedQuery | undefined;
 }
 
-export function createQueryResolver(reading: Reading, facts: Facts, mistaken: ReadonlySet<Tree>, variable: (cell: VariableCell) => Variable, bind: (node: ReadQuery['wrt'][number]['node'], cell: Cell) => void, report: (diagnostic: Diagnostic) => void): QueryResolver {
+export function createQueryResolver(reading: Reading, facts: Facts, mistaken: ReadonlySet<Tree>, equations: Equations, variable: (cell: VariableCell) => Variable, bind: (node: ReadQuery['wrt'][number]['node'], cell: Cell) => void, report: (diagnostic: Diagnostic) => void): QueryResolver {
   const { scope } = reading;
 
   /** The variable a `wrt` name means. The function's own variable of that name goes before one that was declared since. */
@@ -64,15 +46,22 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
   }
 
   function variables({ node, wrt }: ReadQuery): readonly VariableCell[] | undefined {
-    const occurring = variablesOf(node.of, reading);
+    // What an equation makes a function of others is moved by these.
+    const occurring = movedBy(variablesOf(node.of, reading)).all;
     if (wrt.length > 0) {
       const meant = wrt.map((each) => variableFor(each, node, occurring));
       return meant.every((cell) => cell !== undefined) ? meant : undefined;
     }
     const parameters = parametersOf(node.of);
-    const chosen = parameters ?? occurring.filter(({ properties }) => !properties.has('constant'));
+    const chosen = (parameters ?? occurring).filter((cell) => (parameters !== undefined || !cell.properties.has('constant')) && !equations.of.has(cell));
     if (chosen.length === 0) { report(say.nothingToDifferentiate(node)); return undefined; }
     return chosen;
+  }
+
+  /** With the variables of a function, those of the equations that these solve. */
+  function movedBy(direct: readonly VariableCell[]): { readonly solved: readonly VariableCell[]; readonly all: readonly VariableCell[] } {
+    const solved = solvedAmong(direct, (cell) => equations.of.get(cell)?.others);
+    return { solved, all: [...new Set([...direct, ...solved.flatMap((cell) => equations.of.get(cell)?.others ?? [])])] };
   }
 
   function definitionOf(of: Tree): Extract<Cell, { kind: 'definition' }> | undefined {
@@ -110,7 +99,10 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
       if (!checkDirection(query, shape, wrt)) return undefined;
       if (node.order !== undefined && !OF_ORDERS.has(node.word)) { report(say.orderMeansNothing(node)); return undefined; }
       if (node.as !== undefined && !hasForm(node.word, node.as.form)) { report(say.impossibleForm(node, node.as)); return undefined; }
-      return { node, of: node.of, ofName: definitionOf(node.of)?.name, wrt: wrt.map(variable), layout: query.layout };
+      const { solved, all } = movedBy(variablesOf(node.of, reading));
+      // A mistake in an equation has been told; without it the answer would be the partial derivative.
+      if (all.some((cell) => equations.broken.has(cell))) return undefined;
+      return { node, of: node.of, ofName: definitionOf(node.of)?.name, wrt: wrt.map(variable), layout: query.layout, solved: solved.map(variable) };
     },
   };
 }

@@ -7,7 +7,7 @@ import { closure, type Property } from '../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../shapes/dimension';
 import { SCALAR, type Shape } from '../shapes/shape';
 import { statementAt } from '../syntax/positions';
-import type { CallNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
+import type { CallNode, ImplicitNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
 import { manifoldOf, propertiesOfType, shapeOfType, type DeclarationProblem } from './declarations';
 import * as say from './diagnostics';
 import { createEvidence } from './evidence';
@@ -39,6 +39,8 @@ export interface Reading {
   readonly manifolds: ReadonlyMap<VariableCell, readonly Property[]>;
   /** Statements whose meaning holds in later versions too, as long as what they refer to does. */
   readonly settled: ReadonlyMap<Statement, Settled>;
+  /** The equations, each with the variable that it is solved for. */
+  readonly implicits: readonly { readonly node: ImplicitNode; readonly cell: VariableCell }[];
   readonly inners: readonly { readonly cell: VariableCell; readonly left: NameNode; readonly right: NameNode; readonly value: Tree }[];
 }
 
@@ -75,6 +77,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   const queries = new Map<QueryNode, ReadQuery>();
   const inners: { cell: VariableCell; left: NameNode; right: NameNode; value: Tree }[] = [];
   const manifolds = new Map<VariableCell, readonly Property[]>();
+  const implicits: { node: ImplicitNode; cell: VariableCell }[] = [];
   const wanted: Tree[] = [];
   const sides: (readonly [Tree, Tree])[] = [];
   let layout = defaultLayout;
@@ -284,7 +287,8 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
 
   function ask(query: QueryNode): void {
     const { of } = query;
-    if (of.kind === 'name' && scope.find(of.name) === undefined && !query.wrt.some(({ name: other }) => other === of.name) && scope.dimension(of.name) === undefined) {
+    const solved = of.kind === 'name' && implicits.some(({ cell }) => cell === scope.inferred(of.name));
+    if (of.kind === 'name' && !solved && scope.find(of.name) === undefined && !query.wrt.some(({ name: other }) => other === of.name) && scope.dimension(of.name) === undefined) {
       const below = occurrences.firstBinding.get(of.name);
       const defined = scope.cells().flatMap((cell) => (cell.kind === 'definition' ? [cell.name] : []));
       report(() => say.undefinedFunction(of, defined, below?.span), of);
@@ -334,6 +338,28 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     report((facts) => { const shape = facts.shapeOf(value); return shape === undefined || shape === SCALAR ? undefined : say.innerNotScalar(value, shape); });
   }
 
+  function solve(node: ImplicitNode): void {
+    const { left, right, unknown } = node;
+    const cell = cellFor(unknown);
+    inference.infer(unknown);
+    if (left.kind === 'query') {
+      for (const each of left.wrt) scope.resolveName(each, cellFor(each));
+      inference.infer(left.of);
+      wanted.push(left.of);
+    } else {
+      inference.infer(left);
+      // An unknown that nothing declares has the shape of its equation.
+      if (cell.kind === 'variable' && cell.origin === 'inferred') sides.push([unknown, left]);
+    }
+    // `== 0` is said of vectors and matrices too.
+    if (!isZero(right)) {
+      inference.infer(right);
+      if (left.kind !== 'query') sides.push([left, right]);
+    }
+    if (cell.kind === 'variable') implicits.push({ node, cell });
+    else report(() => say.notAVariable(unknown, cell.kind, [], placeOf(cell)));
+  }
+
   function read(statement: Statement): void {
     switch (statement.kind) {
       case 'declaration': declare(statement); return;
@@ -348,7 +374,8 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
         else report(() => say.unknownLayout(statement.layout));
         return;
       }
-      case 'reserved': report(() => say.notAnswered(statement.what, statement.span)); return;
+      case 'implicit': solve(statement); return;
+      case 'rule': report(() => say.notAnswered('a rule of your own', statement.span)); return;
       case 'unreadable': return;
     }
   }
@@ -413,8 +440,10 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   // From here on they are known by what is settled.
   for (const node of fresh) terms.delete(node);
 
-  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds, settled };
+  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds, implicits, settled };
 }
+
+export const isZero = (tree: Tree): boolean => tree.kind === 'number' && tree.value === 0;
 
 /** What is wrong with a declaration, in words. */
 function wordDeclaration(problem: DeclarationProblem, names: readonly NameNode[]): Diagnostic {

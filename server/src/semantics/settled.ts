@@ -52,7 +52,7 @@ export const continued = (history: History, settled: ReadonlyMap<Statement, Sett
 
 /** Kinds of statements that can be settled. The others change what names mean elsewhere, or are errors. */
 export const CAN_SETTLE: Readonly<Record<Statement['kind'], boolean>> = {
-  declaration: true, definition: true, query: true, claim: true, inner: false, layout: false, manifold: false, reserved: false, unreadable: false,
+  declaration: true, definition: true, query: true, claim: true, inner: false, layout: false, manifold: false, implicit: false, rule: false, unreadable: false,
 };
 
 const isKnown = (dimension: Dimension): boolean => unknownsOf(dimension).length === 0;

@@ -6,7 +6,8 @@ import { statementAt } from '../syntax/positions';
 import { operands, type NameNode, type Parsed, type Span, type Tree } from '../syntax/tree';
 import { createBindings, shapeOfBinding } from './bindings';
 import * as say from './diagnostics';
-import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery } from './meaning';
+import type { Binding, Diagnostic, Implicit, Meaning, ResolvedClaim, ResolvedQuery, Variable } from './meaning';
+import { equationsOf } from './implicits';
 import { createQueryResolver } from './queries';
 import { readStatements, type Layout, type Reading } from './reading';
 import type { Cell, DefinitionCell, VariableCell } from './scope';
@@ -48,9 +49,10 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
   for (const known of settled.values()) (known.hints ??= [...hints(known.shapes.keys(), reading, facts)]).forEach(report);
 
   const bind = (node: NameNode, cell: Cell): void => { const known = settledAt(node); if (known === undefined) scope.resolveName(node, cell); else known.names.set(node, cell); };
-  const resolver = createQueryResolver(reading, facts, mistaken, bindingFor.variable, bind, report);
-  /** Whether what a variable is follows from its declaration alone: no statement elsewhere gives it a manifold or an inner product. */
-  const areVariablesPlain = reading.manifolds.size === 0 && reading.inners.length === 0;
+  const equations = equationsOf(reading, facts, mistaken, report);
+  const resolver = createQueryResolver(reading, facts, mistaken, equations, bindingFor.variable, bind, report);
+  /** Whether what a variable is follows from its declaration alone: no statement elsewhere gives it a manifold, an inner product or an equation. */
+  const areVariablesPlain = reading.manifolds.size === 0 && reading.inners.length === 0 && reading.implicits.length === 0;
   const queries: ResolvedQuery[] = [];
   const claims: ResolvedClaim[] = [];
   for (const statement of parsed.statements) {
@@ -69,6 +71,11 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
   }
 
   const metrics = new Map(reading.inners.filter(({ value }) => { const of = shapes.get(value); return of !== undefined && isScalar(of); }).map(({ cell, left, right, value }) => [bindingFor.variable(cell), { left, right, value }]));
+  const implicits = new Map<Variable, Implicit | 'mistaken'>([...equations.of.values()].map(({ node, cell, equation, isGradient, others }) => {
+    const unknown = bindingFor.variable(cell);
+    return [unknown, { node, unknown, equation, isGradient, others: others.map(bindingFor.variable) }];
+  }));
+  for (const cell of equations.broken) implicits.set(bindingFor.variable(cell), 'mistaken');
   const bindingOf = (node: NameNode): Binding | undefined => { const cell = scope.cellOf(node); return cell === undefined ? undefined : bindingFor.any(cell); };
   const meaning: Meaning = {
     statements: parsed.statements,
@@ -81,6 +88,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     lookup: (name, offset) => { const cell = scope.lookup(name, offset); return cell === undefined ? invented.get(name) : bindingFor.any(cell); },
     // Names outside expressions (declared, parameters, `wrt`) have the shape of what they stand for.
     shapeOf: (tree) => { const known = facts.shapeOf(tree); const binding = known === undefined && tree.kind === 'name' && !reading.inference.terms.has(tree) ? bindingOf(tree) : undefined; return binding === undefined ? known : shapeOfBinding(binding); },
+    implicitOf: (variable) => implicits.get(variable),
     innerProductOf: (variable) => metrics.get(variable),
   };
   histories.set(meaning, continued(history, settled, scope.cells()));

@@ -1,4 +1,5 @@
 /** Text → analysis: the entry to this room. */
+import { solvedAmong } from '../semantics/dependence';
 import type { Definition, ResolvedQuery, Variable } from '../semantics/meaning';
 import { isScalar } from '../shapes/shape';
 import { printStatement } from '../syntax/printStatement';
@@ -103,11 +104,13 @@ function queryAbout(definition: Definition, { meaning, embedded }: Context): Res
   if (definition.shape === undefined) return undefined;
   const reached = dependenciesOf([definition.value, ...definition.parameters], meaning, embedded.text, '').bindings.filter((binding): binding is Variable => binding.kind === 'variable');
   const parameters = definition.parameters.map((parameter) => meaning.bindingOf(parameter)).filter((binding): binding is Variable => binding?.kind === 'variable');
-  const wrt = parameters.length > 0 ? parameters : reached.filter(({ properties }) => !properties.has('constant'));
+  if (reached.some((variable) => meaning.implicitOf(variable) === 'mistaken')) return undefined;
+  const solved = solvedAmong(reached, (variable) => { const implicit = meaning.implicitOf(variable); return implicit === 'mistaken' ? undefined : implicit?.others; });
+  const wrt = (parameters.length > 0 ? parameters : reached.filter(({ properties }) => !properties.has('constant'))).filter((variable) => !solved.includes(variable));
   if (wrt.length === 0) return undefined;
   const word = isScalar(definition.shape) ? 'gradient' : 'jacobian';
   const node: QueryNode = { kind: 'query', word, wordSpan: NOWHERE, of: definition.value, wrt: [], unstructured: false, span: definition.span };
-  return { node, of: definition.value, ofName: definition.name, wrt, layout: 'variable' };
+  return { node, of: definition.value, ofName: definition.name, wrt, layout: 'variable', solved };
 }
 
 async function tally({ queries, claims }: Analysis, { pause }: Rooms, cancelled: Cancelled): Promise<Tally> {

@@ -15,7 +15,7 @@ const SEED = 1;
 export interface Question { readonly query: ResolvedQuery; readonly variable: Variable; readonly meaning: Meaning }
 
 /** Names of results mean what they mean behind the query. */
-const settingOf = ({ query, meaning }: Question): Setting => settingAt(meaning, query.node.span.end);
+const settingOf = ({ query, variable, meaning }: Question): Setting => settingAt(meaning, query.node.span.end, variable);
 
 function requestFor(question: Question, result: Tree, derivation: Derivation | undefined): VerifyRequest {
   const { query, variable, meaning } = question;

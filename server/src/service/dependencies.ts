@@ -49,6 +49,14 @@ export function dependenciesOf(roots: readonly Tree[], meaning: Meaning, source:
         lines.push(`${binding.name} : ${[...binding.properties].join(' ')} ${showShape(binding.shape)}`);
         const metric = meaning.innerProductOf(binding);
         if (metric !== undefined) { lines.push(`<${metric.left.name}, ${metric.right.name}>`); read(metric.value); }
+        const implicit = meaning.implicitOf(binding);
+        if (implicit === 'mistaken') lines.push('mistaken');
+        else if (implicit !== undefined) {
+          const { left, right } = implicit.node;
+          lines.push(`solves ${left.kind === 'query' ? left.word : ''} ==`);
+          read(left.kind === 'query' ? left.of : left);
+          read(right);
+        }
         break;
       }
       case 'definition':

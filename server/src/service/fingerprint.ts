@@ -26,8 +26,14 @@ export function fingerprintOf({ node, of, wrt }: ResolvedQuery, target: string, 
   for (const binding of bindings) if (binding.kind === 'definition') names.set(binding, valueOf(binding, hash));
   return fingerprint([
     target, node.word, node.unstructured ? 'unstructured' : '', String(node.order ?? ''), wrt.map(({ name }) => name).join(' '),
-    ...roots.map(hash), ...metrics.map(({ left, right }) => `${left.name} ${right.name}`), ...known,
+    ...roots.map(hash), ...bindings.flatMap((binding) => solvedBy(binding, meaning, hash)), ...metrics.map(({ left, right }) => `${left.name} ${right.name}`), ...known,
   ].join('\n'));
+}
+
+/** The equation that gives a variable its value. */
+function solvedBy(binding: Binding, meaning: Meaning, hash: (tree: Tree) => string): readonly string[] {
+  const implicit = binding.kind === 'variable' ? meaning.implicitOf(binding) : undefined;
+  return implicit === undefined ? [] : [`${binding.name} solves ${implicit === 'mistaken' ? implicit : `${implicit.isGradient ? 'gradient ' : ''}${hash(implicit.equation)}`}`];
 }
 
 const valueOf = ({ parameters, value }: Definition, hash: (tree: Tree) => string): string => (parameters.length === 0 ? hash(value) : `(${parameters.map(({ name }) => name).join(' ')}) ${hash(value)}`);

@@ -17,7 +17,10 @@ export function reachedFrom(root: Tree, meaning: Meaning): readonly Binding[] {
     const binding = node.kind === 'name' ? meaning.bindingOf(node) : node.kind === 'call' ? meaning.calleeOf(node) : undefined;
     if (binding === undefined || entered.has(binding)) continue;
     entered.add(binding);
-    if (binding.kind === 'definition') stack.push({ nodes: postorder(binding.value), at: 0, binding });
+    const implicit = binding.kind === 'variable' ? meaning.implicitOf(binding) : undefined;
+    // A variable that an equation solves moves with what stands in the equation.
+    const inside = binding.kind === 'definition' ? binding.value : implicit === 'mistaken' ? undefined : implicit?.equation;
+    if (inside !== undefined) stack.push({ nodes: postorder(inside), at: 0, binding });
     else found.push(binding);
   }
   return found;

@@ -42,5 +42,5 @@ function inExpression(node: Tree, at: number, { meaning }: Context, around: (spa
   return { ...around(node.span), is: 'expression', node, shape };
 }
 
-const STATEMENTS: ReadonlySet<string> = new Set(['declaration', 'definition', 'query', 'claim', 'layout', 'inner', 'manifold', 'reserved', 'unreadable']);
+const STATEMENTS: ReadonlySet<string> = new Set(['declaration', 'definition', 'query', 'claim', 'layout', 'inner', 'manifold', 'implicit', 'rule', 'unreadable']);
 const isTree = (node: Exclude<SyntaxNode, { readonly form: unknown }>): node is Tree => !STATEMENTS.has(node.kind);

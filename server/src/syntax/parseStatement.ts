@@ -10,15 +10,11 @@ import { postorder, type ManifoldNode, type NameNode, type QueryNode, type Query
 
 const clauseWords = ['wrt', 'unstructured', 'order', 'along', 'as'] as const;
 const queryStops: Stops = { words: new Set(['where', ...clauseWords]), symbols: new Set(['==']) };
+const equationStops: Stops = { words: new Set(['where', 'solve']), symbols: new Set(['==']) };
 const claimStops: Stops = { words: new Set(['where']), symbols: new Set(['==']) };
 
 /** What can follow a name that is not used as a word of the language: `check = 3`, `order : scalar`. */
 const namesUse = new Set(['=', ':', '∈', ',']);
-
-const reservedWords: Readonly<Record<string, string>> = {
-  implicit: "the implicit form 'implicit h(p, x) == 0 solve x'",
-  rule: "the user-defined rule 'rule d(…) = …'",
-};
 
 export function readStatement(cursor: Cursor): Statement {
   const first = cursor.peek();
@@ -37,10 +33,10 @@ export function readStatement(cursor: Cursor): Statement {
  */
 function guarded(statement: Statement): Statement {
   switch (statement.kind) {
-    case 'definition': case 'inner': return { ...statement, value: incomplete(statement.value) };
+    case 'definition': case 'inner': case 'rule': return { ...statement, value: incomplete(statement.value) };
     case 'query': return { ...statement, of: incomplete(statement.of) };
-    case 'claim': return { ...statement, right: incomplete(statement.right) };
-    case 'declaration': case 'layout': case 'manifold': case 'reserved': case 'unreadable': return statement;
+    case 'claim': case 'implicit': return { ...statement, right: incomplete(statement.right) };
+    case 'declaration': case 'layout': case 'manifold': case 'unreadable': return statement;
   }
 }
 
@@ -61,8 +57,8 @@ function readForm(cursor: Cursor, first: Token): Statement {
     if (first.text === 'check') return readClaim(cursor);
     if (first.text === 'layout') return readLayout(cursor);
     if (first.text === 'inner') return readInner(cursor);
-    const what = Object.hasOwn(reservedWords, first.text) ? reservedWords[first.text] : undefined;
-    if (what !== undefined) return readReserved(cursor, what, span);
+    if (first.text === 'implicit') return readImplicit(cursor);
+    if (first.text === 'rule') return readRule(cursor);
   }
   if (cursor.seesWord('on', 1) && cursor.peek(2).kind === 'name') {
     const variable = nameNode(cursor.next());
@@ -221,10 +217,8 @@ function readResultForm(cursor: Cursor, word: Token): QueryNode['as'] {
 
 function readClaim(cursor: Cursor): Statement {
   const check = cursor.next();
-  const first = cursor.peek();
   const span = { start: check.start, end: check.end };
-  const word = first.kind === 'name' && Object.hasOwn(queryWords, first.text) && isQueryHere(cursor) ? queryWords[first.text] : cursor.sees('∇') ? 'gradient' : undefined;
-  const left: Tree | QueryNode = word === undefined ? readExpression(cursor, claimStops) : readQuery(cursor, word);
+  const left = readAsked(cursor, claimStops);
   const sign = cursor.peek();
   if (cursor.takes('=')) cursor.report("A claim compares with '==', as in 'check f == g'; a single '=' defines.", sign);
   else if (!cursor.takes('==')) {
@@ -236,13 +230,20 @@ function readClaim(cursor: Cursor): Statement {
   return { kind: 'claim', left, right, span };
 }
 
+/** A side that may be a query. */
+function readAsked(cursor: Cursor, stops: Stops): Tree | QueryNode {
+  const first = cursor.peek();
+  const word = first.kind === 'name' && Object.hasOwn(queryWords, first.text) && isQueryHere(cursor) ? queryWords[first.text] : cursor.sees('∇') ? 'gradient' : undefined;
+  return word === undefined ? readExpression(cursor, stops) : readQuery(cursor, word);
+}
+
 /** In a claim a query word may also be a variable: `check hessian + 1 == …`. */
 function isQueryHere(cursor: Cursor): boolean {
   const second = cursor.peek(1);
   return second.kind === 'name' || second.kind === 'number' || (second.kind === 'symbol' && ['(', '<', '|', '‖', '[', '∇', '==', "-"].includes(second.text));
 }
 
-// ---- options and reserved forms
+// ---- options, equations and rules
 
 function readLayout(cursor: Cursor): Statement {
   const word = cursor.next();
@@ -268,9 +269,39 @@ function readInner(cursor: Cursor): Statement {
   return { kind: 'inner', variable, left, right, value: readWithBindings(cursor), span: { start: word.start, end: cursor.end() } };
 }
 
-function readReserved(cursor: Cursor, what: string, span: Span): Statement {
-  while (cursor.peek().kind !== 'end') cursor.next();
-  return { kind: 'reserved', what, span: { start: span.start, end: cursor.end() } };
+/** `implicit left == right solve x`. */
+function readImplicit(cursor: Cursor): Statement {
+  const word = cursor.next();
+  const example = "as in 'implicit A*x == b solve x'";
+  const left = readAsked(cursor, equationStops);
+  const sign = cursor.peek();
+  if (cursor.takes('=')) cursor.report("An equation is written with '=='; a single '=' defines.", sign);
+  else if (!cursor.takes('==')) return unreadable(cursor, sign.kind === 'end' ? word : sign, `An equation needs '==' and a right side, ${example}; found ${describe(sign)}.`);
+  const right = readExpression(cursor, equationStops);
+  const solve = cursor.peek();
+  if (!cursor.seesWord('solve')) return unreadable(cursor, solve.kind === 'end' ? word : solve, `What the equation is solved for is named behind it, ${example}; found ${describe(solve)}.`);
+  cursor.next();
+  const unknown = cursor.peek();
+  if (unknown.kind !== 'name') return unreadable(cursor, unknown.kind === 'end' ? solve : unknown, `After 'solve' the name of the unknown is expected, ${example}; found ${describe(unknown)}.`);
+  return { kind: 'implicit', left, right, unknown: nameNode(cursor.next()), span: { start: word.start, end: cursor.end() } };
+}
+
+/** `rule d(g(x)) = value`. */
+function readRule(cursor: Cursor): Statement {
+  const word = cursor.next();
+  const pattern = ['d', '(', 'name', '(', 'name', ')', ')', '='];
+  const names: NameNode[] = [];
+  for (const part of pattern) {
+    const token = cursor.peek();
+    if (part === 'name' ? token.kind !== 'name' : part === 'd' ? !cursor.seesWord('d') : !cursor.sees(part)) {
+      return unreadable(cursor, token.kind === 'end' ? word : token, `A rule is written as in 'rule d(g(x)) = J(x)*dx'; found ${describe(token)}${part === 'name' ? ' where a name' : ` where '${part}'`} is expected.`);
+    }
+    cursor.next();
+    if (part === 'name') names.push(nameNode(token));
+  }
+  const [of, parameter] = names;
+  if (of === undefined || parameter === undefined) return unreadable(cursor, word);
+  return { kind: 'rule', function: of, parameter, value: readWithBindings(cursor), span: { start: word.start, end: cursor.end() } };
 }
 
 // ---- what is no statement

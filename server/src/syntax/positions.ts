@@ -59,7 +59,9 @@ export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
     case 'layout': return [node.layout];
     case 'inner': return [node.variable, node.left, node.right, node.value];
     case 'manifold': return [node.variable];
-    case 'reserved': case 'unreadable': return [];
+    case 'implicit': return [node.left, node.right, node.unknown];
+    case 'rule': return [node.function, node.parameter, node.value];
+    case 'unreadable': return [];
     case 'sumOver': return [node.index, ...operands(node)];
     case 'where': return [node.body, ...node.bindings.flatMap(({ name, value }) => [name, value])];
     case 'number': case 'name': case 'negate': case 'transpose': case 'binary': case 'call': case 'index': case 'block': case 'missing': return operands(node);

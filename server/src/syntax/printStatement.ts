@@ -2,7 +2,7 @@
 import { printTree } from './print';
 import type { FunctionTypeNode, NameNode, QueryNode, Statement, Tree, TypeNode } from './tree';
 
-/** The text of a statement in house style; undefined where a statement has no tree (reserved forms, unreadable text). */
+/** The text of a statement in house style; undefined for unreadable text. */
 export function printStatement(statement: Statement): string | undefined {
   switch (statement.kind) {
     case 'declaration': return `${names(statement.names)} : ${printType(statement.type)}`;
@@ -12,7 +12,9 @@ export function printStatement(statement: Statement): string | undefined {
     case 'layout': return `layout ${statement.layout.name}`;
     case 'inner': return `inner ${statement.variable.name}: <${statement.left.name}, ${statement.right.name}> = ${printTree(statement.value)}`;
     case 'manifold': return `${statement.variable.name} on ${statement.manifold.word}`;
-    case 'reserved': case 'unreadable': return undefined;
+    case 'implicit': return `implicit ${asked(statement.left)} == ${printTree(statement.right)} solve ${statement.unknown.name}`;
+    case 'rule': return `rule d(${statement.function.name}(${statement.parameter.name})) = ${printTree(statement.value)}`;
+    case 'unreadable': return undefined;
   }
 }
 

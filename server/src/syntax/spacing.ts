@@ -4,7 +4,9 @@ import type { Token } from './lex';
 import { queryWords } from './statements';
 
 /** Words that are no operand: what follows one begins an operand of its own. */
-const clauseWords = new Set(['wrt', 'order', 'along', 'as', 'where']);
+const clauseWords = new Set(['wrt', 'order', 'along', 'as', 'where', 'solve']);
+/** Words in front of an equality, whose left side may be a query. */
+const asking = new Set(['check', 'implicit']);
 const spacedSymbols = new Set(['=', '==', '∈', '->', '⊗']);
 /** Written as a sign of its own, an elementwise operator is set apart: `A ⊙ B`, but `A.*B`. */
 const spacedSpellings = new Set(['⊙', '⊘', '∘']);
@@ -87,8 +89,8 @@ function isWord(tokens: readonly Token[], i: number, complete: boolean, outside:
   const next = tokens[i + 1];
   if (!outside || next === undefined) return false;
   if (complete && clauseWords.has(text)) return true;
-  if (i === 0) return text === 'check' || Object.hasOwn(queryWords, text);
-  return i === 1 && tokens[0]?.text === 'check' && Object.hasOwn(queryWords, text) && (next.kind === 'name' || next.kind === 'number' || next.start > (tokens[i]?.end ?? 0));
+  if (i === 0) return asking.has(text) || text === 'rule' || Object.hasOwn(queryWords, text);
+  return i === 1 && asking.has(tokens[0]?.text ?? '') && Object.hasOwn(queryWords, text) && (next.kind === 'name' || next.kind === 'number' || next.start > (tokens[i]?.end ?? 0));
 }
 
 /** The signs of `S++^n` and `R_+^n`. */

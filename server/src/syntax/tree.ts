@@ -84,10 +84,15 @@ export type Statement =
   | { readonly kind: 'inner'; readonly variable: NameNode; readonly left: NameNode; readonly right: NameNode; readonly value: Tree; readonly span: Span }
   /** `x on sphere`: said of a variable that is declared elsewhere, or nowhere. */
   | { readonly kind: 'manifold'; readonly variable: NameNode; readonly manifold: ManifoldNode; readonly span: Span }
-  /** A form of the language that is parsed but not answered yet (`implicit …`, `rule d(g(x)) = …`); `what` names it for the reader. */
-  | { readonly kind: 'reserved'; readonly what: string; readonly span: Span }
+  | ImplicitNode
+  | RuleNode
   /** Text that is no statement. Its error is in `Parsed.errors`. */
   | { readonly kind: 'unreadable'; readonly span: Span };
+
+/** `implicit A*x == b solve x`: the unknown is a function of everything else in the equation. The left side may be a gradient, `implicit gradient L wrt w == 0 solve w`. */
+export interface ImplicitNode { readonly kind: 'implicit'; readonly left: Tree | QueryNode; readonly right: Tree; readonly unknown: NameNode; readonly span: Span }
+/** `rule d(g(x)) = J(x)*dx`: the differential of a function that has no formula, linear in the change of its argument. */
+export interface RuleNode { readonly kind: 'rule'; readonly function: NameNode; readonly parameter: NameNode; readonly value: Tree; readonly span: Span }
 
 /** A syntax error, worded for the reader: what was found, what was expected, what would mend it. */
 export interface SyntaxError { readonly message: string; readonly span: Span }

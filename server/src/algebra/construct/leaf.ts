@@ -3,7 +3,7 @@ import { asInteger, type Dimension } from '../../shapes/dimension';
 import type { Property } from '../../shapes/adjectives';
 import { column, SCALAR, shape, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
-import type { Expr, SymbolExpr } from '../expression';
+import type { Equation, Expr, SymbolExpr } from '../expression';
 import { keyR, rational, RATIONAL_ONE, type Rational } from '../rational';
 
 export const numeral = (value: Rational): Expr => intern(`#${keyR(value)}`, SCALAR, [], { op: 'number', value });
@@ -30,6 +30,10 @@ export function ones(size: Dimension): Expr {
 export function symbol(name: string, of: Shape, properties: ReadonlySet<Property>, role: SymbolExpr['role'] = 'variable'): Expr {
   return intern(`${role} ${name} ${of.rows.key}×${of.cols.key} ${[...properties].join(' ')}`, of, [], { op: 'symbol', name, properties, role });
 }
+
+/** The variable `name` as the solution of an equation: another symbol than the plain one of this name. */
+export const solution = (name: string, of: Shape, properties: ReadonlySet<Property>, solves: Equation): Expr =>
+  intern(`solution ${name} ${of.rows.key}×${of.cols.key} ${solves.value.id} ${solves.parameters.map(({ operand }) => operand.id).join(' ')}`, of, [], { op: 'symbol', name, properties, role: 'variable', solves });
 
 const NO_PROPERTIES: ReadonlySet<Property> = new Set();
 /** The argument of a linear map: an expression with one of these in it is the map. */
