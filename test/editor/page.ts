@@ -29,10 +29,16 @@ export interface Around {
   readonly density?: number;
 }
 
+/** The variables that the style sheet cannot do without, as VS Code's dark theme has them. */
+const DARK = {
+  kind: 'vscode-dark',
+  variables: '--vscode-editor-foreground: #ccc; --vscode-editor-background: #1f1f1f; --vscode-descriptionForeground: #9d9d9d; --vscode-focusBorder: #0078d4; --vscode-charts-blue: #59a4f9; --vscode-charts-red: #f85149; --vscode-charts-green: #89d185; --vscode-font-family: sans-serif; --vscode-editor-font-family: monospace',
+};
+
 interface Kept { messages: FromPage[]; state: PreviewState | undefined; violations: string[] }
 
 /** Opens the page; it has said that it is ready. */
-export async function openPreview(browser: Browser, { state, theme, width = 640, height = 900, density = 1 }: Around = {}): Promise<PreviewPage> {
+export async function openPreview(browser: Browser, { state, theme = DARK, width = 640, height = 900, density = 1 }: Around = {}): Promise<PreviewPage> {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: density });
   const nonce = 'test';
   const body = previewPage({ cspSource: ORIGIN, nonce, scripts: [`${ORIGIN}/dist/katex.js`, `${ORIGIN}/dist/preview.js`], styles: [`${ORIGIN}/dist/katex.css`, `${ORIGIN}/preview.css`] });
@@ -55,7 +61,7 @@ export async function openPreview(browser: Browser, { state, theme, width = 640,
       }
       document.body.className = before.kind;
     });
-  }, { state, variables: theme?.variables ?? '', kind: theme?.kind ?? 'vscode-dark' });
+  }, { state, ...theme });
   await page.goto(`${ORIGIN}/`);
   const kept = <T>(of: (kept: Kept) => T): Promise<T> => page.evaluate<T>(`(${of.toString()})(window.kept)`);
   return {
