@@ -32,7 +32,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     const [first] = derivations;
     if (first === undefined) return 'no variable';
     const word = first.kind;
-    if (word === 'taylor') return 'taylor';
+    if (word === 'taylor' || word === 'derivative') return word;
     const kind: CodeKind = word === 'gradient' && options.asValueAndGradient === true ? 'valueAndGradient' : word;
     const variables = variablesOf(meaning, derivations);
     const directions = directionsOf(derivations, variables);

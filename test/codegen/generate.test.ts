@@ -50,12 +50,11 @@ test('the docstring', () => {
     w : (d,)
     P : (d, d), posdef
     Returns (d,).
-    Cost: 1/3*d^3 + 4*d*n operations.
+    Cost: 1/3*d^3 + 4*d*n operations, where the function alone takes 1/3*d^3 + 2*d*n, d^2 + n numbers of memory.
     `);
 });
 
 test('what has no code is refused by name', () => {
-  expect(emit('g : vector(n) -> scalar\nx : vector(n)\ngradient g(x) wrt x', 'numpy').map((one) => (typeof one === 'string' ? one : one.outcome))).toEqual([expect.objectContaining({ ok: false })]);
   const [one] = emit('A, B : matrix(n, n)\ngradient tr(logm(A)*B) wrt A', 'pytorch');
   expect(typeof one === 'string' ? one : one?.outcome).toMatchObject({ ok: false, construct: 'the derivative of the matrix logarithm' });
 });

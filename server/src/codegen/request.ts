@@ -44,6 +44,8 @@ export interface CodeRequest {
   readonly directions?: readonly CodeVariable[];
   /** What the emitted function is to be called; made valid in the target. */
   readonly functionName?: string;
+  /** The function first makes sure that the shapes of its arguments fit each other. */
+  readonly assertShapes?: boolean;
   readonly texts: CodeTexts;
 }
 

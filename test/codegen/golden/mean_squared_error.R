@@ -4,7 +4,7 @@
 #'     gradient wrt w = 2*X'*(X*w + b - y)/n
 #'     gradient wrt b = 2*mean(X*w + b - y)
 #'
-#' Cost: 4*d*n operations.
+#' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n

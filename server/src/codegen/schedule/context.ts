@@ -26,6 +26,8 @@ export interface Context {
   /** Whether the sum is the argument of a function, whose sign cannot move outwards. */
   readonly keepsSign: (e: Expr) => boolean;
   readonly isKnown: (e: Expr) => boolean;
+  /** The indices of loops so far. */
+  readonly indices: Set<Expr>;
   readonly structureOf: (e: Expr) => Structure;
   readonly facts: MatrixFacts;
   /** Operations that the target's library has. */

@@ -17,7 +17,7 @@ import { matrixFacts } from './facts';
 import { formedMatrices } from './formed';
 import { lowerFunction } from './function';
 import { lowerIndexedSum } from './indexedSum';
-import type { OperationName, Value } from './operation';
+import { calleeKey, type OperationName, type Value } from './operation';
 import { lowerChain, lowerProduct } from './product';
 import { assumedSizes } from './size';
 import { likeOf, lowerSum } from './sum';
@@ -34,7 +34,7 @@ export function lower(roots: readonly Expr[], declared: (name: string) => Readon
   const known = new Map<Expr, Scaled>();
   const facts = matrixFacts(declared);
   const symbols = postorderOf(...roots).filter((e) => e.op === 'symbol');
-  const context: Context = { build, size: assumedSizes(symbols), isFormed: formedMatrices(roots), keepsSign: argumentsOfFunctions(roots), isKnown: (e) => known.has(e), structureOf: facts.structureOf, facts, native };
+  const context: Context = { build, size: assumedSizes(symbols), isFormed: formedMatrices(roots), keepsSign: argumentsOfFunctions(roots), isKnown: (e) => known.has(e), indices: new Set(), structureOf: facts.structureOf, facts, native };
   const values = roots.map((root) => build.settle(drive({ lower: root }, known, context)));
   return { build, values, size: context.size };
 }
@@ -103,7 +103,7 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'symbol': {
       if (e.role === 'constant') return plain(build.make({ op: 'pi' }, 'scalar', ONE, ONE));
       if (e.role === 'hole') throw new NotScheduled('a linear map');
-      if (e.role === 'index') throw new NotScheduled('a sum over an index');
+      if (e.role === 'index') return plain(build.make({ op: 'index', name: e.name }, 'scalar', ONE, ONE));
       if (e.shape === SCALAR || !isRow(e.shape)) return plain(build.make({ op: 'input', name: e.name }, like.kind, like.rows, like.cols));
       const row = build.make({ op: 'input', name: e.name }, 'matrix', e.shape.rows, e.shape.cols);
       return plain(build.make({ op: 'flatten', of: row }, 'vector', like.rows, ONE));
@@ -120,8 +120,8 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'trace': return yield { trace: e.factors };
     case 'matrixPower': return yield* lowerMatrixPower(e, context);
     case 'apply': return yield* lowerFunction(e, context);
-    case 'indexedSum': return yield* lowerIndexedSum(e);
-    case 'unknown': throw new NotScheduled(`${e.name}, of which only the shapes are known,`);
+    case 'indexedSum': return yield* lowerIndexedSum(e, context);
+    case 'unknown': return plain(build.make({ op: 'invoke', callee: calleeKey(e), entrywise: e.entrywise && e.shape !== SCALAR, args: [build.settle(yield { lower: e.arg })], results: [] }, like.kind, like.rows, like.cols));
   }
 }
 

@@ -32,6 +32,9 @@ export type MatrixFunction = 'expm' | 'logm' | 'sqrtm';
 /** What is known of a matrix that is solved with or inverted. */
 export type Structure = 'general' | 'posdef' | 'lower' | 'upper';
 
+/** One of several results of a function that is called. */
+export interface Result { readonly name: string; readonly kind: Kind; readonly rows: Dimension; readonly cols: Dimension }
+
 /** What each operation is made of. */
 interface Parts {
   // Leaves
@@ -41,6 +44,15 @@ interface Parts {
   readonly dimension: { readonly dimension: Dimension };
   readonly fill: { readonly value: Value };
   readonly identity: object;
+  /** The index of the loop around. */
+  readonly index: { readonly name: string };
+  // Functions and loops
+  /** A function that is not of this table: an argument of the emitted function, or another emitted function. `results`: what several results are called. */
+  readonly invoke: { readonly callee: string; readonly entrywise: boolean; readonly args: readonly Value[]; readonly results: readonly Result[] };
+  /** One of several results. */
+  readonly part: { readonly of: Value; readonly at: number };
+  /** The sum of `body` over the whole numbers from `from` to `to`; `past` is the one behind the last. */
+  readonly loop: { readonly index: Value; readonly from: Value; readonly to: Value; readonly past: Value; readonly body: Value };
   // Entry by entry
   readonly sum: { readonly terms: readonly LinearTerm[] };
   readonly multiply: { readonly factors: readonly Placed[]; readonly divisors: readonly Placed[] };
@@ -124,17 +136,28 @@ export type OperationName = keyof Parts;
 export type OperationOf<Name extends OperationName> = { [N in Name]: { readonly op: N } & Parts[N] }[Name];
 export type Operation = OperationOf<OperationName>;
 
+/** What names a function that is only known by its shapes, or a derivative of it, among the callees of a schedule. */
+export const calleeKey = ({ name, order }: { readonly name: string; readonly order: string }): string => `${order} of ${name}`;
+
+/** What names another emitted function. */
+const EMITTED = 'emitted ';
+export const emittedKey = (name: string): string => EMITTED + name;
+export const isEmitted = (key: string): boolean => key.startsWith(EMITTED);
+
 /** The operands of an operation, in the order they are written. */
 export function operandsOf(operation: Operation): readonly Value[] {
   switch (operation.op) {
-    case 'input': case 'number': case 'pi': case 'dimension': case 'identity': return [];
+    case 'input': case 'number': case 'pi': case 'dimension': case 'identity': case 'index': return [];
     case 'fill': return [operation.value];
     case 'unit': return [operation.index];
     case 'pick': return [operation.of, operation.index];
     case 'sum': return operation.terms.map((term) => term.value);
     case 'multiply': return [...operation.factors, ...operation.divisors].map((factor) => factor.value);
     case 'power': case 'matrixPower': return [operation.base, operation.exponent];
-    case 'call': return operation.args;
+    case 'call': case 'invoke': return operation.args;
+    case 'part': return [operation.of];
+    // The index is met in the body.
+    case 'loop': return [operation.from, operation.to, operation.past, operation.body];
     case 'matmul': case 'dot': case 'outer': case 'entrywiseDot': case 'rowDots': case 'columnDots': case 'kron': case 'cross': return [operation.left, operation.right];
     case 'solve': return [operation.matrix, operation.other];
     case 'inverse': case 'logdet': case 'det': case 'cholesky': case 'lu': case 'eigh': case 'svd': case 'pinv': return [operation.matrix];
@@ -154,7 +177,10 @@ export function operandsOf(operation: Operation): readonly Value[] {
 export function withOperands(operation: Operation, replace: (value: Value) => Value): Operation {
   const placed = (all: readonly Placed[]): readonly Placed[] => all.map((item) => ({ ...item, value: replace(item.value) }));
   switch (operation.op) {
-    case 'input': case 'number': case 'pi': case 'dimension': case 'identity': return operation;
+    case 'input': case 'number': case 'pi': case 'dimension': case 'identity': case 'index': return operation;
+    case 'invoke': return { ...operation, args: operation.args.map(replace) };
+    case 'part': return { ...operation, of: replace(operation.of) };
+    case 'loop': return { ...operation, from: replace(operation.from), to: replace(operation.to), past: replace(operation.past), body: replace(operation.body) };
     case 'fill': return { ...operation, value: replace(operation.value) };
     case 'unit': return { ...operation, index: replace(operation.index) };
     case 'pick': return { ...operation, index: replace(operation.index), of: replace(operation.of) };

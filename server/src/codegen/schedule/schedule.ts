@@ -11,6 +11,8 @@ import { estimate, totalWork, type Polynomial } from './work';
 export interface Schedule {
   /** Values that get a statement of their own, in order. */
   readonly named: readonly Value[];
+  /** Those inside a loop. */
+  readonly inside: ReadonlyMap<Value, readonly Value[]>;
   readonly results: readonly Value[];
   /** Everything that is computed. */
   readonly values: readonly Value[];
@@ -24,7 +26,7 @@ const STATEMENT_SIZE = 8;
 function isFree(value: Value): boolean {
   const { operation } = value;
   switch (operation.op) {
-    case 'input': case 'number': case 'pi': case 'dimension': return true;
+    case 'input': case 'number': case 'pi': case 'dimension': case 'index': case 'part': return true;
     case 'transpose': case 'flatten': case 'asRow': case 'asColumn': case 'pick': case 'eigenvalue': case 'eigenvector': case 'singularVector': return true;
     case 'singularValues': return operation.of.kind === 'tuple' && operation.which !== 'sum';
     case 'sum': return value.kind === 'scalar' && operation.terms.length === 1 && operation.terms.every((term) => isFree(term.value));
@@ -72,12 +74,16 @@ interface Dialect {
 }
 
 export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: Dialect): Schedule {
-  const { statements } = dialect;
-  const { results } = cheapest(roots, declared, dialect);
+  return arrangedBy(cheapest(roots, declared, dialect).results, dialect);
+}
+
+/** The statements for values that are made already. */
+export function arrangedBy(results: readonly Value[], { statements }: Pick<Dialect, 'statements'>): Schedule {
   const order = postorder(results);
   const counts = useCounts(results);
   // A transpose costs nothing: its readers read what it transposes.
   const reads = new Map<Value, number>(counts);
+  const loopOf = loopsAround(order);
   for (const value of order.toReversed()) if (isFree(value)) for (const operand of operandsOf(value.operation)) reads.set(operand, (reads.get(operand) ?? 0) + (reads.get(value) ?? 0) - 1);
   const named: Value[] = [];
   const isNamed = new Set<Value>();
@@ -86,6 +92,8 @@ export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: 
   for (const value of order) {
     if (isFree(value)) { inlineSize.set(value, operandsOf(value.operation).reduce((total, operand) => total + (inlineSize.get(operand) ?? 0), 0)); continue; }
     const operands = [...new Set(operandsOf(value.operation))];
+    // What does not change in a loop is worked out before it.
+    for (const operand of operands.map(throughFree)) if (loopOf(operand) !== loopOf(value) && value.operation.op !== 'loop') name(operand);
     let size = 1 + operands.reduce((total, operand) => total + (inlineSize.get(operand) ?? 0), 0);
     // The largest parts get names until the rest fits.
     const parts = size <= STATEMENT_SIZE ? [] : operands.map(throughFree).filter((part) => !isNamed.has(part) && !isFree(part)).sort((a, b) => (inlineSize.get(b) ?? 0) - (inlineSize.get(a) ?? 0));
@@ -95,10 +103,37 @@ export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: 
       name(part);
     }
     inlineSize.set(value, size);
-    if ((reads.get(value) ?? 0) > 1 || value.kind === 'tuple' || statements.has(value.operation.op)) name(value);
+    if ((reads.get(value) ?? 0) > 1 || value.kind === 'tuple' || value.operation.op === 'loop' || statements.has(value.operation.op)) name(value);
   }
-  for (const value of order) if (isNamed.has(value)) named.push(value);
-  return { named, results, values: order, work: totalWork(order) };
+  const inside = new Map<Value, Value[]>();
+  for (const value of order) {
+    if (!isNamed.has(value)) continue;
+    const loop = loopOf(value);
+    if (loop === undefined) named.push(value);
+    else inside.set(loop, [...inside.get(loop) ?? [], value]);
+  }
+  return { named, inside, results, values: order, work: totalWork(order) };
+}
+
+/** The innermost loop whose index a value depends on. Every loop has an index of its own. */
+function loopsAround(order: readonly Value[]): (value: Value) => Value | undefined {
+  const loops = new Map<Value, Value>();
+  for (const value of order) if (value.operation.op === 'loop') loops.set(value.operation.index, value);
+  if (loops.size === 0) return () => undefined;
+  const free = new Map<Value, ReadonlySet<Value>>();
+  for (const value of order) {
+    const { operation } = value;
+    if (operation.op === 'index') { free.set(value, new Set([value])); continue; }
+    const all = new Set(operandsOf(operation).flatMap((operand) => [...free.get(operand) ?? []]));
+    if (operation.op === 'loop') all.delete(operation.index);
+    free.set(value, all);
+  }
+  // A loop inside another depends on the other's index where anything in it does.
+  const depth = (index: Value): number => { const loop = loops.get(index); return loop === undefined ? 0 : free.get(loop)?.size ?? 0; };
+  return (value) => {
+    const [innermost] = [...free.get(value) ?? []].sort((a, b) => depth(b) - depth(a));
+    return innermost === undefined ? undefined : loops.get(innermost);
+  };
 }
 
 function throughFree(value: Value): Value {

@@ -1,7 +1,7 @@
 /** The work of a schedule: floating point operations as a polynomial in the dimensions, by the usual counts (Golub, Van Loan, *Matrix Computations*, 4th edition, tables 1.1, 3.2, 4.2, 5.5, 8.3). */
 import { rational, addR, mulR, type Rational } from '../../algebra/rational';
 import { named, type Dimension } from '../../shapes/dimension';
-import type { Operation, Value } from './operation';
+import type { Operation, OperationName, Value } from './operation';
 import { operandsOf } from './operation';
 
 /** Monomial (names in order, joined by `*`) to its coefficient. */
@@ -35,10 +35,11 @@ function workOf(value: Value): Polynomial {
   const first = operandsOf(operation)[0] ?? value;
   const second = operandsOf(operation)[1] ?? first;
   switch (operation.op) {
-    case 'input': case 'number': case 'pi': case 'dimension': case 'fill': case 'identity': case 'transpose': case 'vec': case 'unvec': case 'asRow': case 'asColumn': case 'flatten': case 'slice': case 'unit': case 'pick': case 'stack': case 'commute':
+    case 'index': case 'part': case 'loop': case 'input': case 'number': case 'pi': case 'dimension': case 'fill': case 'identity': case 'transpose': case 'vec': case 'unvec': case 'asRow': case 'asColumn': case 'flatten': case 'slice': case 'unit': case 'pick': case 'stack': case 'commute':
     case 'diagonal': case 'diagonalMatrix': case 'triangle': case 'eigenvalue': case 'eigenvector': case 'singularVector': case 'kronIdentity': return NONE;
     case 'sum': return times(Math.max(1, operation.terms.length - 1), entriesOf(value));
     case 'multiply': return times(Math.max(1, operation.factors.length + operation.divisors.length - 1), entriesOf(value));
+    case 'invoke': return operation.entrywise ? entriesOf(value) : NONE;
     case 'power': case 'call': case 'outer': case 'kron': case 'cross': return entriesOf(value);
     case 'matmul': {
       const inner = operation.leftTransposed ? operation.left.rows : operation.left.cols;
@@ -64,7 +65,44 @@ function workOf(value: Value): Polynomial {
   }
 }
 
-export const totalWork = (values: readonly Value[]): Polynomial => addPolynomials(...values.map(workOf));
+/** `values`: operands first. What depends on the index of a loop is done as often as the loop runs. */
+export function totalWork(values: readonly Value[]): Polynomial {
+  const loops = values.filter((value) => value.operation.op === 'loop');
+  if (loops.length === 0) return addPolynomials(...values.map(workOf));
+  const runs = new Map<Value, Polynomial>();
+  for (const { operation } of loops) if (operation.op === 'loop') runs.set(operation.index, addPolynomials(countOf(operation.past), times(-1, countOf(operation.from))));
+  const free = new Map<Value, readonly Value[]>();
+  for (const value of values) {
+    const { operation } = value;
+    const below = new Set(operation.op === 'index' ? [value] : operandsOf(operation).flatMap((operand) => free.get(operand) ?? []));
+    if (operation.op === 'loop') below.delete(operation.index);
+    free.set(value, [...below]);
+  }
+  return addPolynomials(...values.map((value) => multiplied(workOf(value), ...(free.get(value) ?? []).map((index) => runs.get(index) ?? countOf(index)))));
+}
+
+/** A scalar as a polynomial in dimensions and arguments. */
+function countOf({ operation }: Value): Polynomial {
+  switch (operation.op) {
+    case 'number': return new Map([['', operation.value]]);
+    case 'dimension': return polynomial(operation.dimension);
+    case 'input': return new Map([[operation.name, rational(1)]]);
+    case 'sum': return addPolynomials(...operation.terms.map(({ coefficient, value }) => multiplied(new Map([['', coefficient]]), countOf(value))));
+    default: return new Map([['', rational(1)]]);
+  }
+}
+
+/** Arrays that an expression makes in passing are let go at once; these stand whole for what reads them. */
+const IN_PASSING: ReadonlySet<OperationName> = new Set<OperationName>(['input', 'fill', 'identity', 'index', 'part', 'sum', 'multiply', 'power', 'call', 'transpose', 'diagonal', 'pick', 'slice', 'asRow', 'asColumn', 'flatten', 'eigenvalue', 'eigenvector', 'singularVector']);
+
+/** What is kept in memory beside the arguments: values with names, results, products and factorisations. */
+export function totalMemory({ values, named, inside, results }: { readonly values: readonly Value[]; readonly named: readonly Value[]; readonly inside: ReadonlyMap<Value, readonly Value[]>; readonly results: readonly Value[] }): Polynomial {
+  const kept = new Set([...named, ...[...inside.values()].flat(), ...results.filter(({ operation }) => operation.op !== 'input'), ...values.filter(({ operation }) => !IN_PASSING.has(operation.op))]);
+  return addPolynomials(...[...kept].filter(({ kind }) => kind !== 'scalar').map(entriesOf));
+}
+
+/** Leading terms; of a few numbers nothing is said. */
+export const showMemory = (memory: Polynomial): string => showWork(memory);
 
 /** The work at these sizes. */
 export function estimate(work: Polynomial, size: (dimension: Dimension) => number): number {

@@ -1,6 +1,6 @@
 /** What the comment of an emitted function says, in lines without comment signs. */
 import { isColumn, SCALAR, type Shape } from '../../shapes/shape';
-import type { DocumentedParameter, FunctionModel } from './target';
+import type { DocumentedParameter, FunctionModel, FunctionParameter } from './target';
 
 /** Shapes as the target's readers write them. */
 export interface ShapeWords {
@@ -15,9 +15,18 @@ export const timesShapes: ShapeWords = { scalar: 'scalar', vector: (rows) => `ve
 const show = (of: Shape, words: ShapeWords): string => (of === SCALAR ? words.scalar : isColumn(of) ? words.vector(of.rows.key) : words.matrix(of.rows.key, of.cols.key));
 
 function parameterLine(parameter: DocumentedParameter, width: number, words: ShapeWords): string {
+  if (parameter.kind === 'function') return `${parameter.name.padEnd(width)} : ${functionWords(parameter, words)}`;
   const shape = parameter.kind === 'integer' ? 'integer' : show(parameter.shape, words);
   const stands = parameter.name === parameter.input ? '' : `, ${parameter.input} above`;
   return `${parameter.name.padEnd(width)} : ${[shape, ...parameter.properties].join(', ')}${stands}`;
+}
+
+const DERIVATIVES: Readonly<Record<FunctionParameter['order'], string>> = { value: 'function', gradient: 'gradient', jacobian: 'Jacobian', hessian: 'Hessian' };
+
+function functionWords({ base, order, entrywise, of, shape }: FunctionParameter, words: ShapeWords): string {
+  if (order === 'value') return entrywise ? 'function applied to every entry' : `function of ${show(of, words)} that returns ${show(shape, words)}`;
+  if (of === SCALAR && shape === SCALAR) return `${order === 'hessian' ? 'second derivative' : 'derivative'} of ${base}${entrywise ? ', applied to every entry' : ''}`;
+  return `${DERIVATIVES[order]} of ${base}, returns ${show(shape, words)}`;
 }
 
 export function documentation(model: FunctionModel, words: ShapeWords): readonly string[] {
@@ -28,6 +37,6 @@ export function documentation(model: FunctionModel, words: ShapeWords): readonly
   const shapes = model.results.map((result) => show(result.shape, words));
   lines.push(model.kind === 'valueAndGradient' ? `Returns the value and the gradient, ${shapes.slice(1).join(' and ')}.` : `Returns ${shapes.join(' and ')}.`);
   if (model.conditions.length > 0) lines.push(`Valid where ${model.conditions.join('; ')}.`);
-  lines.push(`Cost: ${model.work} operations.`);
+  lines.push(`Cost: ${model.work} operations${model.workOfFunction === undefined ? '' : `, where the function alone takes ${model.workOfFunction}`}${model.memory === '0' ? '' : `, ${model.memory} numbers of memory`}.`);
   return lines;
 }

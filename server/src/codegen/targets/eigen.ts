@@ -8,7 +8,8 @@ import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../sc
 import { documentation, timesShapes } from './documentation';
 import { signedDiagonal } from './diagonal';
 import { atom, binary, indented, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type Laid, type ResultModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type FunctionModel, type Laid, type Procedures, type ResultModel, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 /** A piece of code and the world it belongs to; numbers belong to both. */
@@ -215,6 +216,8 @@ const VIEWS = { lower: 'Eigen::Lower', upper: 'Eigen::Upper' } as const;
 const OTHER = { lower: 'upper', upper: 'lower' } as const;
 /** An index counted from 1 as C++ counts. */
 const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 'number' ? String(index.operation.value.n - 1) : `${index.operation.op === 'dimension' ? size(index.operation.dimension, w) : w.text(index).text} - 1`);
+/** A whole number as an index. */
+const whole = ({ operation, ...rest }: Value, w: Writing): string => (operation.op === 'number' ? String(operation.value.n) : operation.op === 'dimension' ? size(operation.dimension, w) : `static_cast<Eigen::Index>(${w.text({ operation, ...rest }).text})`);
 const isFactor = (value: Value, w: Writing): boolean => value.operation.op === 'cholesky' && w.nameOf(value) !== undefined;
 const entrywise = (left: Value, right: Value, w: Writing): string => (left === right ? `${matrix(left, w, LEVEL.atom)}.cwiseAbs2()` : `${matrix(left, w, LEVEL.atom)}.cwiseProduct(${matrix(right, w)})`);
 const spectrumOf = (value: Value, w: Writing): string => `Eigen::SelfAdjointEigenSolver<${MATRIX}>(${matrix(value, w)}, Eigen::EigenvaluesOnly).eigenvalues()`;
@@ -230,7 +233,20 @@ const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 const declared = (value: Pick<Value, 'kind'>, name: string | undefined): string => `const ${typeOf(value)} ${name ?? ''}`;
 
 const table: Table = {
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => call('double', named(value, w)),
+  part: (_, value, w) => atom(named(value, w)),
+  invoke: ({ callee, entrywise, args, results }, _, w) => {
+    const [first] = args;
+    const called = entrywise && first !== undefined ? method(first, w, `unaryExpr(${w.callee(callee)})`) : call(w.callee(callee), ...args.map((item) => matrix(item, w)));
+    return results.length === 0 ? called : { lines: (names) => [`const auto [${names.join(', ')}] = ${called.text};`] };
+  },
+  loop: ({ from, past, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const [first, end, summand] = [whole(from, w), whole(past, w), matrix(body, w)];
+    const zero = value.kind === 'scalar' ? '0.0' : `${typeOf(value)}::Zero(${shapeOf(value, w)})`;
+    return { lines: ([name = '']) => [`${typeOf(value)} ${name} = ${zero};`, `for (Eigen::Index ${index} = ${first}; ${index} < ${end}; ++${index}) {`, ...indented([...lines, `${name} += ${summand};`], '  '), '}'] };
+  },
   number: ({ value }) => numeral(value),
   pi: () => atom('3.141592653589793'),
   dimension: ({ dimension }, _, w) => call('double', size(dimension, w)),
@@ -392,7 +408,12 @@ const KEYWORDS = [
 /** Namespaces, macros of the C library, and the lambdas at the head of the body. */
 const RESERVED = new Set<string>([...KEYWORDS, ...Object.keys(HELPERS), 'std', 'Eigen', 'I', 'NULL', 'NAN', 'INFINITY', 'EOF', 'BUFSIZ', 'RAND_MAX', 'errno', 'assert', 'main']);
 
-function parameter({ name, kind }: FunctionModel['parameters'][number]): string {
+function parameter(given: FunctionModel['parameters'][number]): string {
+  const { name, kind } = given;
+  if (kind === 'function') {
+    const [of, returned] = [typeOf({ kind: given.kinds.of }), typeOf({ kind: given.kinds.returned })];
+    return `const std::function<${returned}(${of === 'double' ? of : `const ${of}&`})>& ${name}`;
+  }
   if (kind === 'integer') return `Eigen::Index ${name}`;
   return kind === 'scalar' ? `double ${name}` : `const Eigen::Ref<const ${typeOf({ kind })}>& ${name}`;
 }
@@ -400,7 +421,52 @@ function parameter({ name, kind }: FunctionModel['parameters'][number]): string 
 /** Longest line of a head or a result before it is broken. */
 const LINE = 100;
 
-function layout(model: FunctionModel): Laid {
+/** `X is 3x2`, put together when it is said. */
+const sized = (name: string, kind: Value['kind']): string => (kind === 'matrix' ? `"${name} is " + std::to_string(${name}.rows()) + "x" + std::to_string(${name}.cols())` : `"${name} has " + std::to_string(${name}.size()) + " entries"`);
+
+/** Types say what has how many dimensions. */
+function assertions({ checks }: FunctionModel): readonly string[] {
+  const kinds = new Map(checks.map(({ parameter, kind }) => [parameter, kind]));
+  return checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => {
+    if (kind === 'scalar' || isGiven) return [];
+    const [rows = '', cols] = extents;
+    const condition = cols === undefined ? `${parameter}.size() != ${rows}` : `${parameter}.rows() != ${rows} || ${parameter}.cols() != ${cols}`;
+    const said = [...sources, parameter].map((name, i) => (i === 0 ? `std::string(${sized(name, kinds.get(name) ?? 'vector').replace(/" \+/, '") +')}` : sized(name, kinds.get(name) ?? 'vector'))).join(' + ", " + ');
+    return [`if (${condition}) {`, `  throw std::invalid_argument(${said} + "; ${parameter} must be ${symbols.join('x')}");`, '}'];
+  });
+}
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `const double ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `std::abs(${text})`, max: (a, b) => `std::max(${a}, ${b})`,
+  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: (value) => (Number.isInteger(value) ? `${String(value)}.0` : value === 0.000001 ? '1e-6' : String(value)),
+};
+
+function selfTest(model: TestModel): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const normal = (draw: TestModel['draws'][number]): string => (draw.kind === 'scalar' ? 'draw()' : `${typeOf(draw)}::NullaryExpr(${extentsOf(draw).join(', ')}, draw)`);
+  const head = dimensions.length === 0 ? [`for (int trial = 0; trial < ${String(trials.length)}; ++trial) {`]
+    : [`const Eigen::Index trials[][${String(dimensions.length)}] = {${trials.map((sizes) => `{${sizes.join(', ')}}`).join(', ')}};`, 'for (const auto& sizes : trials) {'];
+  const body = [
+    ...Object.entries(HELPERS).flatMap(([helper, line]) => (model.needs.has(helper) ? [line] : [])),
+    'std::mt19937 generator(0);', 'std::normal_distribution<double> normal;', 'const auto draw = [&]() { return normal(generator); };', `double ${worst} = 0.0;`, `int ${points} = 0;`, `const double ${step.name} = ${String(step.value)};`, ...head,
+    ...indented([...dimensions.map((dimension, i) => `const Eigen::Index ${dimension} = sizes[${String(i)}];`), ...draws.map((draw) => `const ${typeOf(draw)} ${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '  '), '}',
+    `const std::string ${verdict} = ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} ? "pass" : "fail";`,
+    `std::printf("${name}: %s, largest relative error %.1e at %d of ${String(trials.length)} points\\n", ${verdict}.c_str(), ${worst}, ${points});`, `return ${verdict};`,
+  ];
+  return [...testWords(model).map((line) => `/// ${line}`.trimEnd()), `inline std::string ${name}() {`, ...indented(body, '  '), '}'].join('\n');
+}
+
+/** What names of the standard library come from, beside `cmath`. */
+const HEADERS: ReadonlyMap<string, string> = new Map(Object.entries({ max: 'algorithm', min: 'algorithm', printf: 'cstdio', function: 'functional', mt19937: 'random', normal_distribution: 'random', invalid_argument: 'stdexcept', string: 'string', to_string: 'string', tuple: 'tuple', pair: 'utility' }));
+
+function surround({ texts, needs }: Procedures): Laid {
+  const definition = texts.join('\n\n');
+  const found = new Set([...definition.matchAll(/\bstd::(\w+)/g)].map(([, name = '']) => HEADERS.get(name) ?? 'cmath'));
+  const own = ['Eigen/Dense', ...(needs.has('kronecker') ? ['unsupported/Eigen/KroneckerProduct'] : []), ...(needs.has('functions') ? ['unsupported/Eigen/MatrixFunctions'] : [])];
+  return { imports: [...own, ...[...found].sort()].map((header) => `#include <${header}>`), helpers: [], definition };
+}
+
+function procedure(model: FunctionModel): string {
   const [only, ...more] = model.results;
   const types = model.results.map(typeOf);
   const type = more.length === 0 ? types.join('') : more.length === 1 ? `std::pair<${types.join(', ')}>` : `std::tuple<${types.join(', ')}>`;
@@ -409,22 +475,14 @@ function layout(model: FunctionModel): Laid {
   const oneLine = `${head}${parameters.join(', ')}) {`;
   const body = [
     ...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])),
-    ...model.dimensions.flatMap((dimension) => dimension.lines), ...model.statements.flatMap((statement) => statement.lines), ...returned(only, more),
+    ...model.dimensions.flatMap((dimension) => dimension.lines), ...assertions(model), ...model.statements.flatMap((statement) => statement.lines), ...returned(only, more),
   ];
   const lines = [
     ...documentation(model, timesShapes).map((line) => `/// ${line}`.trimEnd()),
     ...(oneLine.length <= LINE ? [oneLine] : [head, ...parameters.map((text, i) => `    ${text}${i + 1 < parameters.length ? ',' : ') {'}`)]),
     ...indented(body, '  '), '}',
   ];
-  const text = lines.join('\n');
-  const imports = ['#include <Eigen/Dense>'];
-  if (model.needs.has('kronecker')) imports.push('#include <unsupported/Eigen/KroneckerProduct>');
-  if (model.needs.has('functions')) imports.push('#include <unsupported/Eigen/MatrixFunctions>');
-  if (/\bstd::(max|min)\b/.test(text)) imports.push('#include <algorithm>');
-  if (/\bstd::(?!max\b|min\b|pair\b|tuple\b)/.test(text)) imports.push('#include <cmath>');
-  if (/\bstd::tuple\b/.test(text)) imports.push('#include <tuple>');
-  if (/\bstd::pair\b/.test(text)) imports.push('#include <utility>');
-  return { imports, helpers: [], definition: text };
+  return lines.join('\n');
 }
 
 /** What is returned is built in place: named locals would be copied into the pair. */
@@ -451,5 +509,5 @@ export const eigen: Target = {
   assign: (names, text, value) => `const ${value === undefined ? 'Eigen::Index' : typeOf(value)} ${names.join('')} = ${text};`,
   wishes: { cholesky: 'llt' },
   read: (value, name) => (value.operation.op === 'cholesky' ? atom(`${MATRIX}(${name}.matrixL())`) : undefined),
-  layout,
+  procedure, selfTest, testReserved: ['generator', 'normal', 'draw', 'trial', 'trials', 'sizes'], surround,
 };

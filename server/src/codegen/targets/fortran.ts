@@ -1,11 +1,12 @@
 /** Fortran 2008 with LAPACK: a module with one subroutine; arrays of assumed shape come in, results go out through the last arguments. */
 import type { Rational } from '../../algebra/rational';
 import type { Dimension } from '../../shapes/dimension';
-import type { Elementary, OperationName, Value } from '../schedule/operation';
+import { isEmitted, type Elementary, type OperationName, type Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { PROCEDURES, proceduresFor, type ProcedureName } from './fortranProcedures';
 import { atom, binary, indented, infix, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -47,9 +48,29 @@ function withColumns(other: Value, w: Writing, solve: (rhs: string) => string): 
 const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 const LACKING = { expm: 'the matrix exponential', logm: 'the matrix logarithm', sqrtm: 'the matrix square root' } as const;
 
+const zeros = ({ kind, rows, cols }: Pick<Value, 'kind' | 'rows' | 'cols'>, w: Writing): string => (kind === 'scalar' ? '0.0_dp' : kind === 'vector' ? `spread(0.0_dp, 1, ${size(rows, w)})` : `spread(spread(0.0_dp, 1, ${size(rows, w)}), 2, ${size(cols, w)})`);
+
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => call('real', named(value, w), 'dp'),
+  part: (_, value, w) => atom(named(value, w)),
+  // There are no functions among the arguments of an elemental one, and the procedures emitted here are subroutines.
+  invoke: ({ callee, args, entrywise, results }, value, w) => {
+    if (entrywise) throw new Lacking('a function applied to every entry');
+    const texts = args.map((item) => arg(item, w));
+    if (!isEmitted(callee)) return call(w.callee(callee), ...texts);
+    // What a subroutine gives out has to be there.
+    const outputs: readonly Pick<Value, 'kind' | 'rows' | 'cols'>[] = results.length === 0 ? [value] : results;
+    const room = outputs.map((output) => (output.kind === 'scalar' ? undefined : zeros(output, w)));
+    return { lines: (names) => [...room.flatMap((zero, i) => (zero === undefined ? [] : [`${names[i] ?? ''} = ${zero}`])), `call ${w.callee(callee)}(${[...texts, ...names].join(', ')})`] };
+  },
+  loop: ({ from, to, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const [first, last, summand] = [integer(from, w), integer(to, w), w.at(body, LEVEL.sum)];
+    const zero = zeros(value, w);
+    return { lines: ([name = '']) => [`${name} = ${zero}`, `do ${index} = ${first}, ${last}`, ...indented([...lines, `${name} = ${name} + ${summand}`], '  '), 'end do'] };
+  },
   pi: () => call('acos', '-1.0_dp'),
   dimension: ({ dimension }, _, w) => call('real', size(dimension, w), 'dp'),
   fill: ({ value: of }, value, w) => (value.kind === 'vector' ? call('spread', arg(of, w), '1', size(value.rows, w)) : call('spread', `spread(${arg(of, w)}, 1, ${size(value.rows, w)})`, '2', size(value.cols, w))),
@@ -177,32 +198,72 @@ function folded(line: string): readonly string[] {
 /** The kinds of what a factorisation leaves behind. */
 const TUPLE_KINDS: Readonly<Record<string, readonly string[]>> = { eigh: ['vector', 'matrix'], svd: ['matrix', 'vector', 'matrix'], lu: ['matrix', 'pivots'] };
 
-function layout(model: FunctionModel): Laid {
-  const outputs = model.results.map(({ label, kind }) => ({ name: label, kind }));
-  const isOutput = new Set(outputs.map(({ name }) => name));
+/** Declarations of what statements give values to. */
+function declarations(locals: FunctionModel['locals'], isOutput: ReadonlySet<string>): readonly string[] {
   const met = new Map<Value, number>();
-  const locals = model.locals.flatMap(({ name, value }) => {
+  return locals.flatMap(({ name, value }) => {
     const place = met.get(value) ?? 0;
     met.set(value, place + 1);
     if (isOutput.has(name)) return [];
-    const kind = TUPLE_KINDS[value.operation.op]?.[place] ?? value.kind;
+    const { operation } = value;
+    if (operation.op === 'index') return [declared('integer', '', name)];
+    const kind = (operation.op === 'invoke' ? operation.results[place]?.kind : TUPLE_KINDS[operation.op]?.[place]) ?? value.kind;
     return [kind === 'scalar' ? declared('real', '', name) : declared(kind === 'pivots' ? 'integer' : 'real', ', allocatable', ranked(name, kind === 'pivots' ? 'vector' : kind))];
   });
+}
+
+/** An argument, or what a function among the arguments looks like. */
+function parameterLines(parameter: DocumentedParameter): readonly string[] {
+  const { name, kind } = parameter;
+  if (kind !== 'function') return [declared(kind, ', intent(in)', ranked(name, kind))];
+  const { of, returned } = parameter.kinds;
+  return ['interface', ...indented([`function ${name}(x) result(y)`, '  import :: dp', `  ${declared('real', ', intent(in)', ranked('x', of))}`, `  ${declared('real', returned === 'scalar' ? '' : ', allocatable', ranked('y', returned))}`, `end function ${name}`], '  '), 'end interface'];
+}
+
+/** Types say what has how many dimensions. */
+const assertions = ({ name, checks }: FunctionModel): readonly string[] => checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => (kind === 'scalar' || isGiven ? [] : [
+  `if (any(shape(${parameter}) /= [${extents.join(', ')}])) then`, ...[...sources, parameter].map((each) => `  print '(a, *(1x, i0))', '${each} has the shape', shape(${each})`), `  error stop '${name}: ${parameter} must have the shape ${symbols.join(' by ')}'`, 'end if',
+]));
+
+function procedure(model: FunctionModel): string {
+  const outputs = model.results.map(({ label, kind }) => ({ name: label, kind }));
   const names = [...model.parameters.map(({ name }) => name), ...outputs.map(({ name }) => name)];
   const body = [
-    ...model.parameters.map(({ name, kind }) => declared(kind, ', intent(in)', ranked(name, kind))),
+    ...model.parameters.flatMap(parameterLines),
     ...outputs.map(({ name, kind }) => declared(kind, ', intent(out)', ranked(name, kind))),
-    ...model.dimensions.map(({ name }) => declared('integer', '', name)), ...locals, '',
-    ...model.dimensions.flatMap(({ lines }) => lines), ...model.statements.flatMap(({ lines }) => lines),
+    ...model.dimensions.map(({ name }) => declared('integer', '', name)), ...declarations(model.locals, new Set(outputs.map(({ name }) => name))), '',
+    ...model.dimensions.flatMap(({ lines }) => lines), ...assertions(model), ...model.statements.flatMap(({ lines }) => lines),
     ...model.results.filter(({ label, text }) => label !== text).map(({ label, text }) => `${label} = ${text}`),
   ];
-  const procedures = proceduresFor(model.needs);
-  const lines = [
-    `module ${model.name}_module`, '  implicit none', '  private', '  integer, parameter :: dp = kind(1.0d0)', `  public :: ${model.name}`, '', 'contains', '',
-    ...documentation(model, timesShapes).map((line) => `  ! ${line}`.trimEnd()), `  subroutine ${model.name}(${names.join(', ')})`, ...indented(body, '    '), `  end subroutine ${model.name}`,
-    ...procedures.flatMap((text) => ['', ...indented(text.split('\n'), '  ')]),
-    `end module ${model.name}_module`,
+  return [...documentation(model, timesShapes).map((line) => `! ${line}`.trimEnd()), `subroutine ${model.name}(${names.join(', ')})`, ...indented(body, '  '), `end subroutine ${model.name}`].join('\n');
+}
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `${name} = ${text}`, set: (name, text) => `${name} = ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
+  when: (condition, lines) => [`if (${condition}) then`, ...indented(lines, '  '), 'end if'], number: (value) => `${Number.isInteger(value) ? `${String(value)}.0` : String(value)}_dp`,
+};
+
+function selfTest(model: TestModel): string {
+  const { name, dimensions, trials, draws, locals, step, derivative, fine, coarse, names: { worst, points, error, verdict } } = model;
+  const met = new Set<string>();
+  const others = [derivative.name, fine.name, coarse.name, worst, error, step.name].filter((each) => !locals.some((local) => local.name === each) && !met.has(each) && met.add(each).size > 0);
+  const body = [
+    `character(4), intent(out) :: ${verdict}`, ...dimensions.map((dimension) => declared('integer', '', dimension)), declared('integer', '', `trial, ${points}, i`),
+    ...(dimensions.length === 0 ? [] : [`integer, parameter :: sizes(*, *) = reshape([${trials.flat().join(', ')}], [${String(dimensions.length)}, ${String(trials.length)}])`.replace('sizes(*, *)', `sizes(${String(dimensions.length)}, ${String(trials.length)})`)]),
+    ...others.map((each) => declared('real', '', each)), ...draws.map((draw) => (draw.kind === 'scalar' ? declared('real', '', draw.name) : declared('real', ', allocatable', ranked(draw.name, draw.kind)))), ...declarations(locals, new Set()), '',
+    'call random_seed(put=[(i, i = 1, 64)])', `${worst} = 0.0_dp`, `${points} = 0`, `${step.name} = ${trialSyntax.number(step.value)}`, `do trial = 1, ${String(trials.length)}`,
+    ...indented([
+      ...dimensions.map((dimension, i) => `${dimension} = sizes(${String(i + 1)}, trial)`), ...draws.map((draw) => `${draw.name} = normal_${draw.kind}(${extentsOf(draw).join(', ')})`), ...trialLines(model, trialSyntax),
+    ], '  '), 'end do',
+    `${verdict} = merge('pass', 'fail', ${points} > 0 .and. ${worst} < ${trialSyntax.number(model.tolerance)})`,
+    `print '(3a, es8.1, a, i0, a)', '${name}: ', ${verdict}, ', largest relative error ', ${worst}, ' at ', ${points}, ' of ${String(trials.length)} points'`,
   ];
+  return [...testWords(model).map((line) => `! ${line}`.trimEnd()), `subroutine ${name}(${verdict})`, ...indented(body, '  '), `end subroutine ${name}`].join('\n');
+}
+
+function surround({ name, names, texts, needs }: Procedures): Laid {
+  const inside = [...texts, ...proceduresFor(needs)].flatMap((text, i) => [...(i === 0 ? [] : ['']), ...indented(text.split('\n'), '  ')]);
+  const lines = [`module ${name}_module`, '  implicit none', '  private', '  integer, parameter :: dp = kind(1.0d0)', `  public :: ${names.join(', ')}`, '', 'contains', '', ...inside, `end module ${name}_module`];
   return { imports: [], helpers: [], definition: lines.flatMap(folded).join('\n') };
 }
 
@@ -216,5 +277,5 @@ export const fortran: Target = {
   extent: (argument, rank, axis) => (rank === 1 ? `size(${argument})` : `size(${argument}, ${String(axis + 1)})`),
   quotient: (of, by) => `${of} / ${by}`,
   assign: (names, text) => `${names.join(', ')} = ${text}`,
-  layout,
+  procedure, selfTest, testReserved: ['trial', 'sizes', 'i'], testNeeds: ['normal_scalar', 'normal_vector', 'normal_matrix'], surround,
 };

@@ -53,6 +53,31 @@ elemental function step(x) result(y)
   real(dp) :: y
   y = merge(1.0_dp, 0.0_dp, x > 0.0_dp)
 end function step`),
+  normal_scalar: of(`
+function normal_scalar() result(x)
+  ! The sum of twelve uniform numbers.
+  real(dp) :: x, u(12)
+  call random_number(u)
+  x = sum(u) - 6.0_dp
+end function normal_scalar`),
+  normal_vector: of(`
+function normal_vector(n) result(x)
+  integer, intent(in) :: n
+  real(dp) :: x(n)
+  integer :: i
+  do i = 1, n
+    x(i) = normal_scalar()
+  end do
+end function normal_vector`, 'normal_scalar'),
+  normal_matrix: of(`
+function normal_matrix(m, n) result(A)
+  integer, intent(in) :: m, n
+  real(dp) :: A(m, n)
+  integer :: j
+  do j = 1, n
+    A(:, j) = normal_vector(m)
+  end do
+end function normal_matrix`, 'normal_vector'),
   outer: of(`
 pure function outer(u, v) result(A)
   real(dp), intent(in) :: u(:), v(:)

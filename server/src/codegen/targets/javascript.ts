@@ -1,5 +1,5 @@
 /**
- * JavaScript (and TypeScript, through the types in the comment) on ml-matrix, which is small, well kept and has every decomposition
+ * JavaScript and TypeScript on ml-matrix, which is small, well kept and has every decomposition
  * that is needed. Vectors are matrices of one column, as they are there. Its arrays can be written into: what an expression has just
  * made is worked on in place, and arguments and named values never are.
  */
@@ -8,28 +8,35 @@ import type { Dimension } from '../../shapes/dimension';
 import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+
+/** What stands between these marks is written in TypeScript only. */
+const TYPE = /‹([^›]*)›/g;
+const inDialect = (text: string, isTyped: boolean): string => text.replace(TYPE, isTyped ? '$1' : '');
 
 /** Functions that neither JavaScript nor ml-matrix has: written above the function where it uses them. */
 const HELPERS = {
-  map: 'const map = (A, f) => A.clone().apply(function each(i, j) { this.set(i, j, f(this.get(i, j))); });',
-  zip: 'const zip = (A, B, f) => A.clone().apply(function each(i, j) { this.set(i, j, f(this.get(i, j), B.get(i, j))); });',
-  sigmoid: 'const sigmoid = (u) => (u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)));',
-  softplus: 'const softplus = (u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));',
-  relu: 'const relu = (u) => Math.max(u, 0);',
-  step: 'const step = (u) => (u > 0 ? 1 : 0);',
-  logDiagonal: 'const logDiagonal = (A) => A.diagonal().reduce((total, x) => total + Math.log(Math.abs(x)), 0);',
-  cholesky: "const cholesky = (A) => {\n  // Products such as X'*X are symmetric up to rounding only.\n  const factor = new CholeskyDecomposition(A.isSymmetric() ? A : Matrix.add(A, A.transpose()).div(2));\n  if (!factor.isPositiveDefinite()) throw new RangeError('a matrix is not positive definite');\n  return factor;\n};",
-  isTop: 'const isTop = (A) => {\n  const top = A.max();\n  const marks = map(A, (x) => (x === top ? 1 : 0));\n  return marks.div(marks.sum());\n};',
-  unvec: 'const unvec = (x, rows, cols) => Matrix.from1DArray(cols, rows, x.to1DArray()).transpose();',
-  tril: 'const tril = (A) => A.clone().apply(function each(i, j) { if (j > i) this.set(i, j, 0); });',
-  triu: 'const triu = (A) => A.clone().apply(function each(i, j) { if (j < i) this.set(i, j, 0); });',
-  vstack: 'const vstack = (...parts) => new Matrix(parts.flatMap((part) => part.to2DArray()));',
-  hstack: 'const hstack = (...parts) => new Matrix(parts.flatMap((part) => part.transpose().to2DArray())).transpose();',
-  blockDiagonal: 'const blockDiagonal = (A, B) => Matrix.zeros(A.rows + B.rows, A.columns + B.columns).setSubMatrix(A, 0, 0).setSubMatrix(B, A.rows, A.columns);',
-  commutation: 'const commutation = (m, n) => Array.from({ length: m * n }, (_, k) => Math.floor(k / n) + (k % n) * m);',
-  unit: 'const unit = (n, i) => Matrix.zeros(n, 1).set(i, 0, 1);',
-  cross: 'const cross = (a, b) => {\n  const [u, v] = [a.to1DArray(), b.to1DArray()];\n  return Matrix.columnVector([u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]]);\n};',
+  map: 'const map = (A‹: Matrix›, f‹: (x: number) => number›)‹: Matrix› => A.clone().apply(function each(‹this: Matrix, ›i, j) { this.set(i, j, f(this.get(i, j))); });',
+  zip: 'const zip = (A‹: Matrix›, B‹: Matrix›, f‹: (x: number, y: number) => number›)‹: Matrix› => A.clone().apply(function each(‹this: Matrix, ›i, j) { this.set(i, j, f(this.get(i, j), B.get(i, j))); });',
+  sigmoid: 'const sigmoid = (u‹: number›)‹: number› => (u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u)));',
+  softplus: 'const softplus = (u‹: number›)‹: number› => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));',
+  relu: 'const relu = (u‹: number›)‹: number› => Math.max(u, 0);',
+  step: 'const step = (u‹: number›)‹: number› => (u > 0 ? 1 : 0);',
+  logDiagonal: 'const logDiagonal = (A‹: Matrix›)‹: number› => A.diagonal().reduce((total, x) => total + Math.log(Math.abs(x)), 0);',
+  cholesky: "const cholesky = (A‹: Matrix›)‹: CholeskyDecomposition› => {\n  // Products such as X'*X are symmetric up to rounding only.\n  const factor = new CholeskyDecomposition(A.isSymmetric() ? A : Matrix.add(A, A.transpose()).div(2));\n  if (!factor.isPositiveDefinite()) throw new RangeError('a matrix is not positive definite');\n  return factor;\n};",
+  isTop: 'const isTop = (A‹: Matrix›)‹: Matrix› => {\n  const top = A.max();\n  const marks = map(A, (x) => (x === top ? 1 : 0));\n  return marks.div(marks.sum());\n};',
+  unvec: 'const unvec = (x‹: Matrix›, rows‹: number›, cols‹: number›)‹: Matrix› => Matrix.from1DArray(cols, rows, x.to1DArray()).transpose();',
+  tril: 'const tril = (A‹: Matrix›)‹: Matrix› => A.clone().apply(function each(‹this: Matrix, ›i, j) { if (j > i) this.set(i, j, 0); });',
+  triu: 'const triu = (A‹: Matrix›)‹: Matrix› => A.clone().apply(function each(‹this: Matrix, ›i, j) { if (j < i) this.set(i, j, 0); });',
+  vstack: 'const vstack = (...parts‹: readonly Matrix[]›)‹: Matrix› => new Matrix(parts.flatMap((part) => part.to2DArray()));',
+  hstack: 'const hstack = (...parts‹: readonly Matrix[]›)‹: Matrix› => new Matrix(parts.flatMap((part) => part.transpose().to2DArray())).transpose();',
+  blockDiagonal: 'const blockDiagonal = (A‹: Matrix›, B‹: Matrix›)‹: Matrix› => Matrix.zeros(A.rows + B.rows, A.columns + B.columns).setSubMatrix(A, 0, 0).setSubMatrix(B, A.rows, A.columns);',
+  commutation: 'const commutation = (m‹: number›, n‹: number›)‹: number[]› => Array.from({ length: m * n }, (_, k) => Math.floor(k / n) + (k % n) * m);',
+  unit: 'const unit = (n‹: number›, i‹: number›)‹: Matrix› => Matrix.zeros(n, 1).set(i, 0, 1);',
+  cross: 'const cross = (a‹: Matrix›, b‹: Matrix›)‹: Matrix› => {\n  const at = (v‹: Matrix›, i‹: number›)‹: number› => v.get(i % 3, 0);\n  return Matrix.columnVector([0, 1, 2].map((i) => at(a, i + 1) * at(b, i + 2) - at(a, i + 2) * at(b, i + 1)));\n};',
+  normals: 'const normals = (seed‹: number›)‹: () => number› => () => {\n  // The sum of twelve uniform numbers.\n  let sum = -6;\n  for (let i = 0; i < 12; i++) {\n    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;\n    sum += seed / 2 ** 32;\n  }\n  return sum;\n};',
+  filled: 'const filled = (rows‹: number›, columns‹: number›, f‹: () => number›)‹: Matrix› => Matrix.zeros(rows, columns).apply(function each(‹this: Matrix, ›i, j) { this.set(i, j, f()); });',
 } as const;
 type Helper = keyof typeof HELPERS;
 const NEEDS: { readonly [Name in Helper]?: readonly Helper[] } = { isTop: ['map'] };
@@ -134,7 +141,20 @@ const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 
 const table: Table = {
   ...scalars.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => atom(named(value, w)),
+  part: (_, value, w) => atom(named(value, w)),
+  invoke: ({ callee, entrywise, args, results }, _, w) => {
+    const texts = args.map((item) => arg(item, w));
+    const called = entrywise ? call(helper('map', w), ...texts, w.callee(callee)) : call(w.callee(callee), ...texts);
+    return results.length === 0 ? called : { lines: (names) => [`const { ${results.map((result, i) => (result.name === names[i] ? result.name : `${result.name}: ${names[i] ?? ''}`)).join(', ')} } = ${called.text};`] };
+  },
+  loop: ({ from, past, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const [first, end, summand] = [w.at(from, LEVEL.none), w.at(past, LEVEL.none), w.at(body, LEVEL.none)];
+    const start = value.kind === 'scalar' ? `let @ = 0;` : `const @ = Matrix.zeros(${size(value.rows, w)}, ${value.kind === 'vector' ? '1' : size(value.cols, w)});`;
+    return { lines: ([name = '']) => [start.replace('@', name), `for (let ${index} = ${first}; ${index} < ${end}; ${index}++) {`, ...indented([...lines, value.kind === 'scalar' ? `${name} += ${summand};` : `${name}.add(${summand});`], '  '), '}'] };
+  },
   pi: () => atom('Math.PI'),
   dimension: ({ dimension }, _, w) => ({ text: size(dimension, w), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => {
@@ -179,14 +199,14 @@ const table: Table = {
   eigh: ({ matrix }, _, w) => atom(`new EigenvalueDecomposition(${arg(matrix, w)}, { assumeSymmetric: true })`),
   eigenvalue: ({ of, which }, _, w) => {
     const values = `${of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `new EigenvalueDecomposition(${arg(of, w)}, { assumeSymmetric: true })`}.realEigenvalues`;
-    return which === 'all' ? column(values) : atom(`${values}.at(${which === 'max' ? '-1' : '0'})`);
+    return which === 'all' ? column(values) : call(which === 'max' ? 'Math.max' : 'Math.min', `...${values}`);
   },
   eigenvector: ({ of, which }, value, w) => atom(`${w.parts(of)[0] ?? ''}.eigenvectorMatrix.getColumnVector(${which === 'max' ? `${size(value.rows, w, LEVEL.sum)} - 1` : '0'})`),
   svd: ({ matrix }, _, w) => atom(`new SingularValueDecomposition(${arg(matrix, w)}, { autoTranspose: true })`),
   singularVector: ({ of, side }, _, w) => atom(`${w.parts(of)[0] ?? ''}.${side === 'left' ? 'leftSingularVectors' : 'rightSingularVectors'}.getColumnVector(0)`),
   singularValues: ({ of, which }, _, w) => {
     const values = `${of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `new SingularValueDecomposition(${arg(of, w)}, { autoTranspose: true })`}.diagonal`;
-    return which === 'all' ? column(values) : which === 'max' ? atom(`${values}[0]`) : atom(`${values}.reduce((total, x) => total + x, 0)`);
+    return which === 'all' ? column(values) : which === 'max' ? call('Math.max', `...${values}`) : atom(`${values}.reduce((total, x) => total + x, 0)`);
   },
   pinv: ({ matrix }, _, w) => call('pseudoInverse', arg(matrix, w)),
   matrixFunction: ({ name }) => { throw new Lacking({ expm: 'the matrix exponential', logm: 'the matrix logarithm', sqrtm: 'the matrix square root' }[name]); },
@@ -245,27 +265,66 @@ function identifier(name: string): string {
   return RESERVED.has(plain) ? `${plain}_` : plain;
 }
 
-function layout(model: FunctionModel): Laid {
-  const helpers = Object.entries(HELPERS).flatMap(([name, source]) => (model.needs.has(name) ? [{ name, source }] : []));
+/** The type of a value, and of a function among the arguments. */
+const typeOf = (kind: Value['kind'] | 'integer'): string => (kind === 'scalar' || kind === 'integer' ? 'number' : 'Matrix');
+const typeOfParameter = (parameter: DocumentedParameter): string => (parameter.kind === 'function' ? `(${parameter.kinds.of === 'scalar' ? 'u' : 'x'}: ${typeOf(parameter.kinds.of)}) => ${typeOf(parameter.kinds.returned)}` : typeOf(parameter.kind));
+const comment = (lines: readonly string[]): readonly string[] => ['/**', ...lines.map((line) => ` * ${line.replaceAll('*/', '*\u200b/')}`.trimEnd()), ' */'];
+
+/** Vectors are matrices of one column. */
+function assertions({ checks }: FunctionModel): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const sized = (name: string): string => `${name} is \${${name}.rows}×\${${name}.columns}`;
+  const unless = (condition: string, parameter: string, wanted: string, sources: readonly string[]): readonly string[] => [`if (${condition}) throw new RangeError(\`${[...sources, parameter].map(sized).join(', ')}; ${parameter} must be ${wanted}\`);`];
+  return {
+    before: checks.flatMap(({ parameter, kind, symbols, isSource }) => (kind === 'vector' && isSource ? unless(`${parameter}.columns !== 1`, parameter, `${symbols.join('')}×1`, []) : [])),
+    after: checks.flatMap(({ parameter, kind, extents: [rows = '', cols = '1'], symbols: [m = '', n = '1'], isGiven, sources }) => (kind === 'scalar' || isGiven ? [] : unless(`${parameter}.rows !== ${rows} || ${parameter}.columns !== ${cols}`, parameter, `${m}×${n}`, sources))),
+  };
+}
+
+function procedure(model: FunctionModel, isTyped: boolean): string {
   const isOne = model.results.length === 1;
   const results = model.results.map(({ label, text }) => (label === text ? label : `${label}: ${text}`));
   const short = `return ${isOne ? model.results[0]?.text ?? 'undefined' : `{ ${results.join(', ')} }`};`;
   const returned = short.length <= 100 ? [short] : [...model.results.filter(({ label, text }) => label !== text).map(({ label, text }) => `const ${label} = ${text};`), `return ${isOne ? model.results[0]?.label ?? '' : `{ ${model.results.map(({ label }) => label).join(', ')} }`};`];
-  const type = (kind: string): string => (kind === 'scalar' || kind === 'integer' ? 'number' : 'Matrix');
-  const typed = [...model.parameters.map((parameter) => `@param {${type(parameter.kind)}} ${parameter.name}`), `@returns {${isOne ? type(model.results[0]?.kind ?? 'scalar') : `{ ${model.results.map(({ label, kind }) => `${label}: ${type(kind)}`).join(', ')} }`}}`];
-  const inner = [...model.dimensions.flatMap(({ lines }) => lines), ...model.statements.flatMap(({ lines }) => lines), ...returned];
-  const lines = [
-    '/**', ...[...documentation(model, timesShapes), ...typed].map((line) => ` * ${line.replaceAll('*/', '*\u200b/')}`.trimEnd()), ' */',
-    `export function ${model.name}(${model.parameters.map(({ name }) => name).join(', ')}) {`, ...indented(inner.flatMap((line) => line.split('\n')), '  '), '}',
+  const result = isOne ? typeOf(model.results[0]?.kind ?? 'scalar') : `{ ${model.results.map(({ label, kind }) => `${label}: ${typeOf(kind)}`).join(isTyped ? '; ' : ', ')} }`;
+  const tags = isTyped ? [] : [...model.parameters.map((parameter) => `@param {${typeOfParameter(parameter)}} ${parameter.name}`), `@returns {${result}}`];
+  const { before, after } = assertions(model);
+  const inner = [...before, ...model.dimensions.flatMap(({ lines }) => lines), ...after, ...model.statements.flatMap(({ lines }) => lines), ...returned];
+  const parameters = model.parameters.map((parameter) => `${parameter.name}‹: ${typeOfParameter(parameter)}›`);
+  const lines = [...comment([...documentation(model, timesShapes), ...tags]), `export function ${model.name}(${parameters.join(', ')})‹: ${result}› {`, ...indented(inner.flatMap((line) => line.split('\n')), '  '), '}'];
+  return inDialect(lines.join('\n'), isTyped);
+}
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `const ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `Math.abs(${text})`, max: (a, b) => `Math.max(${a}, ${b})`,
+  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: (value) => (value === 0.000001 ? '1e-6' : String(value)),
+};
+
+function selfTest(model: TestModel, isTyped: boolean): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const normal = (draw: TestModel['draws'][number]): string => { const [rows, cols = '1'] = extentsOf(draw); return rows === undefined ? 'normal()' : `filled(${rows}, ${cols}, normal)`; };
+  const head = dimensions.length === 0 ? `for (let trial = 0; trial < ${String(trials.length)}; trial++) {`
+    : dimensions.length === 1 ? `for (const ${dimensions.join('')} of [${trials.join(', ')}]) {` : `for (const [${dimensions.join(', ')}] of [${trials.map((sizes) => `[${sizes.join(', ')}]`).join(', ')}]‹ as const›) {`;
+  const body = [
+    'const normal = normals(1);', `let ${worst} = 0;`, `let ${points} = 0;`, `const ${step.name} = ${String(step.value)};`, head,
+    ...indented([...draws.map((draw) => `const ${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '  '), '}',
+    `const ${verdict} = ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} ? 'pass' : 'fail';`,
+    `console.log(\`${name}: \${${verdict}}, largest relative error \${${worst}.toExponential(1)} at \${${points}} of ${String(trials.length)} points\`);`, `return ${verdict};`,
   ];
-  const code = [...helpers.map(({ source }) => source), ...lines.filter((line) => !line.startsWith(' *'))].join('\n');
+  return inDialect([...comment([...testWords(model), ...(isTyped ? [] : ["@returns {'pass' | 'fail'}"])]), `export function ${name}()‹: 'pass' | 'fail'› {`, ...indented(body, '  '), '}'].join('\n'), isTyped);
+}
+
+function surround({ texts, needs }: Procedures, isTyped: boolean): Laid {
+  const helpers = Object.entries(HELPERS).flatMap(([name, source]) => (needs.has(name) ? [{ name, source: inDialect(source, isTyped) }] : []));
+  const definition = texts.join('\n\n');
+  const code = [...helpers.map(({ source }) => source), ...definition.split('\n').filter((line) => !line.startsWith(' *'))].join('\n');
   const imported = LIBRARY.filter((name) => new RegExp(`(?<![.\\w])${name}\\b`).test(code));
-  return { imports: imported.length === 0 ? [] : [`import { ${imported.join(', ')} } from 'ml-matrix';`], helpers, definition: lines.join('\n') };
+  return { imports: imported.length === 0 ? [] : [`import { ${imported.join(', ')} } from 'ml-matrix';`], helpers, definition };
 }
 
 const STATEMENTS: readonly OperationName[] = [];
 
-export const javascript: Target = {
+/** TypeScript states its types, JavaScript has them in the comment. */
+const dialect = (isTyped: boolean): Target => ({
   table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, identifier,
   tupleNames: { eigh: ['eigen'], svd: ['svd'], lu: ['lu'] },
   dimensionLevel: { sum: LEVEL.sum, product: LEVEL.product, atom: LEVEL.atom, times: ' * ' },
@@ -275,6 +334,9 @@ export const javascript: Target = {
   wishes: { cholesky: 'factor' },
   afterImports: '\n\n',
   read: (value, name) => (value.operation.op === 'cholesky' ? atom(`${name}.lowerTriangularMatrix`) : undefined),
-  layout,
-};
+  procedure: (model) => procedure(model, isTyped), selfTest: (model) => selfTest(model, isTyped), surround: (procedures) => surround(procedures, isTyped),
+  testReserved: ['normal', 'trial', 'console'], testNeeds: ['normals', 'filled'],
+});
 
+export const javascript = dialect(false);
+export const typescript = dialect(true);

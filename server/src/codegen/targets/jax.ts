@@ -2,8 +2,8 @@
 import { ONE } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { atom, infix, LEVEL } from './infix';
-import { definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { checkOf, definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier, pythonRows, type PythonDialect } from './python';
+import { Lacking, named, type Laid, type Procedures, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -41,7 +41,8 @@ const size = (of: Value['rows'], w: Writing): string => w.dimension(of, LEVEL.no
 
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  ...pythonRows((like, w) => `jnp.zeros(${shapeOf(like, w)})`),
   pi: () => atom('jnp.pi'),
   dimension: ({ dimension }, _, w) => ({ text: w.dimension(dimension, LEVEL.none), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => {
@@ -138,11 +139,19 @@ const STATEMENTS: readonly OperationName[] = ['argmax'];
 const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'jax', 'jnp', 'jsl', 'erf', 'is_top']);
 const NATIVE: readonly OperationName[] = ['softmax', 'logsumexp', 'rowSoftmax', 'rowLogsumexp'];
 
-function layout(model: FunctionModel): Laid {
-  const definition = definitionOf(model);
+/** Differences need double precision, which JAX has to be asked for. */
+const DIALECT: PythonDialect = {
+  ndim: (name) => `jnp.ndim(${name})`,
+  generator: ['rng = np.random.default_rng(0)'], normal: (shape) => `jnp.asarray(rng.standard_normal(${shape.length > 1 ? `(${shape.join(', ')})` : shape.join('')}))`,
+  within: 'with enable_x64():',
+};
+
+function surround({ texts, needs }: Procedures): Laid {
+  const definition = texts.join('\n\n\n');
   const imports = [
-    ...(model.needs.has('nn') ? ['import jax'] : []), ...(/\bjnp\./.test(definition) ? ['import jax.numpy as jnp'] : []),
-    ...(model.needs.has('jsl') ? ['import jax.scipy.linalg as jsl'] : []), ...(model.needs.has('erf') ? ['from jax.scipy.special import erf'] : []),
+    ...(/\brng\b/.test(definition) ? ['import numpy as np'] : []), ...(/\benable_x64\b/.test(definition) ? ['from jax.experimental import enable_x64'] : []),
+    ...(needs.has('nn') ? ['import jax'] : []), ...(/\bjnp\./.test(definition) ? ['import jax.numpy as jnp'] : []),
+    ...(needs.has('jsl') ? ['import jax.scipy.linalg as jsl'] : []), ...(needs.has('erf') ? ['from jax.scipy.special import erf'] : []),
   ];
   return { imports, helpers: [], definition };
 }
@@ -154,5 +163,5 @@ export const jax: Target = {
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),
   quotient: (of, by) => `${of} // ${by}`,
   assign: (names, text) => `${names.join(', ')} = ${text}`,
-  layout,
+  procedure: (model) => definitionOf(model, DIALECT), selfTest: (model) => checkOf(model, DIALECT), testReserved: ['rng', 'np', 'enable_x64', '_'], surround,
 };

@@ -5,7 +5,8 @@ import { addedTo, signedDiagonal } from './diagonal';
 import { documentation, type ShapeWords } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -65,7 +66,15 @@ const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => atom(named(value, w)),
+  part: (_, value, w) => atom(named(value, w)),
+  invoke: ({ callee, entrywise, args }, _, w) => call(`${w.callee(callee)}${entrywise ? '.' : ''}`, ...args.map((item) => arg(item, w))),
+  loop: ({ from, to, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const [first, last, summand] = [w.at(from, LEVEL.sum), w.at(to, LEVEL.sum), w.at(body, LEVEL.none)];
+    return { lines: ([name = '']) => [`${name} = ${value.kind === 'scalar' ? '0.0' : `zeros(${shapeOf(value, w)})`}`, `for ${index} in ${first}:${last}`, ...indented([...lines, `${name} ${value.kind === 'scalar' ? '' : '.'}+= ${summand}`], '    '), 'end'] };
+  },
   pi: () => atom('pi'),
   dimension: ({ dimension }, _, w) => ({ text: size(dimension, w), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => {
@@ -193,26 +202,64 @@ function identifier(name: string): string {
   return RESERVED.has(plain) ? `${plain}_` : plain;
 }
 
-const TYPES = { scalar: 'Real', vector: 'AbstractVector', matrix: 'AbstractMatrix', integer: 'Integer', tuple: 'Tuple' } as const;
+const TYPES = { scalar: 'Real', vector: 'AbstractVector', matrix: 'AbstractMatrix', integer: 'Integer', function: 'Function', tuple: 'Tuple' } as const;
 const words: ShapeWords = { scalar: 'scalar', vector: (rows) => `vector of length ${rows}`, matrix: (rows, cols) => `${rows}×${cols} matrix` };
 /** Longest line of a head or a result before it is broken. */
 const LINE = 92;
 
-function layout(model: FunctionModel): Laid {
+function assertions({ checks }: FunctionModel): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const tuple = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts.join('')},)` : `(${parts.join(', ')})`);
+  return {
+    // Types say what has how many dimensions.
+    before: [],
+    after: checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => {
+      if (kind === 'scalar' || isGiven) return [];
+      const sizes = [...sources, parameter].map((name) => `${name} has size $(size(${name}))`).join(', ');
+      return [`size(${parameter}) == ${tuple(extents)} || throw(DimensionMismatch("${sizes}; ${parameter} must have ${tuple(symbols)}"))`];
+    }),
+  };
+}
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `${name} = ${text}`, set: (name, text) => `${name} = ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
+  when: (condition, lines) => [`if ${condition}`, ...indented(lines, '    '), 'end'], number: (value) => (value === 0.000001 ? '1e-6' : String(value)),
+};
+
+function selfTest(model: TestModel): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const head = dimensions.length === 0 ? `for _ in 1:${String(trials.length)}` : dimensions.length === 1 ? `for ${dimensions.join('')} in [${trials.join(', ')}]` : `for (${dimensions.join(', ')}) in [${trials.map((sizes) => `(${sizes.join(', ')})`).join(', ')}]`;
+  const body = [
+    'rng = MersenneTwister(0)', `${worst}, ${points} = 0.0, 0`, `${step.name} = ${String(step.value)}`, head,
+    ...indented([...draws.map((draw) => `${draw.name} = ${call('randn', 'rng', ...extentsOf(draw)).text}`), ...trialLines(model, trialSyntax)], '    '), 'end',
+    `${verdict} = ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} ? "pass" : "fail"`,
+    `println("${name}: $${verdict}, largest relative error $(round(${worst}, sigdigits = 2)) at $${points} of ${String(trials.length)} points")`, `return ${verdict}`,
+  ];
+  const helpers = Object.entries(HELPERS).flatMap(([helper, line]) => (model.needs.has(helper) ? [line] : []));
+  return ['"""', `    ${name}()`, '', ...testWords(model), '"""', `function ${name}()`, ...indented([...helpers, ...body], '    '), 'end'].join('\n');
+}
+
+function surround({ texts, needs }: Procedures): Laid {
+  const definition = texts.join('\n\n\n');
+  const used = ['LinearAlgebra', 'Random', 'SpecialFunctions'].filter((name) => needs.has(name) || (name === 'Random' && /\bMersenneTwister\b/.test(definition)));
+  return { imports: used.map((name) => `using ${name}`), helpers: [], definition };
+}
+
+function procedure(model: FunctionModel): string {
+  const { before, after } = assertions(model);
   const [first, ...rest] = documentation(model, words);
   const signature = `${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`;
   const typed = model.parameters.map((parameter) => `${parameter.name}::${TYPES[parameter.kind]}`);
   const oneLine = `function ${model.name}(${typed.join(', ')})`;
   const body = [
     ...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])),
-    ...model.dimensions.flatMap((dimension) => dimension.lines), ...model.statements.flatMap((statement) => statement.lines), ...returned(model),
+    ...before, ...model.dimensions.flatMap((dimension) => dimension.lines), ...after, ...model.statements.flatMap((statement) => statement.lines), ...returned(model),
   ];
   const lines = [
     '"""', ...[`    ${signature}`, '', first ?? '', ...rest].map((line) => line.replaceAll(/[\\$]/g, '\\$&')), '"""',
     ...(oneLine.length <= LINE ? [oneLine] : [`function ${model.name}(`, ...indented(typed.map((parameter) => `${parameter},`), '    '), ')']),
     ...indented(body, '    '), 'end',
   ];
-  return { imports: ['LinearAlgebra', 'SpecialFunctions'].filter((name) => model.needs.has(name)).map((name) => `using ${name}`), helpers: [], definition: lines.join('\n') };
+  return lines.join('\n');
 }
 
 /** `return value, gradient`; several gradients are a tuple of their own. */
@@ -234,5 +281,5 @@ export const julia: Target = {
   assign: (names, text) => `${names.join(', ')} = ${text}`,
   wishes: { cholesky: 'C' },
   read: (value, name) => (value.operation.op === 'cholesky' ? atom(`Matrix(${name}.L)`) : undefined),
-  layout,
+  procedure, selfTest, testReserved: ['rng', '_'], surround,
 };

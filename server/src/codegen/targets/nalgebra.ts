@@ -7,7 +7,8 @@ import type { Dimension } from '../../shapes/dimension';
 import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { atom, indented, infix, LEVEL } from './infix';
-import { Lacking, type FunctionModel, type Laid, type ResultModel, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type ResultModel, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 /** Functions that nalgebra lacks, written below the function where it uses them. */
@@ -29,6 +30,7 @@ const HELPERS = {
   above: 'fn above(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {\n    let mut m = DMatrix::zeros(a.nrows() + b.nrows(), a.ncols());\n    m.rows_mut(0, a.nrows()).copy_from(a);\n    m.rows_mut(a.nrows(), b.nrows()).copy_from(b);\n    m\n}',
   beside: 'fn beside(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {\n    let mut m = DMatrix::zeros(a.nrows(), a.ncols() + b.ncols());\n    m.columns_mut(0, a.ncols()).copy_from(a);\n    m.columns_mut(a.ncols(), b.ncols()).copy_from(b);\n    m\n}',
   block_diagonal: 'fn block_diagonal(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {\n    let mut m = DMatrix::zeros(a.nrows() + b.nrows(), a.ncols() + b.ncols());\n    m.view_mut((0, 0), a.shape()).copy_from(a);\n    m.view_mut(a.shape(), b.shape()).copy_from(b);\n    m\n}',
+  normal: 'fn normal(state: &mut u64) -> f64 {\n    // The sum of twelve uniform numbers.\n    let mut sum = -6.0;\n    for _ in 0..12 {\n        *state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);\n        sum += (*state >> 11) as f64 / (1u64 << 53) as f64;\n    }\n    sum\n}',
   is_top: 'fn is_top(m: &DMatrix<f64>) -> DMatrix<f64> {\n    let top = m.max();\n    let marks = m.map(|x| if x == top { 1.0 } else { 0.0 });\n    let count = marks.sum();\n    marks / count\n}',
 } as const;
 type Helper = keyof typeof HELPERS;
@@ -135,9 +137,25 @@ const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 
 const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 const solvable = 'expect("invertible")';
 
+/** A whole number as an index. */
+const whole = (value: Value, w: Writing): string => (value.operation.op === 'number' ? String(value.operation.value.n) : value.operation.op === 'dimension' ? size(value.operation.dimension, w) : `${w.at(value, LEVEL.atom)} as usize`);
+
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => ({ text: `${named(value, w)} as f64`, level: LEVEL.product }),
+  part: (_, value, w) => atom(named(value, w)),
+  invoke: ({ callee, entrywise, args, results }, _, w) => {
+    const [first] = args;
+    const called = entrywise && first !== undefined ? method(first, 'map', w, `&${w.callee(callee)}`) : call(w.callee(callee), ...args.map((item) => (item.kind === 'scalar' ? arg(item, w) : by(item, w))));
+    return results.length === 0 ? called : { lines: (names) => [`let (${names.join(', ')}) = ${called.text};`] };
+  },
+  loop: ({ from, past, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const [first, end, summand] = [whole(from, w), whole(past, w), arg(body, w)];
+    const zero = value.kind === 'scalar' ? '0.0' : `${value.kind === 'vector' ? 'DVector' : 'DMatrix'}::zeros(${size(value.rows, w)}${value.kind === 'vector' ? '' : `, ${size(value.cols, w)}`})`;
+    return { lines: ([name = '']) => [`let mut ${name} = ${zero};`, `for ${index} in ${first}..${end} {`, ...indented([...lines, `${name} += ${summand};`], '    '), '}'] };
+  },
   pi: () => atom('std::f64::consts::PI'),
   dimension: ({ dimension }, _, w) => ({ text: `${size(dimension, w, LEVEL.atom)} as f64`, level: LEVEL.product }),
   fill: ({ value: of }, value, w) => call(`${value.kind === 'vector' ? 'DVector' : 'DMatrix'}::from_element`, size(value.rows, w), ...(value.kind === 'vector' ? [] : [size(value.cols, w)]), arg(of, w)),
@@ -249,7 +267,50 @@ const KEYWORDS = [
 const RESERVED = new Set<string>([...KEYWORDS, ...Object.keys(HELPERS)]);
 const typeOf = (kind: string): string => (kind === 'scalar' ? 'f64' : kind === 'integer' ? 'usize' : kind === 'vector' ? 'DVector<f64>' : 'DMatrix<f64>');
 
-function layout(model: FunctionModel): Laid {
+const typeOfParameter = (parameter: DocumentedParameter): string => {
+  const given = (kind: string): string => (kind === 'scalar' || kind === 'integer' ? typeOf(kind) : `&${typeOf(kind)}`);
+  return parameter.kind === 'function' ? `impl Fn(${given(parameter.kinds.of)}) -> ${typeOf(parameter.kinds.returned)}` : given(parameter.kind);
+};
+
+/** Types say what has how many dimensions; `assert_eq!` prints what there is and what there should be. */
+function assertions({ checks }: FunctionModel): readonly string[] {
+  const kinds = new Map(checks.map(({ parameter, kind }) => [parameter, kind]));
+  const shapeOf = (name: string): string => (kinds.get(name) === 'matrix' ? `${name}.shape()` : `${name}.len()`);
+  return checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => {
+    if (kind === 'scalar' || isGiven) return [];
+    const given = sources.map((source) => `${source} has {:?}`).join(', ');
+    return [`assert_eq!(${shapeOf(parameter)}, ${kind === 'matrix' ? `(${extents.join(', ')})` : extents.join('')}, "${parameter} must have ${symbols.join(' by ')}${given === '' ? '' : `; ${given}`}"${sources.map((source) => `, ${shapeOf(source)}`).join('')});`];
+  });
+}
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `let ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `(${text}).abs()`, max: (a, b) => `f64::max(${a}, ${b})`,
+  when: (condition, lines) => [`if ${condition} {`, ...indented(lines, '    '), '}'], number: (value) => (Number.isInteger(value) ? `${String(value)}.0` : value === 0.000001 ? '1e-6' : String(value)),
+};
+
+function selfTest(model: TestModel): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const normal = (draw: TestModel['draws'][number]): string => (draw.kind === 'scalar' ? 'normal(&mut state)' : `${draw.kind === 'vector' ? 'DVector' : 'DMatrix'}::from_fn(${extentsOf(draw).join(', ')}, |_, _| normal(&mut state))`);
+  const head = dimensions.length === 0 ? `for _ in 0..${String(trials.length)} {` : dimensions.length === 1 ? `for ${dimensions.join('')} in [${trials.map((sizes) => `${sizes.join('')}usize`).join(', ')}] {` : `for (${dimensions.join(', ')}) in [${trials.map((sizes) => `(${sizes.map((size_) => `${String(size_)}usize`).join(', ')})`).join(', ')}] {`;
+  const counted: TrialSyntax = { ...trialSyntax, set: (target, text) => (target === points ? `${points} += 1;` : trialSyntax.set(target, text)) };
+  const body = [
+    'let mut state = 1u64;', `let mut ${worst} = 0.0;`, `let mut ${points} = 0;`, `let ${step.name} = ${String(step.value)};`, head,
+    ...indented([...draws.map((draw) => `let ${draw.name} = ${normal(draw)};`), ...trialLines(model, counted)], '    '), '}',
+    `let ${verdict} = if ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} { "pass" } else { "fail" };`,
+    `println!("${name}: {}, largest relative error {:.1e} at {} of ${String(trials.length)} points", ${verdict}, ${worst}, ${points});`, verdict,
+  ];
+  return [...testWords(model).map((line) => `/// ${line}`.trimEnd()), '#[allow(non_snake_case)]', `pub fn ${name}() -> &'static str {`, ...indented(body, '    '), '}'].join('\n');
+}
+
+function surround({ texts, needs }: Procedures): Laid {
+  const helpers = Object.entries(HELPERS).flatMap(([name, source]) => (needs.has(name) ? [{ name, source }] : []));
+  const definition = texts.join('\n\n');
+  const code = [...definition.split('\n').filter((line) => !line.startsWith('///')), ...helpers.map(({ source }) => source)].join('\n');
+  const used = ['DMatrix', 'DVector'].filter((name) => code.includes(name));
+  return { imports: used.length === 0 ? [] : [`use nalgebra::${used.length === 1 ? used.join('') : `{${used.join(', ')}}`};`], helpers, definition };
+}
+
+function procedure(model: FunctionModel): string {
   const localNames = new Set(model.locals.map(({ name }) => name));
   const given = new Set(model.parameters.map(({ name }) => name));
   // A named value moves out with its last use; an argument is only lent.
@@ -262,16 +323,12 @@ function layout(model: FunctionModel): Laid {
   };
   const types = model.results.map(({ kind }) => typeOf(kind));
   const texts = model.results.map(handedOut);
-  const signature = `pub fn ${model.name}(${model.parameters.map(({ name, kind }) => `${name}: ${kind === 'scalar' || kind === 'integer' ? '' : '&'}${typeOf(kind)}`).join(', ')}) -> ${types.length === 1 ? types[0] ?? '()' : `(${types.join(', ')})`} {`;
+  const signature = `pub fn ${model.name}(${model.parameters.map((parameter) => `${parameter.name}: ${typeOfParameter(parameter)}`).join(', ')}) -> ${types.length === 1 ? types[0] ?? '()' : `(${types.join(', ')})`} {`;
   const inner = [
-    ...model.dimensions.flatMap(({ lines }) => lines), ...model.statements.flatMap(({ lines }) => lines),
+    ...model.dimensions.flatMap(({ lines }) => lines), ...assertions(model), ...model.statements.flatMap(({ lines }) => lines),
     ...(texts.length === 1 || texts.join(', ').length <= 90 ? [texts.length === 1 ? texts[0] ?? '' : `(${texts.join(', ')})`] : [...model.results.map(({ label }, i) => `let ${label} = ${texts[i] ?? ''};`), `(${model.results.map(({ label }) => label).join(', ')})`]),
   ];
-  const helpers = Object.entries(HELPERS).flatMap(([name, source]) => (model.needs.has(name) ? [{ name, source }] : []));
-  const lines = [...documentation(model, timesShapes).map((line) => `/// ${line}`.trimEnd()), '#[allow(non_snake_case)]', signature, ...indented(inner, '    '), '}'];
-  const code = [...lines.filter((line) => !line.startsWith('///')), ...helpers.map(({ source }) => source)].join('\n');
-  const used = ['DMatrix', 'DVector'].filter((name) => code.includes(name));
-  return { imports: used.length === 0 ? [] : [`use nalgebra::${used.length === 1 ? used[0] ?? '' : `{${used.join(', ')}}`};`], helpers, definition: lines.join('\n') };
+  return [...documentation(model, timesShapes).map((line) => `/// ${line}`.trimEnd()), '#[allow(non_snake_case)]', signature, ...indented(inner, '    '), '}'].join('\n');
 }
 
 const STATEMENTS: readonly OperationName[] = [];
@@ -286,6 +343,6 @@ export const nalgebra: Target = {
   wishes: { cholesky: 'factor' },
   read: (value, name) => (value.operation.op === 'cholesky' ? atom(`${name}.l()`) : value.kind === 'scalar' || value.operation.op === 'input' ? undefined : { text: `&${name}`, level: LEVEL.unary }),
   afterImports: '\n\n', helpersBelow: true,
-  layout,
+  procedure, selfTest, testReserved: ['state'], testNeeds: ['normal'], surround,
 };
 

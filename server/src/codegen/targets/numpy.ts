@@ -3,8 +3,8 @@ import { negR } from '../../algebra/rational';
 import { ONE, type Dimension } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { atom, infix, LEVEL } from './infix';
-import { definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { checkOf, definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier, pythonRows, type PythonDialect } from './python';
+import { Lacking, named, type Laid, type Procedures, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const method = (of: Value, name: string, w: Writing, ...args: readonly string[]): Text => atom(`${w.at(of, LEVEL.atom)}.${name}(${args.join(', ')})`);
@@ -59,7 +59,8 @@ const matrixOrIdentity = (value: Value, w: Writing): string => arg(value, w);
 const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 
 const table: Table = {
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  ...pythonRows((like, w) => `np.zeros(${shapeOf(like, w)})`),
   ...arithmetic.rows,
   pi: () => atom('np.pi'),
   dimension: ({ dimension }, _, w) => ({ text: w.dimension(dimension, LEVEL.none), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
@@ -183,10 +184,15 @@ const zeroBased = (index: Value, w: Writing): string => (index.operation.op === 
 
 const STATEMENTS: readonly OperationName[] = ['unit', 'addDiagonal', 'argmax', 'kronIdentity', 'choleskyInverse'];
 const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'np', 'expit', 'erf', 'linalg', 'dtrtri', 'blocks', 'is_top', 'L_inv', 'scipy', 'numpy']);
-function layout(model: FunctionModel): Laid {
+const DIALECT: PythonDialect = {
+  ndim: (name) => `np.ndim(${name})`,
+  generator: ['rng = np.random.default_rng(0)'], normal: (shape) => `rng.standard_normal(${shape.length > 1 ? `(${shape.join(', ')})` : shape.join('')})`,
+};
+
+function surround({ texts, needs }: Procedures): Laid {
   const modules = new Map<string, string[]>();
-  for (const [name, module] of Object.entries(FROM)) if (model.needs.has(name)) modules.set(module, [...(modules.get(module) ?? []), name]);
-  const definition = definitionOf(model);
+  for (const [name, module] of Object.entries(FROM)) if (needs.has(name)) modules.set(module, [...(modules.get(module) ?? []), name]);
+  const definition = texts.join('\n\n\n');
   const imports = [...modules].map(([module, names]) => `from ${module} import ${names.join(', ')}`);
   return { imports: /\bnp\./.test(definition) ? ['import numpy as np', ...imports] : imports, helpers: [], definition };
 }
@@ -198,5 +204,5 @@ export const numpy: Target = {
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),
   quotient: (of, by) => `${of} // ${by}`,
   assign: (names, text) => `${names.join(', ')} = ${text}`,
-  layout,
+  procedure: (model) => definitionOf(model, DIALECT), selfTest: (model) => checkOf(model, DIALECT), testReserved: ['rng', '_'], surround,
 };

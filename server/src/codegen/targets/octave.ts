@@ -5,7 +5,8 @@ import { documentation, type ShapeWords } from './documentation';
 import { addedTo, signedDiagonal } from './diagonal';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -66,7 +67,15 @@ const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => atom(named(value, w)),
+  part: (_, value, w) => atom(named(value, w)),
+  invoke: ({ callee, args }, _, w) => call(w.callee(callee), ...args.map((item) => arg(item, w))),
+  loop: ({ from, to, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const [first, last, summand] = [w.at(from, LEVEL.sum), w.at(to, LEVEL.sum), w.at(body, LEVEL.sum)];
+    return { lines: ([name = '']) => [`${name} = ${value.kind === 'scalar' ? '0' : `zeros(${shapeOf(value, w)})`};`, `for ${index} = ${first}:${last}`, ...indented([...lines, `${name} = ${name} + ${summand};`], '    '), 'end'] };
+  },
   pi: () => atom('pi'),
   dimension: ({ dimension }, _, w) => ({ text: size(dimension, w), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => {
@@ -196,7 +205,22 @@ const RESERVED = new Set<string>([...KEYWORDS, ...BUILTINS, 'blocks', 'is_top', 
 
 const words: ShapeWords = { scalar: 'scalar', vector: (rows) => `${rows}-by-1 vector`, matrix: (rows, cols) => `${rows}-by-${cols} matrix` };
 
-function layout(model: FunctionModel): Laid {
+/** `X is 3-by-2` as an argument of `error`: the words, and what fills them. */
+const sized = (name: string): readonly [string, string] => [`${name} is %d-by-%d`, `size(${name})`];
+
+function assertions({ name, checks }: FunctionModel): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const unless = (condition: string, parameter: string, wanted: string, sources: readonly string[]): readonly string[] => {
+    const said = [...sources, parameter].map(sized);
+    return [`if ${condition}`, `    error('${name}:shape', '${said.map(([words]) => words).join(', ')}; it must be ${wanted}', ${said.map(([, values]) => values).join(', ')});`, 'end'];
+  };
+  const shape = (parts: readonly string[]): readonly [string, string] => { const [rows = '1', cols = '1'] = parts; return [rows, cols]; };
+  return {
+    before: checks.flatMap(({ parameter, kind, symbols, isSource }) => (kind === 'scalar' ? unless(`~isscalar(${parameter})`, parameter, 'a number', []) : kind === 'vector' && isSource ? unless(`~iscolumn(${parameter})`, parameter, `${shape(symbols)[0]}-by-1`, []) : [])),
+    after: checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => (kind === 'scalar' || isGiven ? [] : unless(`~isequal(size(${parameter}), [${shape(extents).join(', ')}])`, parameter, shape(symbols).join('-by-'), sources))),
+  };
+}
+
+function procedure(model: FunctionModel): string {
   const taken = new Set([...model.parameters.map((parameter) => parameter.name), ...model.dimensions.map((dimension) => dimension.name)]);
   const names: string[] = [];
   const assignments: string[] = [];
@@ -209,13 +233,35 @@ function layout(model: FunctionModel): Laid {
   }
   const outputs = names.length === 1 ? names.join('') : `[${names.join(', ')}]`;
   const [first, ...rest] = documentation(model, words);
+  const { before, after } = assertions(model);
   const lines = [
     ...[`${model.name.toUpperCase()}  ${first ?? ''}`, ...rest].map((line) => `% ${line}`.trimEnd()),
     ...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])),
-    ...model.dimensions.flatMap((dimension) => dimension.lines), ...model.statements.flatMap((statement) => statement.lines), ...assignments,
+    ...before, ...model.dimensions.flatMap((dimension) => dimension.lines), ...after, ...model.statements.flatMap((statement) => statement.lines), ...assignments,
   ];
-  return { imports: [], helpers: [], definition: [`function ${outputs} = ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`, ...indented(lines, '    '), 'end'].join('\n') };
+  return [`function ${outputs} = ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')})`, ...indented(lines, '    '), 'end'].join('\n');
 }
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
+  when: (condition, lines) => [`if ${condition}`, ...indented(lines, '    '), 'end'], number: String,
+};
+
+function selfTest(model: TestModel): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const normal = (draw: TestModel['draws'][number]): string => { const [rows, cols = '1'] = extentsOf(draw); return rows === undefined ? 'randn()' : `randn(${rows}, ${cols})`; };
+  const [first, ...rest] = testWords(model);
+  const lines = [
+    ...[`${name.toUpperCase()}  ${first ?? ''}`, ...rest].map((line) => `% ${line}`.trimEnd()), ...Object.entries(HELPERS).flatMap(([helper_, line]) => (model.needs.has(helper_) ? [line] : [])),
+    `${worst} = 0;`, `${points} = 0;`, `${step.name} = ${String(step.value)};`, `for sizes = [${trials.map((sizes) => (sizes.length === 0 ? '1' : sizes.join('; '))).join(', ')}]`,
+    ...indented([...dimensions.map((dimension, i) => `${dimension} = sizes(${String(i + 1)});`), ...draws.map((draw) => `${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '    '), 'end',
+    `${verdict} = 'fail';`, `if ${points} > 0 && ${worst} < ${String(model.tolerance)}`, `    ${verdict} = 'pass';`, 'end',
+    `fprintf('${name}: %s, largest relative error %.1e at %d of ${String(trials.length)} points\\n', ${verdict}, ${worst}, ${points});`,
+  ];
+  return [`function ${verdict} = ${name}()`, ...indented(lines, '    '), 'end'].join('\n');
+}
+
+const surround = ({ texts }: Procedures): Laid => ({ imports: [], helpers: [], definition: texts.join('\n\n') });
 
 const STATEMENTS: readonly OperationName[] = ['cholesky', 'unit', 'argmax', 'choleskyInverse', 'frechet'];
 
@@ -226,5 +272,5 @@ export const octave: Target = {
   extent: (argument, rank, axis) => (rank === 1 ? `numel(${argument})` : `size(${argument}, ${axis + 1})`),
   quotient: (of, by) => `${of} / ${by}`,
   assign: (names, text) => `${names.length === 1 ? names.join('') : `[${names.join(', ')}]`} = ${text};`,
-  layout,
+  procedure, selfTest, testReserved: ['sizes', 'randn'], surround,
 };

@@ -1,8 +1,10 @@
 /** What the Python targets have in common: precedence, numbers, names, the layout of a function. */
 import type { Rational } from '../../algebra/rational';
 import { documentation, tupleShapes } from './documentation';
-import { LEVEL } from './infix';
-import type { FunctionModel, Text } from './target';
+import type { Value } from '../schedule/operation';
+import { atom, indented, LEVEL } from './infix';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { named, type FunctionModel, type Table, type TestModel, type Text, type Writing } from './target';
 
 /** A rational as a Python number: `2`, `0.5`, or `1 / 3` where the decimal does not end. */
 export function numeral(r: Rational): Text {
@@ -18,6 +20,22 @@ export const PYTHON_KEYWORDS = [
 /** Builtins that emitted code uses, or whose loss a reader would trip over. */
 export const PYTHON_BUILTINS = ['range', 'sum', 'min', 'max', 'abs', 'len', 'print', 'float', 'int', 'list', 'tuple', 'pow', 'round', 'zip', 'map', 'iter', 'next', 'id', 'input', 'vars', 'dir', 'hash', 'bin', 'type', 'object', 'slice', 'all', 'any'] as const;
 
+/** Functions and loops. `zeros` is an array to add up in. */
+export function pythonRows(zeros: (like: Value, w: Writing) => string): Pick<Table, 'index' | 'part' | 'invoke' | 'loop'> {
+  return {
+    index: (_, value, w) => atom(named(value, w)),
+    part: (_, value, w) => atom(named(value, w)),
+    invoke: ({ callee, args }, _, w) => atom(`${w.callee(callee)}(${args.map((item) => w.at(item, LEVEL.none)).join(', ')})`),
+    loop: ({ from, past, body }, value, w) => {
+      const { index, lines } = w.inside(value);
+      const isFromZero = from.operation.op === 'number' && from.operation.value.n === 0;
+      const range = isFromZero ? w.at(past, LEVEL.none) : `${w.at(from, LEVEL.none)}, ${w.at(past, LEVEL.none)}`;
+      const summand = w.at(body, LEVEL.none);
+      return { lines: ([name = '']) => [`${name} = ${value.kind === 'scalar' ? '0.0' : zeros(value, w)}`, `for ${index} in range(${range}):`, ...indented([...lines, `${name} += ${summand}`], '    ')] };
+    },
+  };
+}
+
 /** Python identifiers may hold Greek letters; everything else that is not a letter, digit or underscore is spelt as an underscore. */
 export function pythonIdentifier(name: string, reserved: ReadonlySet<string>): string {
   const plain = name.normalize('NFKC').replace(/[^\p{L}\p{Nd}_]/gu, '_').replace(/^(\p{Nd})/u, '_$1');
@@ -27,15 +45,59 @@ export function pythonIdentifier(name: string, reserved: ReadonlySet<string>): s
 /** Longest line of a result before it gets statements of its own (PEP 8 leaves teams up to 99). */
 const LINE = 96;
 
+/** What differs between the Python targets. */
+export interface PythonDialect {
+  /** The number of dimensions of what may be a number. */
+  readonly ndim: (name: string) => string;
+  /** What draws from the standard normal distribution, and how. */
+  readonly generator: readonly string[];
+  readonly normal: (shape: readonly string[]) => string;
+  /** What a check stands in. */
+  readonly within?: string;
+}
+
 /** A function: head, docstring, body. */
-export function definitionOf(model: FunctionModel): string {
-  const lines: string[] = [];
-  lines.push(`def ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')}):`);
-  lines.push(...docstring(model).map((line) => (line === '' ? '' : `    ${line}`)));
-  for (const dimension of model.dimensions) lines.push(...dimension.lines.map((line) => `    ${line}`));
-  for (const statement of model.statements) lines.push(...statement.lines.map((line) => `    ${line}`));
-  lines.push(...returned(model).map((line) => `    ${line}`));
-  return lines.join('\n');
+export function definitionOf(model: FunctionModel, { ndim }: PythonDialect): string {
+  const { before, after } = assertions(model, ndim);
+  const body = [...docstring(documentation(model, tupleShapes)), ...before, ...model.dimensions.flatMap(({ lines }) => lines), ...after, ...model.statements.flatMap(({ lines }) => lines), ...returned(model)];
+  return [`def ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')}):`, ...indented(body, '    ')].join('\n');
+}
+
+const tuple = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts.join('')},)` : `(${parts.join(', ')})`);
+
+/** Ranks are looked at before dimensions are read, shapes after. */
+function assertions({ checks }: FunctionModel, ndim: PythonDialect['ndim']): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const unless = (condition: string, message: string): readonly string[] => [`if ${condition}:`, `    raise ValueError(f"${message}")`];
+  const before = checks.flatMap(({ parameter, kind, symbols, isSource }) => {
+    if (kind === 'scalar') return unless(`${ndim(parameter)} != 0`, `${parameter} must be a number, but it has {${ndim(parameter)}} dimensions`);
+    return isSource ? unless(`${parameter}.ndim != ${String(symbols.length)}`, `${parameter} must have the shape ${tuple(symbols)}, but it has the shape {tuple(${parameter}.shape)}`) : [];
+  });
+  const after = checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => {
+    if (kind === 'scalar' || isGiven) return [];
+    const given = sources.length === 0 ? '' : `, as ${sources.map((source) => `${source} has {tuple(${source}.shape)}`).join(' and ')}`;
+    return unless(`${parameter}.shape != ${tuple(extents)}`, `${parameter} must have the shape ${tuple(symbols)} = {${tuple(extents)}}${given}, but it has the shape {tuple(${parameter}.shape)}`);
+  });
+  return { before, after };
+}
+
+const plainNumber = (value: number): string => (value === 0.000001 ? '1e-6' : String(value));
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `${name} = ${text}`, set: (name, text) => `${name} = ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, float(${b}))`,
+  when: (condition, lines) => [`if ${condition}:`, ...indented(lines, '    ')], number: plainNumber,
+};
+
+/** A function that tests another. */
+export function checkOf(model: TestModel, { generator, normal, within }: PythonDialect): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const head = dimensions.length === 0 ? `for _ in range(${String(trials.length)}):` : `for ${dimensions.join(', ')} in [${trials.map((sizes) => (sizes.length === 1 ? sizes.join('') : `(${sizes.join(', ')})`)).join(', ')}]:`;
+  const trial = [...draws.map((draw) => `${draw.name} = ${normal(extentsOf(draw))}`), ...trialLines(model, trialSyntax)];
+  const loop = [...generator, `${worst}, ${points} = 0.0, 0`, `${step.name} = ${String(step.value)}`, head, ...indented(trial, '    ')];
+  const lines = [
+    ...docstring(testWords(model)), ...(within === undefined ? loop : [within, ...indented(loop, '    ')]),
+    `${verdict} = "pass" if ${points} > 0 and ${worst} < ${plainNumber(model.tolerance)} else "fail"`,
+    `print(f"${name}: {${verdict}}, largest relative error {${worst}:.1e} at {${points}} of ${String(trials.length)} points")`, `return ${verdict}`,
+  ];
+  return [`def ${name}():`, ...indented(lines, '    ')].join('\n');
 }
 
 /** `return value, gradient`; several gradients are a tuple of their own. */
@@ -52,7 +114,6 @@ function returned(model: FunctionModel): readonly string[] {
   return [...assigned, line(model.results.map((result) => (result.isName ? result.text : result.label)))];
 }
 
-function docstring(model: FunctionModel): readonly string[] {
-  const [first, ...rest] = documentation(model, tupleShapes);
-  return [`"""${first ?? ''}`, ...rest, '"""'].map((line) => line.replaceAll('\\', '\\\\'));
+function docstring([first, ...rest]: readonly string[]): readonly string[] {
+  return (rest.length === 0 ? [`"""${first ?? ''}"""`] : [`"""${first ?? ''}`, ...rest, '"""']).map((line) => line.replaceAll('\\', '\\\\'));
 }

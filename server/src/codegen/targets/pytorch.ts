@@ -2,8 +2,8 @@
 import { ONE } from '../../shapes/dimension';
 import type { Elementary, OperationName, Value } from '../schedule/operation';
 import { atom, infix, isConstant, LEVEL } from './infix';
-import { definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier } from './python';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { checkOf, definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier, pythonRows, type PythonDialect } from './python';
+import { Lacking, named, type Laid, type Procedures, type Table, type Target, type Text, type Writing } from './target';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -65,7 +65,8 @@ const contiguous = (of: Value, w: Writing): string => (of.operation.op === 'tran
 
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  ...pythonRows((like, w) => fresh('zeros', shapeOf(like, w), w).text),
   pi: () => atom('torch.pi'),
   dimension: ({ dimension }, _, w) => ({ text: w.dimension(dimension, LEVEL.none), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => {
@@ -163,9 +164,14 @@ const STATEMENTS: readonly OperationName[] = ['argmax', 'unit'];
 const NATIVE: readonly OperationName[] = ['softmax', 'logsumexp', 'rowSoftmax', 'rowLogsumexp'];
 const RESERVED = new Set<string>([...PYTHON_KEYWORDS, ...PYTHON_BUILTINS, 'torch', 'math', 'is_top']);
 
-function layout(model: FunctionModel): Laid {
-  const definition = definitionOf(model);
-  return { imports: [...(model.needs.has('math') ? ['import math'] : []), ...(/\btorch\./.test(definition) ? ['import torch'] : [])], helpers: [], definition };
+const DIALECT: PythonDialect = {
+  ndim: (name) => `torch.as_tensor(${name}).ndim`,
+  generator: ['rng = torch.Generator().manual_seed(0)'], normal: (shape) => `torch.randn(${shape.length === 1 ? `${shape.join('')},` : `(${shape.join(', ')}),`} generator=rng, dtype=torch.float64)`,
+};
+
+function surround({ texts, needs }: Procedures): Laid {
+  const definition = texts.join('\n\n\n');
+  return { imports: [...(needs.has('math') ? ['import math'] : []), ...(/\btorch\./.test(definition) ? ['import torch'] : [])], helpers: [], definition };
 }
 
 export const pytorch: Target = {
@@ -175,5 +181,5 @@ export const pytorch: Target = {
   extent: (argument, rank, axis) => (rank === 1 ? `${argument}.shape[0]` : `${argument}.shape[${axis}]`),
   quotient: (of, by) => `${of} // ${by}`,
   assign: (names, text) => `${names.join(', ')} = ${text}`,
-  layout,
+  procedure: (model) => definitionOf(model, DIALECT), selfTest: (model) => checkOf(model, DIALECT), testReserved: ['rng', '_'], surround,
 };

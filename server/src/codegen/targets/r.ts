@@ -6,7 +6,8 @@ import { signedDiagonal } from './diagonal';
 import { documentation, type ShapeWords } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
-import { Lacking, type FunctionModel, type Laid, type Table, type Target, type Text, type Writing } from './target';
+import { Lacking, named, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
+import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -69,7 +70,22 @@ const writtenOut = (name: string) => (): never => { throw new Lacking(name); };
 
 const table: Table = {
   ...arithmetic.rows,
-  input: (_, value, w) => atom(w.nameOf(value) ?? '?'),
+  input: (_, value, w) => atom(named(value, w)),
+  index: (_, value, w) => atom(named(value, w)),
+  part: (_, value, w) => atom(named(value, w)),
+  invoke: ({ callee, args, results }, _, w) => {
+    const called = call(w.callee(callee), ...args.map((item) => arg(item, w)));
+    return results.length === 0 ? called : { lines: (names) => [`results <- ${called.text}`, ...names.map((name, i) => `${name} <- results[[${String(i + 1)}]]`)] };
+  },
+  // seq_len, since from:to counts downwards where there is nothing to add.
+  loop: ({ from, past, body }, value, w) => {
+    const { index, lines } = w.inside(value);
+    const offset = from.operation.op === 'number' ? from.operation.value.n - 1 : undefined;
+    const count = offset === 0 ? `${w.at(past, LEVEL.sum)} - 1` : `${w.at(past, LEVEL.sum)} - ${w.at(from, LEVEL.product)}`;
+    const shift = offset === 0 ? '' : offset === undefined ? ` + ${w.at(from, LEVEL.sum)} - 1` : offset < 0 ? ` - ${String(-offset)}` : ` + ${String(offset)}`;
+    const summand = w.at(body, LEVEL.sum);
+    return { lines: ([name = '']) => [`${name} <- ${value.kind === 'scalar' ? '0' : value.kind === 'vector' ? `numeric(${size(value.rows, w)})` : `matrix(0, ${shapeOf(value, w)})`}`, `for (${index} in seq_len(${count})${shift}) {`, ...indented([...lines, `${name} <- ${name} + ${summand}`], '  '), '}'] };
+  },
   pi: () => atom('pi'),
   dimension: ({ dimension }, _, w) => ({ text: size(dimension, w), level: dimension.terms.size > 1 ? LEVEL.sum : /\*/.test(dimension.key) ? LEVEL.product : LEVEL.atom }),
   fill: ({ value: of }, value, w) => (value.kind === 'matrix' ? call('matrix', arg(of, w), shapeOf(value, w)) : call('rep', arg(of, w), size(value.rows, w))),
@@ -103,7 +119,7 @@ const table: Table = {
   entrywiseDot: ({ left, right }, _, w) => call('sum', entrywise(left, right, w)),
   rowDots: ({ left, right }, _, w) => call('rowSums', entrywise(left, right, w)),
   columnDots: ({ left, right }, _, w) => call('colSums', entrywise(left, right, w)),
-  matrixPower: ({ base, exponent }, _, w) => call('Reduce', '`%*%`', `rep(list(${arg(base, w)}), ${arg(exponent, w)})`),
+  matrixPower: ({ base, exponent }, value, w) => call('Reduce', '`%*%`', `rep(list(${arg(base, w)}), ${arg(exponent, w)})`, ...(exponent.operation.op === 'number' ? [] : [`diag(${size(value.rows, w)})`])),
 
   solve: ({ matrix, transposed, side, other, structure }, _, w) => {
     const isTurned = transposed !== (side === 'right');
@@ -212,19 +228,58 @@ const KEYWORDS = ['if', 'else', 'repeat', 'while', 'function', 'for', 'next', 'b
 /** Functions that emitted code calls, and constants whose loss a reader would trip over. */
 const BUILTINS = [
   ...Object.values(FUNCTIONS), 'plogis', 'pnorm', 'max', 'min', 'pmax', 'pmin', 't', 'c', 'T', 'F', 'rep', 'matrix', 'diag', 'sum', 'prod', 'outer', 'drop', 'crossprod', 'tcrossprod', 'rowSums', 'colSums', 'Reduce', 'list', 'solve', 'forwardsolve',
-  'backsolve', 'chol', 'chol2inv', 'det', 'determinant', 'qr', 'eigen', 'svd', 'rev', 'apply', 'kronecker', 'rbind', 'cbind', 'numeric', 'length', 'nrow', 'ncol', 'pi', 'return', 'data', 'df', 'softplus', 'blocks', 'is_top',
+  'backsolve', 'chol', 'chol2inv', 'det', 'determinant', 'qr', 'eigen', 'svd', 'rev', 'apply', 'kronecker', 'rbind', 'cbind', 'numeric', 'length', 'nrow', 'ncol', 'pi', 'return', 'data', 'df', 'softplus', 'blocks', 'is_top', 'results', 'seq_len',
 ] as const;
 const RESERVED = new Set<string>([...KEYWORDS, ...BUILTINS]);
 
 const words: ShapeWords = { scalar: 'scalar', vector: (rows) => `vector of length ${rows}`, matrix: (rows, cols) => `${rows} x ${cols} matrix` };
 
-function layout(model: FunctionModel): Laid {
-  const body = [...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])), ...model.dimensions.flatMap((dimension) => dimension.lines), ...model.statements.flatMap((statement) => statement.lines), ...returned(model)];
+/** `X is 3 x 2` for `sprintf`: the words, and what fills them. */
+const sized = (name: string, kind: Value['kind']): readonly [string, string] => (kind === 'matrix' ? [`${name} is %d x %d`, `nrow(${name}), ncol(${name})`] : [`${name} has length %d`, `length(${name})`]);
+
+function assertions({ checks }: FunctionModel): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const kinds = new Map(checks.map(({ parameter, kind }) => [parameter, kind]));
+  const unless = (condition: string, parameter: string, wanted: string, sources: readonly string[]): readonly string[] => {
+    const said = [...sources, parameter].map((name) => sized(name, kinds.get(name) ?? 'vector'));
+    return [`if (${condition}) {`, `  stop(sprintf("${said.map(([text]) => text).join(', ')}; ${parameter} must be ${wanted}", ${said.map(([, values]) => values).join(', ')}))`, '}'];
+  };
+  return {
+    before: checks.flatMap(({ parameter, kind, isSource }) => (kind === 'scalar' ? unless(`length(${parameter}) != 1`, parameter, 'a number', []) : kind === 'matrix' && isSource ? [`if (!is.matrix(${parameter})) stop("${parameter} must be a matrix")`] : [])),
+    after: checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => {
+      if (kind === 'scalar' || isGiven) return [];
+      return kind === 'matrix' ? unless(`any(dim(${parameter}) != c(${extents.join(', ')}))`, parameter, symbols.join(' x '), sources) : unless(`length(${parameter}) != ${extents.join('')}`, parameter, `of length ${symbols.join('')}`, sources);
+    }),
+  };
+}
+
+const trialSyntax: TrialSyntax = {
+  declare: (name, text) => `${name} <- ${text}`, set: (name, text) => `${name} <- ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
+  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: (value) => (value === 0.000001 ? '1e-6' : String(value)),
+};
+
+function selfTest(model: TestModel): string {
+  const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
+  const normal = (draw: TestModel['draws'][number]): string => { const [rows, cols] = extentsOf(draw); return cols === undefined ? `rnorm(${rows ?? '1'})` : `matrix(rnorm(${String(rows)} * ${cols}), ${String(rows)}, ${cols})`; };
+  const body = [
+    ...Object.entries(HELPERS).flatMap(([helper, line]) => (model.needs.has(helper) ? [line] : [])), 'set.seed(0)', `${worst} <- 0`, `${points} <- 0`, `${step.name} <- ${String(step.value)}`,
+    `for (sizes in list(${trials.map((sizes) => (sizes.length === 0 ? '1' : `c(${sizes.join(', ')})`)).join(', ')})) {`,
+    ...indented([...dimensions.map((dimension, i) => `${dimension} <- sizes[${String(i + 1)}]`), ...draws.map((draw) => `${draw.name} <- ${normal(draw)}`), ...trialLines(model, trialSyntax)], '  '), '}',
+    `${verdict} <- if (${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)}) "pass" else "fail"`,
+    `cat(sprintf("${name}: %s, largest relative error %.1e at %d of ${String(trials.length)} points\\n", ${verdict}, ${worst}, ${points}))`, verdict,
+  ];
+  return [...testWords(model).map((line) => `#' ${line}`.trimEnd()), `${name} <- function() {`, ...indented(body, '  '), '}'].join('\n');
+}
+
+const surround = ({ texts }: Procedures): Laid => ({ imports: [], helpers: [], definition: texts.join('\n\n') });
+
+function procedure(model: FunctionModel): string {
+  const { before, after } = assertions(model);
+  const body = [...Object.entries(HELPERS).flatMap(([name, line]) => (model.needs.has(name) ? [line] : [])), ...before, ...model.dimensions.flatMap((dimension) => dimension.lines), ...after, ...model.statements.flatMap((statement) => statement.lines), ...returned(model)];
   const lines = [
     ...roxygen(model).map((line) => `#' ${line.replaceAll(/[\\%]/g, '\\$&')}`.trimEnd()),
     `${model.name} <- function(${model.parameters.map((parameter) => parameter.name).join(', ')}) {`, ...indented(body, '  '), '}',
   ];
-  return { imports: [], helpers: [], definition: lines.join('\n') };
+  return lines.join('\n');
 }
 
 /** Tags last: what follows one belongs to it. */
@@ -259,5 +314,5 @@ export const r: Target = {
   assign: (names, text) => `${names.join(', ')} <- ${text}`,
   wishes: { cholesky: 'R' },
   read: (value, name) => (value.operation.op === 'cholesky' ? atom(`t(${name})`) : undefined),
-  layout,
+  procedure, selfTest, testReserved: ['sizes', 'rnorm'], surround,
 };

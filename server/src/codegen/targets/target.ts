@@ -1,4 +1,5 @@
 /** What a target is: a table of how each scheduled operation is written there, and how a function is laid out. */
+import type { UnknownExpr } from '../../algebra/expression';
 import type { Dimension } from '../../shapes/dimension';
 import type { CodeKind } from '../request';
 import type { Shape } from '../../shapes/shape';
@@ -24,19 +25,57 @@ export interface Writing {
   readonly likeArray: () => string | undefined;
   /** Adds an import or a helper by its key. */
   readonly need: (what: string) => void;
+  /** The name of a function that is called. */
+  readonly callee: (key: string) => string;
+  /** The name of a loop's index, and the statements in the loop before its summand. */
+  readonly inside: (loop: Value) => { readonly index: string; readonly lines: readonly string[] };
 }
 
 export type Written = Text | Statements;
 export type Row<Name extends OperationName> = (operation: OperationOf<Name>, value: Value, writing: Writing) => Written;
 export type Table = { readonly [Name in OperationName]: Row<Name> };
 
-export interface DocumentedParameter {
+export interface ArrayParameter {
   readonly name: string;
   readonly input: string;
   /** `integer` for a dimension. */
   readonly kind: Kind | 'integer';
   readonly shape: Shape;
   readonly properties: readonly string[];
+}
+
+/** A function that is only known by its shapes, or a derivative of one. */
+export interface FunctionParameter {
+  readonly name: string;
+  readonly input: string;
+  readonly kind: 'function';
+  readonly key: string;
+  /** The function that it is, or is a derivative of. */
+  readonly base: string;
+  readonly order: UnknownExpr['order'];
+  /** Of a number, and applied to every entry of an array. */
+  readonly entrywise: boolean;
+  /** The shapes of its argument and of what it returns. */
+  readonly of: Shape;
+  readonly shape: Shape;
+  readonly kinds: { readonly of: Kind; readonly returned: Kind };
+}
+
+export type DocumentedParameter = ArrayParameter | FunctionParameter;
+
+/** What has to hold of the shape of an argument. */
+export interface ShapeCheck {
+  readonly parameter: string;
+  readonly kind: Kind;
+  /** The extents it must have: as code, and in the letters of the comment. */
+  readonly extents: readonly string[];
+  readonly symbols: readonly string[];
+  /** Extents are read from it. */
+  readonly isSource: boolean;
+  /** All its extents are read from it: only its rank can be wrong. */
+  readonly isGiven: boolean;
+  /** The other arguments that its extents come from. */
+  readonly sources: readonly string[];
 }
 
 export interface ResultModel {
@@ -57,6 +96,8 @@ export interface FunctionModel {
   readonly parameters: readonly DocumentedParameter[];
   /** `n = X.shape[1]`. */
   readonly dimensions: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  /** None where no assertions are wished. */
+  readonly checks: readonly ShapeCheck[];
   readonly statements: readonly { readonly lines: readonly string[] }[];
   /** The names that statements give values to. */
   readonly locals: readonly { readonly name: string; readonly value: Value }[];
@@ -65,12 +106,47 @@ export interface FunctionModel {
   readonly summary: string;
   readonly formulas: readonly string[];
   readonly conditions: readonly string[];
+  /** Operations, and numbers of memory beside the arguments. */
   readonly work: string;
+  /** Of the function that a derivative is of. */
+  readonly workOfFunction: string | undefined;
+  readonly memory: string;
+  readonly needs: ReadonlySet<string>;
+}
+
+/** A result under the name it is to have; it has it already where both are one. */
+export interface NamedText { readonly name: string; readonly text: string }
+
+/** A function that compares another with finite differences, before layout. */
+export interface TestModel {
+  readonly name: string;
+  /** The function it tests, and the one it takes differences of. */
+  readonly of: string;
+  readonly value: string;
+  /** The sizes of each trial by the names of dimensions; a trial without any where there are none. */
+  readonly dimensions: readonly string[];
+  readonly trials: readonly (readonly number[])[];
+  /** Arrays and numbers drawn from the standard normal distribution; `rows` and `cols` as code. */
+  readonly draws: readonly { readonly name: string; readonly kind: Kind; readonly rows: string; readonly cols: string }[];
+  readonly step: { readonly name: string; readonly value: number };
+  readonly statements: FunctionModel['statements'];
+  readonly locals: FunctionModel['locals'];
+  /** What the function says, and central differences with the step and with twice the step. */
+  readonly derivative: NamedText;
+  readonly fine: NamedText;
+  readonly coarse: NamedText;
+  /** Names for what the trials add up to. */
+  readonly names: { readonly worst: string; readonly points: string; readonly error: string; readonly verdict: string };
+  /** Relative error of a pass. */
+  readonly tolerance: number;
   readonly needs: ReadonlySet<string>;
 }
 
 /** A function that others need: once in a file, whoever uses it. */
 export interface Helper { readonly name: string; readonly source: string }
+
+/** Functions in text that stand together, the one that was asked for among them. */
+export interface Procedures { readonly name: string; /** Of all functions that others may call. */ readonly names: readonly string[]; readonly texts: readonly string[]; readonly needs: ReadonlySet<string> }
 
 /** A function in text: the lines that import what it uses, the functions of its own that it calls, and itself. */
 export interface Laid {
@@ -108,7 +184,22 @@ export interface Target {
   readonly afterImports?: string;
   /** Helpers stand above the function, or below it, as the language's readers expect. */
   readonly helpersBelow?: boolean;
-  readonly layout: (model: FunctionModel) => Laid;
+  readonly procedure: (model: FunctionModel) => string;
+  readonly selfTest: (model: TestModel) => string;
+  /** What stands around functions: imports, helpers, a module. */
+  readonly surround: (procedures: Procedures) => Laid;
+  /** Names that the text of a self-test uses. */
+  readonly testReserved: readonly string[];
+  /** Helpers that it needs, by their keys. */
+  readonly testNeeds?: readonly string[];
+}
+
+/** The name of an argument, of the index of a loop, or of one of several results. */
+export function named(value: Value, w: Writing): string {
+  const { operation } = value;
+  const name = operation.op === 'part' ? w.parts(operation.of)[operation.at] : w.nameOf(value);
+  if (name === undefined) throw new Lacking(operation.op);
+  return name;
 }
 
 /** The target has no way to write this. */
