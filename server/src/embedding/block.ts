@@ -1,7 +1,7 @@
 /** A block: mcalc text in a file, where it stands, and where what is written beside it goes. */
 import type { Span } from '../syntax/tree';
 import { afterTerminator, lineEnd, terminatorOf } from './lines';
-import { compose, plainSegment, positionMap, type PositionMap, type Segment } from './positions';
+import { compose, moved, plainSegment, positionMap, type PositionMap, type Segment } from './positions';
 
 /** Where code that belongs to a block is inserted: below its comment. */
 export interface Place {
@@ -66,5 +66,16 @@ export function relocate(block: Block, outer: PositionMap, place: 'shift' | 'dro
     ...block, map, toFile: map.toFile, toBlock: map.toVirtual,
     span: outer.toFileRange(block.span), marker: outer.toFileRange(block.marker),
     place: place === 'drop' || block.place === undefined ? undefined : { ...block.place, offset: outer.toFile(block.place.offset) },
+  };
+}
+
+/** The block of a file in which it stands `delta` units further on. */
+export function movedBlock(block: Block, delta: number): Block {
+  if (delta === 0) return block;
+  const map = moved(block.map, delta);
+  const there = ({ start, end }: Span): Span => ({ start: start + delta, end: end + delta });
+  return {
+    ...block, map, toFile: map.toFile, toBlock: map.toVirtual, span: there(block.span), marker: there(block.marker),
+    place: block.place === undefined ? undefined : { ...block.place, offset: block.place.offset + delta },
   };
 }

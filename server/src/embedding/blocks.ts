@@ -1,12 +1,11 @@
 /** The mcalc blocks of a file: its marked comments, its fences, or the whole of it. */
 import type { Span } from '../syntax/tree';
 import { makeBlock, placeAfter, relocate, type Block } from './block';
+import { commentBlocks, type Past } from './commentBlocks';
 import { fences, type Fence } from './fences';
 import { hostOf, type Host } from './hosts';
-import { afterTerminator, lineEnd, skipBlank } from './lines';
-import { enclosedParagraph, lineParagraph, paragraphBlocks } from './paragraphs';
+import { afterTerminator, lineEnd } from './lines';
 import { shifted } from './positions';
-import { comments, type Comment } from './scan';
 
 export type { Block, Place } from './block';
 
@@ -18,16 +17,21 @@ export interface EmbedOptions {
 export const DEFAULT_MARKERS: readonly string[] = ['mcalc:'];
 
 /** The blocks of a file, top to bottom. A language without a row in the table of hosts has none. */
-export function findBlocks(text: string, languageId: string, options: EmbedOptions = {}): readonly Block[] {
+export const findBlocks = (text: string, languageId: string, options: EmbedOptions = {}): readonly Block[] => findAgain(text, languageId, options, undefined).blocks;
+
+export interface Found { readonly blocks: readonly Block[]; /** What is worth knowing when the file is read again. */ readonly past?: Past | undefined }
+
+/** The blocks of a file of which an earlier version has been read. */
+export function findAgain(text: string, languageId: string, options: EmbedOptions, past: Past | undefined): Found {
   const host = hostOf(languageId);
-  if (host === undefined) return [];
+  if (host === undefined) return { blocks: [] };
   const markers = (options.markers ?? DEFAULT_MARKERS).filter((marker) => marker !== '');
   switch (host.reading) {
-    case 'whole': return [wholeFile(text, languageId)];
-    case 'code': return codeBlocks(text, host, languageId, markers);
-    case 'fences': return fencedBlocks(text, host, languageId, markers);
+    case 'whole': return { blocks: [wholeFile(text, languageId)] };
+    case 'code': return commentBlocks(text, host, languageId, markers, past);
+    case 'fences': return { blocks: fencedBlocks(text, host, languageId, markers) };
     // `notebook.ts` reads cells and asks for the blocks of each.
-    case 'notebook': return [];
+    case 'notebook': return { blocks: [] };
   }
 }
 
@@ -45,39 +49,6 @@ function wholeFile(text: string, languageId: string): Block {
   }
   return makeBlock(text, pieces, { marker: { start: from, end: from }, languageId, linePrefix: '', place: undefined });
 }
-
-function codeBlocks(text: string, host: Host, languageId: string, markers: readonly string[]): readonly Block[] {
-  // Most files hold no marker: they cost a search. In the others nothing is read after the comment that holds the last one.
-  const last = Math.max(-1, ...markers.map((marker) => text.lastIndexOf(marker)));
-  if (last < 0) return [];
-  const blocks: Block[] = [];
-  let run: Comment[] = [];
-  const isMarked = ({ contentStart, contentEnd }: Comment): boolean => markers.some((marker) => text.startsWith(marker, skipBlank(text, contentStart, contentEnd)));
-  const endRun = (): void => {
-    if (run.some(isMarked)) blocks.push(...paragraphBlocks(text, lineParagraph(text, run), languageId, markers));
-    run = [];
-  };
-  for (const comment of comments(text, host)) {
-    const previous = run.at(-1);
-    const follows = previous !== undefined && comment.kind === 'line' && comment.ownLine && followsDirectly(text, previous.end, comment.start);
-    if (!follows) {
-      endRun();
-      if (comment.start > last) break;
-    }
-    if (comment.kind === 'line') run.push(comment);
-    else if (markers.some((marker) => text.slice(comment.contentStart, comment.contentEnd).includes(marker))) {
-      blocks.push(...paragraphBlocks(text, enclosedParagraph(text, comment), languageId, markers));
-    }
-  }
-  endRun();
-  return blocks;
-}
-
-/** Whether a comment that starts at `start` on a line of its own stands on the line after the one that ends at `end`. */
-const followsDirectly = (text: string, end: number, start: number): boolean => {
-  const next = afterTerminator(text, end);
-  return next > end && next <= start && skipBlank(text, next, start) === start;
-};
 
 function fencedBlocks(text: string, host: Host, languageId: string, markers: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
@@ -97,7 +68,7 @@ function fencedBlocks(text: string, host: Host, languageId: string, markers: rea
       for (const block of findBlocks(text.slice(first.lineStart, end), fence.language, { markers })) blocks.push(relocate(block, outer, 'shift'));
     }
   }
-  if (text.includes('<!--')) blocks.push(...codeBlocks(withoutFences(text, found), host, languageId, markers));
+  if (text.includes('<!--')) blocks.push(...commentBlocks(withoutFences(text, found), host, languageId, markers).blocks);
   return blocks.sort((a, b) => a.span.start - b.span.start);
 }
 

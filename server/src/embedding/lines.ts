@@ -63,3 +63,9 @@ export function terminatorOf(text: string): '\n' | '\r\n' | '\r' {
   if (text.charCodeAt(end) !== 13) return '\n';
   return text.charCodeAt(end + 1) === 10 ? '\r\n' : '\r';
 }
+
+/** Whether a comment that starts at `start` on a line of its own stands on the line after the one that ends at `end`. */
+export const followsDirectly = (text: string, end: number, start: number): boolean => {
+  const next = afterTerminator(text, end);
+  return next > end && next <= start && skipBlank(text, next, start) === start;
+};

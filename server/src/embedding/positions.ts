@@ -84,6 +84,19 @@ export function positionMap(segments: readonly Segment[]): PositionMap {
 /** The map of a text that stands in the file unchanged from `file` on. */
 export const shifted = (length: number, file = 0): PositionMap => positionMap([plainSegment(0, file, length)]);
 
+/** The same map of a text that stands `delta` units further on in its file. */
+export function moved(map: PositionMap, delta: number): PositionMap {
+  let segments: readonly Segment[] | undefined;
+  const there = ({ start, end }: Span): Span => ({ start: start + delta, end: end + delta });
+  return {
+    get segments() { return segments ??= map.segments.map((segment) => ({ ...segment, file: segment.file + delta })); },
+    toFile: (offset) => map.toFile(offset) + delta,
+    toVirtual: (fileOffset) => map.toVirtual(fileOffset - delta),
+    toFileRange: (span) => there(map.toFileRange(span)),
+    toVirtualRange: ({ start, end }) => map.toVirtualRange({ start: start - delta, end: end - delta }),
+  };
+}
+
 /** The map from the inner virtual text to the file of `outer`, where `inner` maps to the virtual text of `outer`. */
 export function compose(inner: PositionMap, outer: PositionMap): PositionMap {
   const segments: Segment[] = [];

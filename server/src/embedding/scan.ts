@@ -65,18 +65,23 @@ const OPERATOR_WORDS = /(?:^|[^\w$.])(?:return|typeof|instanceof|in|of|case|do|e
 /** After these a string is an operand, not a statement of its own. A colon ends a function's head, a closing bracket a statement. */
 const STATEMENT_GOES_ON = new Set('([{,=+-*/%&|<>^~.\\@');
 
-/** The comments of `text`, ascending. Linear in the text; nothing is read before it is asked for. */
-export function* comments(text: string, host: Host): Generator<Comment, void> {
-  for (const piece of pieces(text, host)) if (piece.kind !== 'literal') yield piece;
+/** A place outside of comments and strings, and the last character of code before it that is not white space. */
+export interface Restart { readonly at: number; readonly significant: number }
+const TOP: Restart = { at: 0, significant: -1 };
+
+/**
+ * The comments of `text`, ascending. Linear in the text; nothing is read before it is asked for. `from`: where reading starts. `passes` is told
+ * of every place at which reading could start again, and ends it when it says so.
+ */
+export function* comments(text: string, host: Host, from: Restart = TOP, passes: (at: number, significant: number) => boolean = () => false): Generator<Comment, void> {
+  for (const piece of pieces(text, host, from, passes)) if (piece.kind !== 'literal') yield piece;
 }
 
 /** All of `text` that is no code, ascending. */
-export function* pieces(text: string, host: Host): Generator<Piece, void> {
+export function* pieces(text: string, host: Host, from: Restart = TOP, passes: (at: number, significant: number) => boolean = () => false): Generator<Piece, void> {
   const lexicon = lexiconOf(host);
   const holes: Hole[] = [];
-  /** Where reading goes on, and the last character of code before it that is not white space. */
-  let at = 0;
-  let significant = -1;
+  let { at, significant } = from;
 
   const significantBefore = (index: number): number => {
     for (let back = index - 1; back >= at; back--) {
@@ -88,6 +93,7 @@ export function* pieces(text: string, host: Host): Generator<Piece, void> {
 
   for (;;) {
     const hole = holes.at(-1);
+    if (hole === undefined && passes(at, significant)) return;
     const expression = hole?.reading.code ?? lexicon.code;
     expression.lastIndex = at;
     const match = expression.exec(text);
@@ -145,13 +151,13 @@ export function* pieces(text: string, host: Host): Generator<Piece, void> {
       at = opened;
     }
 
-    const from = at;
+    const opening = at;
     const stop = stringStop(text, reading.body, at);
     significant = stop.end - 1;
     at = stop.end;
     if (stop.hole) holes.push({ reading, depth: 1 });
     else if (reading.comment !== undefined) yield { kind: 'docstring', ...reading.comment, end: stop.end, contentEnd: stop.contentEnd, starred: false, documentation: true };
-    if (stop.contentEnd > from && (stop.hole || reading.comment === undefined)) yield { kind: 'literal', start: from, end: stop.contentEnd };
+    if (stop.contentEnd > opening && (stop.hole || reading.comment === undefined)) yield { kind: 'literal', start: opening, end: stop.contentEnd };
   }
 }
 
@@ -159,7 +165,7 @@ const operandExpected = (text: string, before: number): boolean =>
   before < 0 || OPERAND_EXPECTED.has(text.charAt(before)) || OPERATOR_WORDS.test(text.slice(Math.max(0, before - WORD_LENGTH), before + 1));
 
 /** Longer than any of the operator words with the character before it. */
-const WORD_LENGTH = 12;
+export const WORD_LENGTH = 12;
 
 function isOwnLine(text: string, start: number): boolean {
   let back = start - 1;

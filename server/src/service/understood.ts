@@ -9,6 +9,9 @@ import type { AnalysisOptions } from './analysis';
 import type { SourceDocument } from './document';
 
 export interface Understood {
+  /** Of the document alone. */
+  readonly own: EmbeddedDocument;
+  /** Behind what stands before it. */
   readonly embedded: EmbeddedDocument;
   readonly parts: readonly ParsedPart[];
   readonly parsed: Parsed;
@@ -17,10 +20,10 @@ export interface Understood {
 
 /** `previous`: what was understood of an earlier version of the document. */
 export function understood({ text, languageId }: SourceDocument, { markers, layout, prelude = '' }: AnalysisOptions, previous: Understood | undefined): Understood {
-  const own = embed(text, languageId, markers === undefined ? {} : { markers });
+  const own = embed(text, languageId, markers === undefined ? {} : { markers }, previous?.own);
   const embedded = prelude === '' ? own : behind(prelude, own);
   const before = new Map(previous?.parts.map((part) => [part.start, part]));
   const parts = embedded.parts.map(({ start, end }) => parsePart(embedded.text.slice(start, end), start, before.get(start)));
   const parsed = joined(parts);
-  return { embedded, parts, parsed, meaning: understand(parsed, layout === undefined ? {} : { layout }, previous?.meaning) };
+  return { own, embedded, parts, parsed, meaning: understand(parsed, layout === undefined ? {} : { layout }, previous?.meaning) };
 }
