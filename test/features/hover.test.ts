@@ -21,7 +21,7 @@ test.each<[string, string, readonly string[]]>([
   ['the function of a query', 'f = norm2(w)^2\ngradient ¦f wrt w', ['[gradient f wrt w]', '∇_w f = 2w', `ℝᵈ · ${CHECKED}`]],
   ['a query over several variables', "f = w'*S*w\nhessian¦ f wrt w", ['[hessian f wrt w]', '∇²_w f = 2S', `ℝᵈˣᵈ · ${CHECKED}`]],
   ['a query with a condition', 'f = logdet(A)\n¦gradient f wrt A', ['[gradient f wrt A]', '∇_A f = A⁻ᵀ', `ℝⁿˣⁿ · ${CHECKED}`, '- Holds for A invertible.']],
-  ['a query in another layout', 'layout numerator\n¦gradient norm2(w)^2 wrt w', ['[gradient norm2(w)^2 wrt w]', '∇_w (‖w‖₂²) = 2wᵀ', `ℝ¹ˣᵈ · ${CHECKED}`, '- Numerator layout.']],
+  ['a query in another layout', 'layout numerator\n¦gradient norm2(w)^2 wrt w', ['[gradient norm2(w)^2 wrt w]', '∇_w (‖w‖₂²) = 2wᵀ', `ℝ¹ˣᵈ · ${CHECKED}`, '- Numerator layout: one row, a column for each of the d entries of w.']],
   ['a query without an answer', '¦gradient sum(leftsv(A)) wrt A', ['[gradient sum(leftsv(A)) wrt A]', expect.stringContaining('leftsv') as string]],
   ['a claim that holds', '¦check gradient norm2(w)^2 wrt w == 2*w', ['[check gradient norm2(w)^2 wrt w == 2*w]', '∇_w (‖w‖₂²) = 2w', `✓ Proved: both sides have one canonical form; ${CHECKED.slice(2)}.`]],
   ['a claim that fails', 'check gradient norm2(w)^2 wrt w ¦== w', ['[check gradient norm2(w)^2 wrt w == w]', '∇_w (‖w‖₂²) = 2w', '✗ This does not hold: the right side is 1/2 times the gradient. The gradient is 2*w.']],

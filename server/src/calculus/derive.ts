@@ -22,7 +22,7 @@ import { argumentsOf, inForm } from './forms/forms';
 import { equationPhrase, solutionsOf } from './implicit';
 import { shapeOfIndices, shortestIndexForm } from './forms/index/indexForm';
 import { rieszRepresentative } from './innerProduct';
-import { isTurned, type Layout } from './layout';
+import { isTurned, layoutNote, type Layout } from './layout';
 import type { Condition, Outcome, Problem, Step } from './result';
 import { MAX_ORDER } from './higher';
 import { stepsOf } from './steps';
@@ -101,7 +101,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       derivation: {
         kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
         expression, arena, gradient, conditions: [...conditions, ...solved],
-        notes: [...isFree, ...notes, ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
+        notes: [...isFree, ...notes, ...listed(form === undefined ? layoutNote(query.layout, node.word, expressed.expr.shape, variable) : undefined), ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
         indices: indexed?.indices, order: question.order,
         tangents: names,
         functionExpression: restore(expressed.expr), variable: restore(x),
@@ -129,6 +129,7 @@ function isInOrder(tree: Tree, names: readonly string[]): boolean {
   return met.every((name, i) => i === 0 || names.indexOf(met[i - 1] ?? name) <= names.indexOf(name));
 }
 
+const listed = (phrase: Phrase | undefined): readonly Phrase[] => (phrase === undefined ? [] : [phrase]);
 /** What an expansion leaves out. */
 const dropped = ({ order, tangent }: Question): Phrase => [`terms of order ${order + 1} and higher in `, notate(tangent), ' are dropped'];
 

@@ -86,7 +86,7 @@ function contextOf(tokens: readonly Token[]): Context {
   if (first === undefined || last === undefined) return 'statement';
   const wrt = tokens.findLastIndex(({ text, kind }) => kind === 'name' && text === 'wrt');
   if (wrt >= 0 && (last.text === ',' || wrt === tokens.length - 1)) return 'variable';
-  if (first.text === 'layout' && tokens.length === 1) return 'layout';
+  if (last.kind === 'name' && last.text === 'layout' && (tokens.length === 1 || (tokens.length > 2 && tokens.some(isQueryWord)))) return 'layout';
   if (last.kind === 'name' && last.text === 'as' && tokens.some(isQueryWord) && tokens.length > 2) return 'form';
   if (first.text === 'inner' && tokens.length === 1) return 'variable';
   const colon = tokens.findIndex(({ text, kind }) => kind === 'symbol' && (text === ':' || text === '∈'));
@@ -108,7 +108,7 @@ function itemsFor(context: Context, analysis: Analysis, at: number, start: numbe
     case 'variable': return variables(analysis, at, start, tokens);
     case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
     case 'form': return formsFor(tokens);
-    case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured', 'as'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
+    case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured', 'layout', 'as'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
     case 'name': return [];
   }
 }

@@ -90,13 +90,11 @@ async function answerParts(answer: Answer): Promise<readonly Part[]> {
   if (!outcome.ok || forms === undefined) return [line(outcome.ok ? 'There is no result to show.' : sentence(outcome.problem.message))];
   const verdict = await answer.check();
   const { conditions, notes } = forms;
-  const { layout } = answer.query;
   return [
     formula(forms.formula),
     line(`${forms.shape.text}${verdict === undefined ? '' : ` · ${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`}`),
     ...conditions.map(({ text }) => item(sentence(`holds for ${text}`))),
     ...notes.map((note) => item(sentence(note))),
-    ...(layout === 'variable' ? [] : [item(sentence(`${layout} layout`))]),
   ];
 }
 

@@ -51,7 +51,7 @@ function typeOf(token: Lexeme, occurrence: Occurrence | undefined, previous: Lex
       if (next?.text === '(' && !next.spaced && functionNamed(token.text) !== undefined && statement !== 'declaration') return ['function', ['defaultLibrary']];
       if (TYPE_WORDS.has(token.text)) return ['type'];
       if (isProperty(token.text)) return ['modifier'];
-      if (statement === 'layout' && LAYOUT_WORDS.has(token.text)) return ['modifier'];
+      if ((statement === 'layout' || previous?.text === 'layout') && LAYOUT_WORDS.has(token.text)) return ['modifier'];
       if (previous?.text === 'as' && Object.hasOwn(formWords, token.text)) return ['modifier'];
       return KEYWORDS.has(token.text) ? ['keyword'] : undefined;
     }

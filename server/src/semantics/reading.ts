@@ -285,6 +285,13 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     scope.resolveName(statement.name, cell);
   }
 
+  function layoutNamed(node: NameNode): Layout | undefined {
+    const { name: chosen } = node;
+    if (chosen === 'variable' || chosen === 'numerator' || chosen === 'denominator') return chosen;
+    report(() => say.unknownLayout(node));
+    return undefined;
+  }
+
   function ask(query: QueryNode): void {
     const { of } = query;
     const solved = of.kind === 'name' && implicits.some(({ cell }) => cell === scope.inferred(of.name));
@@ -304,7 +311,8 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
       if (like !== undefined) sides.push([query.along, like]);
     }
     if (query.word === 'gradient' || query.word === 'hessian' || query.word === 'hvp' || query.word === 'taylor') wanted.push(of);
-    queries.set(query, { node: query, wrt: query.wrt.map((node) => ({ node, cell: scope.find(node.name) ?? scope.dimension(node.name) })), layout });
+    const own = query.layout === undefined ? layout : layoutNamed(query.layout);
+    if (own !== undefined) queries.set(query, { node: query, wrt: query.wrt.map((node) => ({ node, cell: scope.find(node.name) ?? scope.dimension(node.name) })), layout: own });
   }
 
   function claim(statement: Extract<Statement, { kind: 'claim' }>): void {
@@ -369,9 +377,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
       case 'inner': innerProduct(statement); return;
       case 'manifold': restrict(statement); return;
       case 'layout': {
-        const chosen = statement.layout.name;
-        if (chosen === 'variable' || chosen === 'numerator' || chosen === 'denominator') layout = chosen;
-        else report(() => say.unknownLayout(statement.layout));
+        layout = layoutNamed(statement.layout) ?? layout;
         return;
       }
       case 'implicit': solve(statement); return;

@@ -8,7 +8,7 @@ import { readType } from './parseType';
 import { formWords, queryWords } from './statements';
 import { postorder, type ManifoldNode, type NameNode, type QueryNode, type QueryWord, type Span, type Statement, type Tree } from './tree';
 
-const clauseWords = ['wrt', 'unstructured', 'order', 'along', 'as'] as const;
+const clauseWords = ['wrt', 'unstructured', 'order', 'along', 'layout', 'as'] as const;
 const queryStops: Stops = { words: new Set(['where', ...clauseWords]), symbols: new Set(['==']) };
 const equationStops: Stops = { words: new Set(['where', 'solve']), symbols: new Set(['==']) };
 const claimStops: Stops = { words: new Set(['where']), symbols: new Set(['==']) };
@@ -151,6 +151,7 @@ function readQuery(cursor: Cursor, word: QueryWord): QueryNode {
   let unstructured = false;
   let order: number | undefined;
   let along: Tree | undefined;
+  let layout: NameNode | undefined;
   let form: QueryNode['as'];
   for (let clause = clauseAt(cursor); clause !== undefined; clause = clauseAt(cursor)) {
     const at = cursor.next();
@@ -159,10 +160,11 @@ function readQuery(cursor: Cursor, word: QueryWord): QueryNode {
       case 'unstructured': unstructured = true; break;
       case 'order': order = readOrder(cursor, at) ?? order; break;
       case 'along': along = readExpression(cursor, queryStops); break;
+      case 'layout': layout = readLayoutName(cursor, at) ?? layout; break;
       case 'as': form = readResultForm(cursor, at) ?? form; break;
     }
   }
-  return { kind: 'query', word, wordSpan, of, wrt, unstructured, ...(order === undefined ? {} : { order }), ...(along === undefined ? {} : { along }), ...(form === undefined ? {} : { as: form }), span: { start: token.start, end: cursor.end() } };
+  return { kind: 'query', word, wordSpan, of, wrt, unstructured, ...(order === undefined ? {} : { order }), ...(along === undefined ? {} : { along }), ...(layout === undefined ? {} : { layout }), ...(form === undefined ? {} : { as: form }), span: { start: token.start, end: cursor.end() } };
 }
 
 function clauseAt(cursor: Cursor): (typeof clauseWords)[number] | undefined {
@@ -199,6 +201,13 @@ function readOrder(cursor: Cursor, word: Token): number | undefined {
     if (Number.isInteger(order) && order >= 1) return order;
   }
   cursor.report(`'order' is followed by a whole number from 1 on, as in 'order 2'; found ${describe(token)}.`, token.kind === 'end' ? word : token);
+  return undefined;
+}
+
+function readLayoutName(cursor: Cursor, word: Token): NameNode | undefined {
+  const token = cursor.peek();
+  if (token.kind === 'name') return nameNode(cursor.next());
+  cursor.report(`'layout' is followed by its name, as in 'layout numerator'; found ${describe(token)}.`, token.kind === 'end' ? word : token);
   return undefined;
 }
 

@@ -54,7 +54,7 @@ export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
   switch (node.kind) {
     case 'declaration': return [...node.names, node.type];
     case 'definition': return [node.name, ...(node.parameters ?? []), node.value];
-    case 'query': return [node.of, ...node.wrt, ...(node.along === undefined ? [] : [node.along])];
+    case 'query': return [node.of, ...node.wrt, ...(node.along === undefined ? [] : [node.along]), ...(node.layout === undefined ? [] : [node.layout])];
     case 'claim': return [node.left, node.right];
     case 'layout': return [node.layout];
     case 'inner': return [node.variable, node.left, node.right, node.value];

@@ -18,12 +18,13 @@ export function printStatement(statement: Statement): string | undefined {
   }
 }
 
-export function printQuery({ word, of, wrt, unstructured, order, along, as }: QueryNode): string {
+export function printQuery({ word, of, wrt, unstructured, order, along, layout, as }: QueryNode): string {
   const parts = [word, printTree(of)];
   if (wrt.length > 0) parts.push('wrt', names(wrt));
   if (unstructured) parts.push('unstructured');
   if (order !== undefined) parts.push('order', String(order));
   if (along !== undefined) parts.push('along', printTree(along));
+  if (layout !== undefined) parts.push('layout', layout.name);
   if (as !== undefined) parts.push('as', as.form);
   return parts.join(' ');
 }

@@ -4,7 +4,7 @@ import type { Token } from './lex';
 import { queryWords } from './statements';
 
 /** Words that are no operand: what follows one begins an operand of its own. */
-const clauseWords = new Set(['wrt', 'order', 'along', 'as', 'where', 'solve']);
+const clauseWords = new Set(['wrt', 'order', 'along', 'layout', 'as', 'where', 'solve']);
 /** Words in front of an equality, whose left side may be a query. */
 const asking = new Set(['check', 'implicit']);
 const spacedSymbols = new Set(['=', '==', '∈', '->', '⊗']);

@@ -69,6 +69,8 @@ export interface QueryNode {
   readonly unstructured: boolean;
   readonly order?: number;
   readonly along?: Tree;
+  /** `jacobian F wrt x layout denominator`: for this query only. */
+  readonly layout?: NameNode;
   readonly as?: { readonly form: ResultForm; readonly span: Span };
   readonly span: Span;
 }

@@ -56,7 +56,7 @@ function stretchAround(statements: readonly Statement[], here: Statement): Stret
 function layoutIn({ option, statements }: Stretch, { meaning }: Analysis): Layout | undefined {
   if (option !== undefined) return LAYOUTS.find((layout) => layout === option.layout.name);
   const own = new Set(statements);
-  return meaning.queries.find(({ node }) => own.has(node))?.layout ?? meaning.claims.find(({ node }) => own.has(node))?.query?.layout;
+  return meaning.queries.find(({ node }) => own.has(node) && node.layout === undefined)?.layout ?? meaning.claims.find(({ node }) => own.has(node))?.query?.layout;
 }
 
 function optionEdit({ option, statements }: Stretch, layout: Layout, { rangeOf, embedded, isOwn }: Analysis): Edit | undefined {
@@ -69,7 +69,9 @@ function optionEdit({ option, statements }: Stretch, layout: Layout, { rangeOf, 
 
 /** The right side of a claim about an answer that stands the other way round in the new layout. */
 function claimEdit(statement: Statement, from: Layout, to: Layout, { meaning, rangeOf, embedded, isOwn }: Analysis): Edit | undefined {
-  const word = queryIn(statement)?.word;
+  const query = queryIn(statement);
+  // A query with a layout of its own, or in a form, stays as it is.
+  const word = query?.layout === undefined && query?.as === undefined ? query?.word : undefined;
   if (statement.kind !== 'claim' || word === undefined || !isOwn(statement.span)) return undefined;
   const { right } = statement;
   const shown = meaning.shapeOf(right);
