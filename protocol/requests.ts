@@ -39,6 +39,10 @@ export interface InsertParams extends CodeWishes { readonly uri: string; readonl
 /** Edits for version `version` of the document. `reveal` is where the inserted text then stands. */
 export interface InsertEdit { readonly kind: 'insert'; readonly uri: string; readonly version: number; readonly edits: readonly Edit[]; readonly reveal: Range }
 
+/** `choices`: the targets that fit the file, where that is several and none of them is chosen. */
+export interface InsertRefused extends Refused { readonly choices?: readonly TargetChoice[] }
+export interface TargetChoice { readonly target: string; readonly label: string }
+
 export const COPY_FORMATS = ['latex', 'markdown', 'text'] as const;
 export type CopyFormat = (typeof COPY_FORMATS)[number];
 export interface CopyParams { readonly subject: Subject; readonly form?: Form; readonly format: CopyFormat; /** The result alone, or all lines of its derivation. */ readonly extent: 'result' | 'derivation' }
@@ -55,7 +59,7 @@ export interface CheckAllAnswer { readonly lines: readonly CheckedLine[] }
 export interface Requests {
   'mcalc/derivation':     { readonly params: DerivationParams; readonly result: DerivationAnswer };
   'mcalc/code':           { readonly params: CodeParams;       readonly result: CodeView | Refused };
-  'mcalc/insertGradient': { readonly params: InsertParams;     readonly result: InsertEdit | Refused };
+  'mcalc/insertGradient': { readonly params: InsertParams;     readonly result: InsertEdit | InsertRefused };
   'mcalc/copy':           { readonly params: CopyParams;       readonly result: CopyText | Refused };
   'mcalc/figure':         { readonly params: FigureParams;     readonly result: FigureView | Refused };
   'mcalc/checkAll':       { readonly params: CheckAllParams;   readonly result: CheckAllAnswer };

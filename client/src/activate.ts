@@ -22,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext, makeClient: Mak
 
   context.subscriptions.push(
     output, status, preview,
-    registerCommands({ ask, preview, restart, output }),
+    registerCommands({ ask, preview, restart, memory: context.workspaceState, output }),
     client.onNotification('mcalc/status', (file: FileStatus) => { status.update(file); preview.analysed(file); }),
     client.onDidChangeState(({ newState }) => { if (newState === State.Running) preview.refresh(); else status.clear(); }),
     vscode.workspace.onDidChangeConfiguration((change) => { if (change.affectsConfiguration('mcalc.layout')) preview.refresh(); }),

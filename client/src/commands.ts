@@ -1,11 +1,12 @@
 /** The commands of the palette, of lenses and of links in hovers. */
 import * as vscode from 'vscode';
 import { COMMANDS, type CommandId, type CommandPlace } from '../../protocol/commands';
-import type { CopyFormat } from '../../protocol/requests';
+import type { CopyFormat, InsertEdit, InsertRefused } from '../../protocol/requests';
 import { type Ask, Unanswered, reasonOf } from './ask';
 import { showChecks } from './checks';
 import { insert } from './insertion';
 import { switchLayout } from './layout';
+import { chosenLibrary } from './library';
 import { placeOf } from './place';
 import type { Preview } from './preview';
 import { openSample } from './sample';
@@ -17,6 +18,8 @@ export interface Tools {
   readonly ask: Ask;
   readonly preview: Preview;
   readonly restart: () => Promise<void>;
+  /** What is kept for the workspace. */
+  readonly memory: vscode.Memento;
   readonly output: vscode.LogOutputChannel;
 }
 
@@ -30,13 +33,21 @@ async function copy(ask: Ask, place: CommandPlace, format: CopyFormat, name: str
   confirm(`$(clippy) Copied as ${name}`);
 }
 
-export function registerCommands({ ask, preview, restart, output }: Tools): vscode.Disposable {
+export function registerCommands({ ask, preview, restart, memory, output }: Tools): vscode.Disposable {
   /** A command that needs a place; `argument` is what a link passes. */
   const at = (run: (place: CommandPlace, target?: unknown) => unknown) => (argument: unknown, target: unknown): unknown => {
     const place = placeOf(argument);
     if (place === undefined) { warn('Open a file and put the cursor on a query first.'); return undefined; }
     return run(place, target);
   };
+
+  /** Undefined where several libraries fit and none was chosen. */
+  async function insertEdit(place: CommandPlace, target: string | undefined): Promise<InsertEdit | InsertRefused | undefined> {
+    const answer = await ask('mcalc/insertGradient', { ...place, ...(target === undefined ? {} : { target }) });
+    if (answer.kind === 'insert' || answer.choices === undefined) return answer;
+    const library = await chosenLibrary(answer.choices, await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri)), memory);
+    return library === undefined ? undefined : insertEdit(place, library);
+  }
 
   const actions: Readonly<Record<CommandId, (argument: unknown, target: unknown) => unknown>> = {
     [COMMANDS.deriveSelection]: () => {
@@ -48,7 +59,8 @@ export function registerCommands({ ask, preview, restart, output }: Tools): vsco
     },
     [COMMANDS.openDerivation]: at((place) => { preview.open({ kind: 'place', ...place }); }),
     [COMMANDS.insertGradient]: at(async (place, target) => {
-      const answer = await ask('mcalc/insertGradient', { ...place, ...(typeof target === 'string' ? { target } : {}) });
+      const answer = await insertEdit(place, typeof target === 'string' ? target : undefined);
+      if (answer === undefined) return;
       const problem = answer.kind === 'refused' ? answer.message : await insert(answer);
       if (problem !== undefined) warn(problem);
     }),

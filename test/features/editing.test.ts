@@ -132,7 +132,7 @@ test('lenses of queries and claims', async () => {
   const source = `# mcalc: ${DECLARED.trim()}\n#   f = norm2(X*w - y)^2\n#   gradient f wrt w, y\n#   check gradient f wrt w == 2*X'*(X*w - y)\n#   check sum(w) == sum(y)\n`;
   const analysis = analysed(source, 'python');
   const lenses = codeLenses(analysis, 'auto');
-  expect(await Promise.all(lenses.map(async ({ range, key }) => `${range.start.line} ${(await resolveLens(analysis, key, 'auto'))?.title ?? ''}`))).toEqual(['2 ∇_w f ∈ ℝᵈ ✓ · ∇_y f ∈ ℝⁿ ✓', '2 Insert as NumPy', '3 ✓ proved', '4 ✗ does not hold']);
+  expect(await Promise.all(lenses.map(async ({ range, key }) => `${range.start.line} ${(await resolveLens(analysis, key, 'auto'))?.title ?? ''}`))).toEqual(['2 ∇_w f ∈ ℝᵈ ✓ · ∇_y f ∈ ℝⁿ ✓', '2 Insert as…', '3 ✓ proved', '4 ✗ does not hold']);
   expect(await resolveLens(analysis, { what: 'verdict', id: 'gone' }, 'auto')).toBeUndefined();
   expect(codeLenses(analysed(`${DECLARED}gradient sum(w) wrt w`), 'auto')).toHaveLength(1);
 });

@@ -49,7 +49,7 @@ test('for an editor that draws and has our commands', async () => {
   const { analysis, offset } = marked('# mcalc: w : vector(d)\n#   ¦gradient norm2(w)^2 wrt w\n', 'python');
   const found = await hover(analysis, offset, RICH, 'auto');
   expect(mathBlocks(found?.text ?? '')).toEqual([{ text: '∇_w (‖w‖₂²) = 2w', latex: '\\nabla_{w} (\\lVert w\\rVert_2^2) = 2w' }]);
-  expect(found?.text.match(/\[[^\]]*\]\(command:/g)).toEqual(['[Show derivation](command:', '[Insert as NumPy](command:', '[Copy as LaTeX](command:']);
+  expect(found?.text.match(/\[[^\]]*\]\(command:/g)).toEqual(['[Show derivation](command:', '[Insert as…](command:', '[Copy as LaTeX](command:']);
 });
 
 test('for an editor that reads Markdown only', async () => {

@@ -100,7 +100,7 @@ test('lenses say what a query asks for, and how it came out, once they are seen'
   const { uri } = await editor.open(PYTHON, 'python');
   const lenses = await editor.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } }) ?? [];
   const commands = await Promise.all(lenses.map(async (lens) => (await editor.connection.sendRequest(CodeLensResolveRequest.type, lens)).command));
-  expect(commands.map((command) => [command?.title, command?.command])).toEqual([['∇_w f ∈ ℝᵈ ✓', 'mcalc.openDerivation'], ['Insert as NumPy', 'mcalc.insertGradient']]);
+  expect(commands.map((command) => [command?.title, command?.command])).toEqual([['∇_w f ∈ ℝᵈ ✓', 'mcalc.openDerivation'], ['Insert as…', 'mcalc.insertGradient']]);
 });
 
 test('inlay hints', async () => {
@@ -199,7 +199,9 @@ describe('the requests of our own client', () => {
   });
   test('inserts the code of a query, and refuses where there is none', async () => {
     const { uri, position } = await editor.open(PYTHON, 'python');
-    expect(await ask('mcalc/insertGradient', { uri, position })).toMatchObject({ kind: 'insert', version: 1, edits: [{ newText: expect.stringContaining('def ') }], reveal: { start: { line: expect.any(Number) } } });
+    // Nobody has said which library yet.
+    expect(await ask('mcalc/insertGradient', { uri, position })).toEqual({ kind: 'refused', message: 'Several libraries fit this file: NumPy, PyTorch, JAX. The setting mcalc.target says which one is meant.', choices: [{ target: 'numpy', label: 'NumPy' }, { target: 'pytorch', label: 'PyTorch' }, { target: 'jax', label: 'JAX' }] });
+    expect(await ask('mcalc/insertGradient', { uri, position, target: 'numpy' })).toMatchObject({ kind: 'insert', version: 1, edits: [{ newText: expect.stringContaining('def ') }], reveal: { start: { line: expect.any(Number) } } });
     const notes = await editor.open(`${RIDGE}¦gradient f wrt w`);
     expect(await ask('mcalc/insertGradient', { uri: notes.uri, position: notes.position })).toMatchObject({ kind: 'refused' });
     expect(await ask('mcalc/code', { subject: { kind: 'place', uri: notes.uri, position: notes.position }, target: 'numpy' })).toMatchObject({ kind: 'code', languageId: 'python', source: expect.stringContaining('def grad_f(X, w, y,') });

@@ -5,7 +5,7 @@ import { VERDICT_SIGNS } from '../../../protocol/verdict';
 import type { Analysis, Answer, ClaimAnswer } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
 import { insertedBefore } from './insertion';
-import { targetFor } from './targets';
+import { insertTitle, targetFor, targetsFor } from './targets';
 
 /** What identifies a lens between its two requests; the verdict is found out in the second. */
 export interface LensKey { readonly what: 'verdict' | 'insert' | 'claim'; readonly id: string }
@@ -31,11 +31,12 @@ export async function resolveLens(analysis: Analysis, { what, id }: LensKey, tar
   if (query === undefined) return undefined;
   const place = placeOf(analysis, query.range);
   if (what === 'verdict') return { title: (await Promise.all(query.answers.map(answerTitle))).join(' · '), command: COMMANDS.openDerivation, place };
-  const into = targetFor(analysis, query, target);
+  const fitting = targetsFor(analysis, query, target);
+  const into = fitting.find((each) => insertedBefore(analysis, query, each.target) !== undefined) ?? fitting[0];
   if (into === undefined) return undefined;
   // The command refreshes code that is there, and shows it.
   const before = insertedBefore(analysis, query, into.target);
-  return { title: before === undefined ? `Insert as ${into.label}` : before.isStale ? `Refresh the ${into.label} code` : `${into.label} code on line ${before.stamp.start.line + 1}`, command: COMMANDS.insertGradient, place };
+  return { title: before === undefined ? insertTitle(fitting, target) ?? '' : before.isStale ? `Refresh the ${into.label} code` : `${into.label} code on line ${before.stamp.start.line + 1}`, command: COMMANDS.insertGradient, place };
 }
 
 const placeOf = ({ document }: Analysis, { start }: Range): CommandPlace => ({ uri: document.uri, position: start });

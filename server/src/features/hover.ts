@@ -18,7 +18,7 @@ import { nameLatex, shapeLatex } from '../typeset/latex';
 import { nameUnicode, shapeUnicode } from '../typeset/unicode';
 import { functionParts, operatorParts, sentence } from './explanation';
 import { formula, item, line, rule, written, type Part, type Style } from './markup';
-import { targetFor } from './targets';
+import { insertTitle, targetsFor } from './targets';
 
 export interface Hover { readonly range: Range; readonly text: string }
 
@@ -74,12 +74,12 @@ async function queryParts(analysis: Analysis, answers: QueryAnswers, target: str
   }
   if (!answered) return parts;
   const place = { uri: analysis.document.uri, position: answers.range.start };
-  const insertable = targetFor(analysis, answers, target);
+  const insert = insertTitle(targetsFor(analysis, answers, target), target);
   return [...parts, {
     kind: 'commands',
     links: [
       { title: 'Show derivation', command: COMMANDS.openDerivation, place },
-      ...(insertable === undefined ? [] : [{ title: `Insert as ${insertable.label}`, command: COMMANDS.insertGradient, place }]),
+      ...(insert === undefined ? [] : [{ title: insert, command: COMMANDS.insertGradient, place }]),
       { title: 'Copy as LaTeX', command: COMMANDS.copyLatex, place },
     ],
   }];

@@ -25,5 +25,11 @@ export function targetsFor(analysis: Analysis, { range }: Pick<QueryAnswers, 'ra
   return chosen === undefined ? fitting : [chosen, ...fitting.filter((target) => target !== chosen)];
 }
 
+/** Whether the choice among several targets is open: none of them is the one that the settings name. */
+export const isOpen = (targets: readonly Target[], setting: string): boolean => targets.length > 1 && targets.every(({ target }) => target !== setting);
+
+/** What the command that inserts code is called; three dots where it will ask. */
+export const insertTitle = (targets: readonly Target[], setting: string): string | undefined => (targets[0] === undefined ? undefined : isOpen(targets, setting) ? 'Insert as…' : `Insert as ${targets[0].label}`);
+
 /** The first of them. */
 export const targetFor = (analysis: Analysis, query: Pick<QueryAnswers, 'range'>, setting: string): Target | undefined => targetsFor(analysis, query, setting)[0];
