@@ -3,6 +3,8 @@ import { functionNamed } from '../operators/signatures';
 import { postorder, type Span, type Statement, type Tree, type TypeNode } from '../syntax/tree';
 import { patternFor } from './signatures';
 
+export interface FirstBinding { readonly what: 'declared' | 'defined'; readonly span: Span }
+
 export interface Occurrences {
   /** Names in the shapes of declarations. */
   readonly declaredDimensions: ReadonlySet<string>;
@@ -11,7 +13,7 @@ export interface Occurrences {
   /** Names that stand for an index: `x[i]`. */
   readonly indices: ReadonlySet<string>;
   /** The first declaration or definition of a name. */
-  readonly firstBinding: ReadonlyMap<string, { readonly what: 'declared' | 'defined'; readonly span: Span }>;
+  readonly firstBinding: ReadonlyMap<string, FirstBinding>;
   /** Every name written anywhere. */
   readonly words: ReadonlySet<string>;
 }
@@ -48,7 +50,7 @@ interface Own {
   readonly declaredDimensions: readonly string[];
   readonly usedDimensions: readonly string[];
   readonly indices: readonly string[];
-  readonly bound: readonly (readonly [name: string, what: 'declared' | 'defined', span: Span])[];
+  readonly bound: readonly (readonly [name: string, binding: FirstBinding])[];
   readonly words: readonly string[];
 }
 
@@ -66,29 +68,34 @@ function ownOf(statement: Statement): Own {
 export function occurrencesIn(statements: readonly Statement[]): Occurrences {
   const declaredDimensions = new Set<string>();
   const usedDimensions = new Set<string>();
-  const firstBinding = new Map<string, { readonly what: 'declared' | 'defined'; readonly span: Span }>();
   const indices = new Set<string>();
   for (const statement of statements) {
     const own = ownOf(statement);
     for (const name of own.declaredDimensions) declaredDimensions.add(name);
     for (const name of own.usedDimensions) usedDimensions.add(name);
     for (const name of own.indices) indices.add(name);
-    for (const [name, what, span] of own.bound) if (!firstBinding.has(name)) firstBinding.set(name, { what, span });
   }
+  // Asked for where a name has no meaning only.
+  let firstBinding: ReadonlyMap<string, FirstBinding> | undefined;
   let words: ReadonlySet<string> | undefined;
-  return { declaredDimensions, usedDimensions, indices, firstBinding, get words() { return words ??= new Set(statements.flatMap((statement) => ownOf(statement).words)); } };
+  return {
+    declaredDimensions, usedDimensions, indices,
+    // Of two entries of a map the later one stays, so the statements are gone through from the end.
+    get firstBinding() { return firstBinding ??= new Map(statements.toReversed().flatMap((statement) => ownOf(statement).bound.toReversed())); },
+    get words() { return words ??= new Set(statements.flatMap((statement) => ownOf(statement).words)); },
+  };
 }
 
 function occurrencesOf(statement: Statement): Own {
   const declaredDimensions: string[] = [];
   const usedDimensions: string[] = [];
   const indices: string[] = [];
-  const bound: [string, 'declared' | 'defined', Span][] = [];
+  const bound: [string, FirstBinding][] = [];
   const words = new Set<string>();
   for (const type of typesOf(statement)) for (const tree of type.dimensions) declaredDimensions.push(...namesOfPolynomial(tree));
-  if (statement.kind === 'declaration') for (const { name, span } of statement.names) bound.push([name, 'declared', span]);
+  if (statement.kind === 'declaration') for (const { name, span } of statement.names) bound.push([name, { what: 'declared', span }]);
   if (statement.kind === 'definition') {
-    bound.push([statement.name.name, 'defined', statement.name.span]);
+    bound.push([statement.name.name, { what: 'defined', span: statement.name.span }]);
     for (const { name } of statement.parameters ?? []) words.add(name);
   }
   const query = statement.kind === 'query' ? statement : (statement.kind === 'claim' || statement.kind === 'implicit') && statement.left.kind === 'query' ? statement.left : undefined;

@@ -71,7 +71,14 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   const occurrences = occurrencesIn(statements);
   /** What the whole file says about a name, and which names the present statement has asked about. */
   let facts = new Map<string, number>();
-  const factOf = (name: string): number => (occurrences.declaredDimensions.has(name) ? DECLARED : 0) + (occurrences.usedDimensions.has(name) ? USED : 0) + (occurrences.indices.has(name) ? INDEX : 0);
+  const factsByName = new Map<string, number>();
+  const factOf = (name: string): number => {
+    const known = factsByName.get(name);
+    if (known !== undefined) return known;
+    const fact = (occurrences.declaredDimensions.has(name) ? DECLARED : 0) + (occurrences.usedDimensions.has(name) ? USED : 0) + (occurrences.indices.has(name) ? INDEX : 0);
+    factsByName.set(name, fact);
+    return fact;
+  };
   const knows = (name: string, fact: number): boolean => { const found = factOf(name); facts.set(name, found); return (found & fact) !== 0; };
   const findings: Finding[] = [];
   const queries = new Map<QueryNode, ReadQuery>();
