@@ -19,22 +19,24 @@ const LINE = 21;
 const TEXT = 13;
 const MARGIN = 18;
 
-const STYLE = `
-  .paper { fill: var(--vscode-editor-background, #1f1f1f); stroke: var(--vscode-editorWidget-border, var(--vscode-contrastBorder, #8884)) }
-  .box { fill: var(--vscode-editorHoverWidget-background, #202020); stroke: var(--vscode-editorHoverWidget-border, var(--vscode-contrastBorder, #8888)) }
-  text { font: ${TEXT}px var(--vscode-editor-font-family, monospace); fill: var(--vscode-editor-foreground, #ccc); white-space: pre }
-  .words { font-family: var(--vscode-font-family, sans-serif) }
-  .formula { fill: var(--vscode-editorHoverWidget-foreground, var(--vscode-editor-foreground, #ccc)) }
-  .faint { fill: var(--vscode-descriptionForeground, #9d9d9d) }
-  .keyword { fill: var(--vscode-charts-purple, #b180d7) }
-  .type, .matrix { fill: var(--vscode-charts-green, #89d185) }
-  .scalar, .function { fill: var(--vscode-charts-blue, #3794ff) }
-  .dimension { fill: var(--vscode-charts-orange, #d18616) }
-  .link { fill: var(--vscode-textLink-foreground, #4daafc) }
-  .pass { fill: var(--vscode-testing-iconPassed, #73c991) }
-  .fail { fill: var(--vscode-errorForeground, #f48771) }`;
+/** A colour of the theme, and what stands for it in a theme that has it not. @param {string} name @param {string} otherwise */
+const theme = (name, otherwise) => `var(--vscode-${name}, ${otherwise})`;
+const BORDER = theme('contrastBorder', '#8886');
+const INK = theme('editor-foreground', '#808080');
 
-/** How the words of the sample are coloured. @type {Record<string, string>} */
+/** Attributes, not styles: the page that shows the pictures allows no styles in them. */
+const COLOURS = {
+  plain: INK, words: INK, formula: INK, faint: theme('descriptionForeground', '#808080'),
+  keyword: theme('charts-purple', '#b180d7'), type: theme('charts-green', '#89d185'), matrix: theme('charts-green', '#89d185'),
+  scalar: theme('charts-blue', '#3794ff'), function: theme('charts-blue', '#3794ff'), dimension: theme('charts-yellow', '#cca700'),
+  link: theme('textLink-foreground', '#4daafc'), pass: theme('testing-iconPassed', '#73c991'), fail: theme('errorForeground', '#f48771'),
+};
+/** @typedef {keyof typeof COLOURS} Kind */
+
+const MONOSPACED = `font-family="${theme('editor-font-family', 'monospace')}" font-size="${TEXT}" xml:space="preserve"`;
+const SERIFLESS = `font-family="${theme('font-family', 'sans-serif')}" font-size="${TEXT}"`;
+
+/** How the words of the sample are coloured. @type {Record<string, Kind>} */
 const KINDS = {
   X: 'matrix', λ: 'scalar', f: 'scalar', n: 'dimension', d: 'dimension', norm2: 'function', matrix: 'type', vector: 'type', scalar: 'type',
   gradient: 'keyword', check: 'keyword', wrt: 'keyword', 'mcalc:': 'scalar', def: 'keyword', return: 'keyword',
@@ -43,16 +45,16 @@ const KINDS = {
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** @param {number} x @param {number} y @param {string} content @param {string} [kind] */
-const words = (x, y, content, kind = '') => `<text class="words ${kind}" x="${x}" y="${y}">${escaped(content)}</text>`;
+/** @param {number} x @param {number} y @param {string} content @param {Kind} [kind] */
+const words = (x, y, content, kind = 'words') => `<text x="${x}" y="${y}" ${SERIFLESS} fill="${COLOURS[kind]}">${escaped(content)}</text>`;
 
 /** A line of code, its words coloured. @param {number} x @param {number} y @param {string} line */
 function code(x, y, line) {
   const spans = [...line.matchAll(/^\s*#|"""[^"]*|mcalc:|[\p{L}_]\w*|[^\p{L}_]/gu)].map(([part]) => {
     const kind = /^\s*#$|^"""/.test(part) ? 'faint' : Object.hasOwn(KINDS, part) ? KINDS[part] : undefined;
-    return kind === undefined ? escaped(part) : `<tspan class="${kind}">${escaped(part)}</tspan>`;
+    return kind === undefined ? escaped(part) : `<tspan fill="${COLOURS[kind]}">${escaped(part)}</tspan>`;
   });
-  return `<text x="${x}" y="${y}">${spans.join('')}</text>`;
+  return `<text x="${x}" y="${y}" ${MONOSPACED} fill="${INK}">${spans.join('')}</text>`;
 }
 
 /** @param {readonly string[]} lines @param {number} from the line of text they start on */
@@ -62,14 +64,12 @@ let formulas = 0;
 /** A formula as outlines, its left end on a baseline. The names of its letters are its own: several stand in one picture. @param {Picture} picture @param {number} x @param {number} baseline */
 function placed({ svg, baseline: above }, x, baseline) {
   const own = `f${formulas++}-`;
-  return svg.replace('<svg ', `<svg class="formula" x="${x}" y="${baseline - above}" `).replace(/ fill="inherit"/, '').replace(/(id="|href="#)/g, `$1${own}`);
+  return svg.replace('<svg ', `<svg x="${x}" y="${baseline - above}" `).replace(/(id="|href="#)/g, `$1${own}`);
 }
 
 /** @param {number} height @param {string} content @param {string} title */
 const page = (height, content, title) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)}">
-<style>${STYLE}
-</style>
-<rect class="paper" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>
+<rect fill="${theme('editor-background', '#1f1f1f')}" stroke="${BORDER}" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>
 ${content}
 </svg>
 `;
@@ -96,12 +96,12 @@ try {
   /** @type {{ svgOf: (latex: string, options: { colour: string, size: number, display: boolean }) => Picture & { ok: boolean } }} */
   const { svgOf } = createRequire(import.meta.url)(join(ROOT, 'dist/math.js'));
   /** @param {string} latex @param {number} size */
-  const drawn = (latex, size) => svgOf(latex, { colour: 'inherit', size, display: true });
+  const drawn = (latex, size) => svgOf(latex, { colour: COLOURS.formula, size, display: true });
   const first = block.slice(0, query + 1);
   const top = MARGIN + LINE * first.length + 8;
 
   const gradient = drawn(result.latex, 19);
-  const hover = `<rect class="box" x="${MARGIN + 30}" y="${top}" width="${WIDTH - 2 * MARGIN - 60}" height="118" rx="5"/>
+  const hover = `<rect fill="${theme('editorHoverWidget-background', '#202020')}" stroke="${theme('editorHoverWidget-border', BORDER)}" x="${MARGIN + 30}" y="${top}" width="${WIDTH - 2 * MARGIN - 60}" height="118" rx="5"/>
 ${placed(gradient, MARGIN + 44, top + 34)}
 ${words(MARGIN + 46, top + 70, 'ℝᵈ · ✓ checked numerically (3 points)')}
 ${words(MARGIN + 46, top + 99, 'Show derivation', 'link')}${words(MARGIN + 172, top + 99, 'Insert as NumPy', 'link')}${words(MARGIN + 300, top + 99, 'Copy as LaTeX', 'link')}`;
@@ -111,7 +111,7 @@ ${words(MARGIN + 46, top + 99, 'Show derivation', 'link')}${words(MARGIN + 172, 
   for (const { latex, rule, check } of result.steps) {
     const picture = drawn(latex, 17);
     at += 12 + picture.baseline;
-    steps.push(placed(picture, MARGIN, at), words(MARGIN + 22, at + picture.height - picture.baseline + 15, rule, 'faint'), words(WIDTH - MARGIN - 14, at, check.verdict === 'pass' ? '✓' : '✗', check.verdict));
+    steps.push(placed(picture, MARGIN, at), words(MARGIN + 22, at + picture.height - picture.baseline + 15, rule, 'faint'), words(WIDTH - MARGIN - 14, at, check.verdict === 'pass' ? '✓' : '✗', check.verdict === 'pass' ? 'pass' : 'fail'));
     at += picture.height - picture.baseline + 18;
   }
 

@@ -21,7 +21,7 @@ export const hoverMiddleware: Pick<Middleware, 'provideHover' | 'resolveCompleti
   async provideHover(document, position, token, next) {
     const hover = await next(document, position, token);
     if (hover === null || hover === undefined || token.isCancellationRequested) return hover;
-    if (hover.contents.some((content) => content instanceof vscode.MarkdownString && mathBlocks(content.value).length > 0)) reached('mcalc.hovered');
+    if (hover.contents.some((content) => content instanceof vscode.MarkdownString && mathBlocks(content.value).length > 0)) void reached('mcalc.hovered');
     const contents = await Promise.all(hover.contents.map((content) => (content instanceof vscode.MarkdownString ? drawn(content) : Promise.resolve(content))));
     return new vscode.Hover(contents, hover.range);
   },

@@ -10,7 +10,7 @@ import { reveal, toRange } from './place';
 export const insertionMiddleware: Pick<Middleware, 'resolveCodeAction'> = {
   async resolveCodeAction(action, token, next) {
     const resolved = await next(action, token);
-    if (resolved?.kind?.value === INSERT_KIND && resolved.edit !== undefined) reached('mcalc.inserted');
+    if (resolved?.kind?.value === INSERT_KIND && resolved.edit !== undefined) void reached('mcalc.inserted');
     return resolved;
   },
 };
@@ -25,6 +25,7 @@ export async function insert(edit: InsertEdit): Promise<string | undefined> {
   const changes = new vscode.WorkspaceEdit();
   changes.set(uri, edit.edits.map(({ range, newText }) => vscode.TextEdit.replace(toRange(range), newText)));
   if (!await vscode.workspace.applyEdit(changes)) return 'The editor did not accept the edit. Is the file read-only?';
+  void reached('mcalc.inserted');
   await reveal(edit.uri, edit.reveal);
   return undefined;
 }

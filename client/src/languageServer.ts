@@ -20,7 +20,11 @@ const CRASH_WINDOW = 3 * 60_000;
 function crashHandler(output: vscode.LogOutputChannel, restart: () => Promise<void>): ErrorHandler {
   let crashes: readonly number[] = [];
   return {
-    error: (_error, _message, count) => ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown }),
+    // What is written to a server that has just died fails, message by message. To give up over that would be to stop before it is restarted.
+    error: ({ message }) => {
+      output.warn(`A message did not go through: ${message}`);
+      return { action: ErrorAction.Continue, handled: true };
+    },
     closed: (): CloseHandlerResult => {
       const now = Date.now();
       crashes = [...crashes.filter((time) => now - time < CRASH_WINDOW), now];

@@ -32,6 +32,15 @@ export function placeOf(argument: unknown): CommandPlace | undefined {
   return editor === undefined ? undefined : cursorOf(editor);
 }
 
+const { One, Two, Three, Four, Five, Six, Seven, Eight, Nine } = vscode.ViewColumn;
+const COLUMNS = [One, Two, Three, Four, Five, Six, Seven, Eight, Nine] as const;
+
+/** The column to the right of the editor that shows a document: beside it, also while something else is active (a walkthrough, an output). */
+export function columnBeside(uri: string | undefined): vscode.ViewColumn {
+  const column = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri)?.viewColumn;
+  return (column === undefined ? undefined : COLUMNS.find((other) => other > column)) ?? vscode.ViewColumn.Beside;
+}
+
 /** Shows `range` of a document, in the editor it is open in if there is one. */
 export async function reveal(uri: string, range: Range): Promise<void> {
   const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);

@@ -10,7 +10,7 @@ import { exportDerivation } from './exporting';
 import { shifted } from './following';
 import { insert } from './insertion';
 import { isHost } from './languages';
-import { currentEditor, cursorOf, reveal } from './place';
+import { columnBeside, currentEditor, cursorOf, reveal } from './place';
 import { newNonce, previewPage } from './previewPage';
 
 export const PREVIEW_TYPE = 'mcalc.derivation';
@@ -198,7 +198,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     open: (wanted) => {
       if (wanted.kind === 'expression') pinned = true;
       if (panel === undefined) {
-        adopt(vscode.window.createWebviewPanel(PREVIEW_TYPE, 'Derivation', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, { enableScripts: true, localResourceRoots: [media] }));
+        adopt(vscode.window.createWebviewPanel(PREVIEW_TYPE, 'Derivation', { viewColumn: columnBeside(uriOf(wanted)), preserveFocus: true }, { enableScripts: true, localResourceRoots: [media] }));
       } else panel.reveal(undefined, true);
       void show(wanted, undefined, 'asked');
     },
@@ -216,7 +216,9 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
 
 const FORMAT_NAMES = { latex: 'LaTeX', markdown: 'Markdown', text: 'text' } as const;
 
+const uriOf = (subject: Subject): string | undefined => (subject.kind === 'place' ? subject.uri : subject.near?.uri);
+
 function fileOf(subject: Subject): string {
-  const uri = subject.kind === 'place' ? subject.uri : subject.near?.uri;
+  const uri = uriOf(subject);
   return uri === undefined ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }

@@ -145,7 +145,7 @@ export class Workbench {
       await until(`${file} to be saved`, async () => {
         await this.focusText();
         await this.page.keyboard.press('Control+S');
-        return await dirty.count() === 0;
+        return dirty.waitFor({ state: 'hidden', timeout: 3000 }).then(() => true, () => false);
       });
     }
     return readFile(join(this.folder, file), 'utf8');

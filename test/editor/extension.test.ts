@@ -1,0 +1,124 @@
+/** The extension around the language: the walkthrough, the status item, commands where they apply and nowhere else, a server that crashes. */
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import manifest from '../../package.json';
+import { editorFor } from './suite';
+import { until, type Theme } from './vscode';
+
+const FIT = 'fit.py';
+const PLAIN = 'plain.txt';
+const [WALKTHROUGH] = manifest.contributes.walkthroughs;
+
+const editor = editorFor({
+  files: {
+    [PLAIN]: 'Nothing to derive here.\n',
+    [FIT]: `# mcalc: X : matrix(n, d); w : vector(d); y : vector(n)
+#   f = norm2(X*w - y)^2
+#   gradient f wrt w
+#   check gradient f wrt w == 2*X'*(X*w - y)
+`,
+  },
+});
+
+const status = (text: RegExp) => editor.vscode.page.locator('.statusbar-item', { hasText: text }).first();
+
+/** The commands of the extension that the palette offers now. */
+async function offered(): Promise<readonly string[]> {
+  const { vscode } = editor;
+  await vscode.page.keyboard.press('F1');
+  const box = vscode.page.locator('.quick-input-widget input').first();
+  await box.fill('>mcalc: ');
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'mcalc: Show Output' }).first().waitFor();
+  const labels = await vscode.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+  await vscode.page.keyboard.press('Escape');
+  return labels.map((label) => label.replace(/\u00a0/g, ' ')).filter((label) => label.startsWith('mcalc: ')).map((label) => label.slice('mcalc: '.length)).sort();
+}
+
+test('a file without mcalc text has commands that open, and none that need a query', async () => {
+  const { vscode } = editor;
+  await vscode.show(PLAIN);
+  await until('the palette', async () => (await offered()).join() === ['Open a Sample', 'Restart Server', 'Show Output'].join());
+});
+
+test('the status item says what holds and what does not, and leads to it', async () => {
+  const { vscode } = editor;
+  await vscode.show(FIT);
+  await status(/mcalc 2/).waitFor();
+  await vscode.cursorAt(FIT, "== ¦2*X'");
+  await vscode.page.keyboard.press('Delete');
+  await vscode.page.keyboard.type('3');
+  await status(/mcalc 1 of 2 fails/).waitFor();
+  await status(/mcalc 1 of 2 fails/).click();
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'check gradient f' }).first().waitFor();
+  await vscode.screenshot('status');
+  await vscode.page.keyboard.press('Escape');
+  expect(await offered()).toEqual(manifest.contributes.commands.map(({ title }) => title).filter((title) => title !== 'Derive Selection').sort());
+});
+
+test('a server that dies is started again and knows what was not saved', async () => {
+  const { vscode } = editor;
+  await vscode.cursorAt(FIT, '#   f = ¦norm2');
+  await vscode.page.keyboard.type('7*');
+  const servers = execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n').filter((line) => line.includes('dist/server.js') && line.includes(vscode.data)).map((line) => Number.parseInt(line, 10));
+  expect(servers).toHaveLength(1);
+  for (const pid of servers) process.kill(pid, 'SIGKILL');
+  await vscode.page.keyboard.type('11*');
+  await vscode.page.keyboard.press('ArrowDown');
+  const hover = vscode.page.locator('.monaco-hover .hover-contents').first();
+  await until('the answer about the text on the screen', async () => {
+    await vscode.page.keyboard.press('Control+K');
+    await vscode.page.keyboard.press('Control+I');
+    return until('', async () => (await hover.innerText()).includes('154'), 2000).catch(() => vscode.page.keyboard.press('Escape').then(() => false as const));
+  });
+  expect(await vscode.page.locator('.tab.active.dirty').count()).toBe(1);
+  await vscode.screenshot('restarted');
+});
+
+test('the walkthrough: each step is ticked off by doing it, the last by a first inserted gradient', async () => {
+  const { vscode } = editor;
+  const { page } = vscode;
+  // Saved, so that nobody is asked about it.
+  await vscode.textOf(FIT);
+  await vscode.command('View: Close All Editors');
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill('>Welcome: Open Walkthrough');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Walkthrough' }).first().click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: WALKTHROUGH?.title ?? '' }).first().click();
+  const step = (id: string) => page.locator(`[data-step-id$="#${id}"]`).first();
+  const done = (id: string) => until(`the step ${id} to be ticked off`, async () => await step(id).getAttribute('aria-checked') === 'true');
+  const press = async (id: string, button: string) => {
+    if (await step(id).getAttribute('aria-expanded') !== 'true') await step(id).click();
+    await step(id).locator('.monaco-button', { hasText: button }).first().click();
+  };
+  await step('state').waitFor();
+  for (const theme of ['light', 'contrast', 'contrastLight', 'dark'] as const satisfies readonly Theme[]) {
+    await vscode.setTheme(theme);
+    await until('the picture', async () => (await vscode.webview(async (frame) => await frame.locator('svg[role=img]').isVisible())) !== undefined);
+    await vscode.screenshot(`walkthrough-${theme}`);
+  }
+
+  await press('state', 'Open a Sample');
+  await done('state');
+  const sample = page.locator('.editor-instance .monaco-editor[data-uri^="untitled"]');
+  await sample.locator('.codelens-decoration', { hasText: '✓' }).first().waitFor();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.locator('.monaco-hover .hover-contents img').first().waitFor();
+  await done('read');
+  await vscode.screenshot('walkthrough-read');
+  await page.keyboard.press('Escape');
+
+  await press('derive', 'Open Derivation');
+  await vscode.webview(async (frame) => await frame.locator('.derivation .katex').count() > 2);
+  await done('derive');
+  await vscode.screenshot('walkthrough-derive');
+
+  await press('claim', 'Check All Results and Claims');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check gradient f' }).first().click();
+  await done('claim');
+
+  await press('insert', 'Insert Derivative as Code');
+  await sample.locator('.view-line', { hasText: 'def grad_f' }).first().waitFor();
+  await done('insert');
+  await vscode.screenshot('walkthrough-insert');
+});
