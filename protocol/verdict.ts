@@ -1,6 +1,6 @@
 /** The numerical verdict on a result, a step or a claim, as it crosses from the server to client and preview. */
 export type Verdict =
-  | { readonly verdict: 'pass'; readonly maxRelativeError: number; readonly points: number }
+  | { readonly verdict: 'pass'; readonly maxRelativeError: number; readonly points: number; /** What was taken as stated: "the rule of g". */ readonly assumed?: string }
   | { readonly verdict: 'fail'; readonly maxRelativeError: number; readonly points: number; readonly reason: string }
   | { readonly verdict: 'unchecked'; readonly reason: string };
 
@@ -20,7 +20,7 @@ export const VERDICT_SIGNS = { pass: '✓', fail: '✗', unchecked: '○' } as c
 /** The verdict in words, without its sign: "checked numerically (3 points, 2·10⁻¹⁰)". */
 export function verdictWords(verdict: Verdict): string {
   switch (verdict.verdict) {
-    case 'pass': return `checked numerically (${verdict.points} ${verdict.points === 1 ? 'point' : 'points'}, ${scientific(verdict.maxRelativeError)})`;
+    case 'pass': return `checked numerically (${verdict.points} ${verdict.points === 1 ? 'point' : 'points'}, ${scientific(verdict.maxRelativeError)}${verdict.assumed === undefined ? '' : `, ${verdict.assumed} taken as stated`})`;
     case 'fail': return `check failed: ${verdict.reason}`;
     case 'unchecked': return `not checked: ${verdict.reason}`;
   }

@@ -20,7 +20,7 @@ describe.each(['everyday', 'spaces', 'sums'])('%s', (name) => {
   test.each(asked)('$query', (each) => { expect(verdictOf(only(each))).toMatchObject({ verdict: 'pass' }); });
 });
 
-describe.each(['conditions', 'implicit'])('%s', (name) => {
+describe.each(['conditions', 'implicit', 'rules'])('%s', (name) => {
   const { asked, path, render } = golden(name);
   test('say when a derivative holds', async () => { await expect(render((each) => [textOf(only(each)), ...conditionsOf(only(each))])).toMatchFileSnapshot(path); });
   test.each(asked)('$query', (each) => { expect(verdictOf(only(each))).toMatchObject({ verdict: 'pass' }); });

@@ -62,7 +62,9 @@ export interface TransposeExpr extends Node { readonly op: 'transpose'; readonly
 export interface ApplyExpr extends Node { readonly op: 'apply'; readonly name: PrimitiveName; readonly args: readonly Expr[]; /** Matrix function of `frechet`. */ readonly inner?: FunctionName; /** The dimensions of `unvec`, `comm`. */ readonly dimensions?: readonly Dimension[] }
 
 /** A function of which only the shapes are known, or a derivative of it, at one argument: `g(x)`, `∇g(x)`, `Dg(x)`, `Hg(x)`; `entrywise`: `φ.(x)`. */
-export interface UnknownExpr extends Node { readonly op: 'unknown'; readonly name: string; readonly order: 'value' | 'gradient' | 'jacobian' | 'hessian'; readonly arg: Expr; readonly entrywise: boolean; /** The shape of the function's own value. */ readonly result: Shape }
+export interface UnknownExpr extends Node { readonly op: 'unknown'; readonly name: string; readonly order: 'value' | 'gradient' | 'jacobian' | 'hessian'; readonly arg: Expr; readonly entrywise: boolean; /** The shape of the function's own value. */ readonly result: Shape; /** Of a value: the differential that the reader states. */ readonly rule?: FunctionRule }
+/** The differential of a function at `parameter` in the direction `tangent`, as an expression of these two symbols; undefined where it has none. Worked out when first asked for: it may contain the function. */
+export interface FunctionRule { readonly parameter: Expr; readonly tangent: Expr; readonly value: () => Expr | undefined }
 
 /** `sum(index = from..to) body`. The index stands in the body only. */
 export interface IndexedSumExpr extends Node { readonly op: 'indexedSum'; readonly index: Expr; readonly from: Expr; readonly to: Expr; readonly body: Expr }

@@ -15,7 +15,8 @@ import { SCALAR } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import { arithmeticRules, dependences } from './differentialOf';
 import { identitiesOf, inverseDerivative } from './implicit';
-import { atSolution, dependencyOrder, isSolution, type Solution } from './solution';
+import { dependencyOrder } from './dependencyOrder';
+import { atSolution, isSolution, type Solution } from './solution';
 import type { Condition } from './result';
 import { substitute } from './substitute';
 

@@ -1,6 +1,6 @@
 /** A query → its derivation: the answer in the form a person would write, the steps to it and when it holds; or what is in the way. */
 import { inArena, newArena } from '../algebra/arena';
-import type { Expr } from '../algebra/expression';
+import { postorderOf, type Expr } from '../algebra/expression';
 import { expand } from '../algebra/expand';
 import { transpose } from '../algebra/construct/transpose';
 import { symbol, zero } from '../algebra/construct/leaf';
@@ -28,6 +28,7 @@ import { MAX_ORDER } from './higher';
 import { stepsOf } from './steps';
 import { substitute } from './substitute';
 import { arithmeticRules, isBlocked, type Blocked } from './differentialOf';
+import { isRuled, ruleProblem } from './functionRule';
 import { isSolution } from './solution';
 import { clashOf, differentialSymbol, spaceNotes, spaceOf, type Space } from './variableSpace';
 
@@ -100,7 +101,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       ok: true,
       derivation: {
         kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
-        expression, arena, gradient, conditions: [...conditions, ...solved],
+        expression, arena, gradient, conditions: [...conditions, ...solved, ...statedRules(expressed.expr, meaning)],
         notes: [...isFree, ...notes, ...listed(form === undefined ? layoutNote(query.layout, node.word, expressed.expr.shape, variable) : undefined), ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
         indices: indexed?.indices, order: question.order,
         tangents: names,
@@ -151,6 +152,15 @@ function stepsToForm(query: ResolvedQuery, variable: Variable, meaning: Meaning,
   return [line];
 }
 
+/** The rules of the functions in an expression: they are taken as stated. */
+function statedRules(e: Expr, meaning: Meaning): readonly Condition[] {
+  const names = new Set(postorderOf(e).flatMap((node) => (isRuled(node) ? [node.name] : [])));
+  return meaning.bindings.flatMap((binding) => {
+    const rule = binding.kind === 'function' && names.has(binding.name) ? meaning.ruleOf(binding) : undefined;
+    return rule === undefined ? [] : [{ phrase: [`d(${binding.name}(${rule.parameter.name})) = `, rule.value], source: `the rule of ${binding.name}` }];
+  });
+}
+
 const SCALAR_ONLY: ReadonlySet<QueryWord> = new Set<QueryWord>(['gradient', 'hessian', 'hvp']);
 
 const laidOut = (e: Expr, word: QueryWord, layout: Layout): Expr => (isTurned(layout, word, e.shape) ? transpose(e) : e);
@@ -175,6 +185,7 @@ function blockedAt({ blocked, limit }: Blocked, expressed: Expressed, query: Res
   const { word } = query.node;
   const at = expressed.origin.get(blocked) ?? query.of;
   if (limit !== undefined) return refused('limit', `this ${word} is too large: ${limit}`, query.of);
+  if (isRuled(blocked)) return refused('unsupported', ruleProblem(blocked), at);
   if (isSolution(blocked)) return refused('unsupported', `the equation that ${blocked.name} solves has no derivative in closed form in the language yet`, at);
   const what = blocked.op === 'apply' ? blocked.name : blocked.op === 'matrixPower' ? 'a matrix power with a symbolic exponent' : undefined;
   const message = what === undefined || blocked === expressed.expr

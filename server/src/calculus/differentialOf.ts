@@ -15,7 +15,9 @@ import { transpose } from '../algebra/construct/transpose';
 import { derivativeOf } from '../algebra/construct/unknown';
 import { isColumn, SCALAR } from '../shapes/shape';
 import { frobenius } from './adjoint';
-import { dependencyOrder, isSolution, mapAtSolution, type Solution } from './solution';
+import { dependencyOrder } from './dependencyOrder';
+import { isRuled, outsideOf, ruledDifferential, type Ruled } from './functionRule';
+import { isSolution, mapAtSolution, type Solution } from './solution';
 import { rules } from '../operators/rules';
 
 /** The names of the rules of arithmetic, as a derivation shows them. */
@@ -72,11 +74,17 @@ export function dependences(e: Expr): readonly Dependence[] {
       { operand: e.base, rule: integerOf(e.exponent) === -1 ? arithmeticRules.inverse : arithmeticRules.matrixPower, differential: (h) => matrixPowerDifferential(e.base, e.exponent, h) },
       ...exponentDependence(e.exponent, (h) => scale(h, product([e, apply('logm', [e.base])]))),
     ];
-    case 'unknown': return [{ operand: e.arg, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, h) }];
+    case 'unknown': return isRuled(e) ? ruledDependences(e) : [{ operand: e.arg, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, h) }];
     case 'indexedSum': return indexedSumDependences(e);
     case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
   }
 }
+
+/** By its argument as the rule says; the rule does not say how by anything else that it contains. */
+const ruledDependences = (e: Ruled): readonly Dependence[] => [
+  { operand: e.arg, rule: `the rule of ${e.name}`, differential: (h) => ruledDifferential(e, h) },
+  ...outsideOf(e).map((operand): Dependence => ({ operand, rule: `the rule of ${e.name}`, differential: () => undefined })),
+];
 
 /** A solution moves with every parameter of its equation. */
 const solutionDependences = (e: Solution): readonly Dependence[] => e.solves.parameters.map(({ operand, forward, backward }): Dependence => ({

@@ -8,7 +8,7 @@ import type { Shape } from '../shapes/shape';
 
 /** The numerical verdict on a result, a step or a claim. */
 export type Verdict =
-  | { readonly verdict: 'pass'; readonly maxRelativeError: number; readonly points: number }
+  | { readonly verdict: 'pass'; readonly maxRelativeError: number; readonly points: number; /** What was taken as stated: "the rule of g". */ readonly assumed?: string }
   | { readonly verdict: 'fail'; readonly maxRelativeError: number; readonly points: number; readonly reason: string }
   | { readonly verdict: 'unchecked'; readonly reason: string };
 

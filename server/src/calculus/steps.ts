@@ -17,7 +17,7 @@ import { SCALAR } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import type { Question } from './answers';
 import { frobenius } from './adjoint';
-import { dependencyOrder } from './solution';
+import { dependencyOrder } from './dependencyOrder';
 import { dependences, isBlocked, type Dependence } from './differentialOf';
 import type { Step } from './result';
 import { substitute } from './substitute';

@@ -11,6 +11,7 @@ import { add, BeyondLimit, filled, matrix, NotEvaluable, scalar, stack, transpos
 import { gradientByDifferences, solveEquation } from './newton';
 import { indexed, negated, operations } from './operations';
 import { NOTHING, proceed, type Instruction, type Program, type Sizes } from './program';
+import { examine, follow, type StatedDifferential } from './ruledFunction';
 import { values } from './values';
 
 /** What a name stands for: a leaf that is given a value at every point, another tree, or a value. */
@@ -26,7 +27,7 @@ export interface Unknown { readonly key: string; readonly node: NameNode; readon
 /** What a call of a name that is no function of the language stands for. */
 export type Callee =
   | { readonly is: 'definition'; readonly parameters: readonly NameNode[]; readonly value: Tree }
-  | { readonly is: 'function'; readonly apply: (args: readonly Matrix[], sizes: Sizes) => Matrix };
+  | { readonly is: 'function'; readonly apply: (args: readonly Matrix[], sizes: Sizes) => Matrix; /** What the file states of its differential. */ readonly rule?: { readonly parameter: string; readonly tangent: string; readonly value: Tree } };
 
 export interface Names {
   readonly resolve: (name: NameNode) => Resolution | undefined;
@@ -51,6 +52,8 @@ export interface Scope {
   readonly entries: ReadonlyMap<string, Entry>;
   /** In an equation, the slot of what it is being solved for, by its key. Definitions that are met there are evaluated there. */
   readonly solving?: ReadonlyMap<string, number>;
+  /** In the rule of a function: the function's own value there, and its argument by name. */
+  readonly ruling?: { readonly of: string; readonly parameter: string; readonly slot: () => number };
 }
 type Entry = { readonly is: 'slot'; readonly slot: number } | { readonly is: 'expression'; readonly tree: Tree; readonly scope: Scope } | { readonly is: 'leaf'; readonly key: string };
 
@@ -103,6 +106,7 @@ export function compile(roots: readonly Root[], names: Names): Program {
   const blocks: Block[] = [outermost];
   /** Of each slot, how many running indices deep its value changes: the block it is computed in. */
   const levels: number[] = [];
+  const assumed = new Set<string>();
   const done = new Map<Scope, Map<Tree, number | 'entered'>>();
 
   const newSlot = (level: number): number => levels.push(level) - 1;
@@ -158,13 +162,13 @@ export function compile(roots: readonly Root[], names: Names): Program {
     return inBlock(over.map((tree) => ({ tree, scope })), { outer: bodyOuter, entries }, (slot) => { entries.set(running, { is: 'slot', slot }); }, body, (valueAt, inputs, sizes) => combine(inputs, valueAt, sizes));
   };
 
-  /** `body` in a block of its own, which runs whenever `combine` asks for its value at a value of the running slot. */
-  const inBlock = (over: readonly (Root | (() => number))[], bodyScope: Scope, bind: (slot: number) => void, body: Tree, combine: (valueAt: (running: Matrix) => Matrix, inputs: readonly Matrix[], sizes: Sizes, previous: Matrix) => Matrix): Plan => {
+  /** `body` in a block of its own, which runs whenever `combine` asks for its value at values of the running slots: the first, and those that `bind` makes. */
+  const inBlock = (over: readonly (Root | (() => number))[], bodyScope: Scope, bind: (slot: number, another: () => number) => void, body: Tree, combine: (valueAt: (...running: readonly Matrix[]) => Matrix, inputs: readonly Matrix[], sizes: Sizes, previous: Matrix, slots: Matrix[]) => Matrix): Plan => {
     const block: Block = { instructions: [] };
-    let index = -1;
+    const running: number[] = [];
+    const another = (): number => { const slot = newSlot(blocks.length); running.push(slot); return slot; };
     const open = (): void => {
-      index = newSlot(blocks.length);
-      bind(index);
+      bind(another(), another);
       blocks.push(block);
     };
     const trees = over.filter((each) => typeof each !== 'function');
@@ -174,12 +178,12 @@ export function compile(roots: readonly Root[], names: Names): Program {
         blocks.pop();
         let built = 0;
         const inputs = over.map((each) => (typeof each === 'function' ? each() : nth(slots, built++))), result = nth(slots, trees.length), inside = new Set(block.instructions.map((instruction) => instruction.target));
-        const outside = [...block.instructions.flatMap((instruction) => instruction.inputs), result].filter((slot) => slot !== index && !inside.has(slot));
-        const target = emit([...new Set([...inputs, ...outside])], 0, (run) => combine((at) => {
-          run.slots[index] = at;
+        const outside = [...block.instructions.flatMap((instruction) => instruction.inputs), result].filter((slot) => !running.includes(slot) && !inside.has(slot));
+        const target = emit([...new Set([...inputs, ...outside])], 0, (run) => combine((...at) => {
+          running.forEach((slot, i) => { run.slots[slot] = at[i] ?? NOTHING; });
           proceed(block.instructions, run);
           return get(run.slots, result);
-        }, inputs.map((input) => get(run.slots, input)), run.sizes, get(run.slots, target)));
+        }, inputs.map((input) => get(run.slots, input)), run.sizes, get(run.slots, target), run.slots));
         return target;
       },
     };
@@ -255,11 +259,45 @@ export function compile(roots: readonly Root[], names: Names): Program {
     return sameAs(body, { outer: baseOf(scope), entries });
   };
 
+  const rulingOf = (name: string, scope: Scope): Scope['ruling'] => {
+    for (let s: Scope | undefined = scope; s !== undefined; s = s.outer) if (s.ruling?.of === name) return s.ruling;
+    return undefined;
+  };
+
+  const planRuled = (node: CallNode, scope: Scope, apply: (args: readonly Matrix[], sizes: Sizes) => Matrix, rule: { readonly parameter: string; readonly tangent: string; readonly value: Tree }): Plan => {
+    const [argument] = node.arguments, ruling = rulingOf(node.callee, scope);
+    if (argument === undefined) throw new NotEvaluable(`${node.callee} takes one argument`);
+    if (ruling !== undefined) {
+      if (argument.kind !== 'name' || argument.name !== ruling.parameter) throw new NotEvaluable(`the rule of ${node.callee} needs ${node.callee} elsewhere than at ${ruling.parameter}`);
+      return value(ruling.slot);
+    }
+    assumed.add(`the rule of ${node.callee}`);
+    let own = -1;
+    const entries = new Map<string, Entry>();
+    // The point of the check, and the value there; a run that moves the argument finds them in their slots.
+    const [point, centre] = [newSlot(0), newSlot(0)];
+    return inBlock([{ tree: argument, scope }], { outer: FILE_SCOPE, entries, ruling: { of: node.callee, parameter: rule.parameter, slot: () => own } }, (slot, another) => {
+      own = another();
+      entries.set(rule.parameter, { is: 'slot', slot });
+      entries.set(rule.tangent, { is: 'slot', slot: another() });
+    }, rule.value, (valueAt, [u = NOTHING], sizes, _, slots) => {
+      const stated: StatedDifferential = (at, h, y) => valueAt(at, y, h);
+      const from = get(slots, point);
+      if (from.data.length > 0) return follow(stated, from, get(slots, centre), u);
+      const there = apply([u], sizes);
+      examine(node.callee, stated, u, there);
+      slots[point] = u;
+      slots[centre] = there;
+      return there;
+    });
+  };
+
   const planCall = (node: CallNode, scope: Scope): Plan => {
     const callee = names.calleeOf?.(node);
     if (callee !== undefined) {
       if (callee.is === 'definition') return planDefinition(node, scope, callee.parameters, callee.value);
-      const { apply } = callee;
+      const { apply, rule } = callee;
+      if (rule !== undefined && node.elementwise !== true) return planRuled(node, scope, apply, rule);
       if (node.elementwise !== true) return nary(node.arguments, scope, 1, apply);
       return nary(node.arguments, scope, 1, ([array = NOTHING], sizes) => matrix(array.rows, array.cols, array.data.map((x) => valueOfScalar(apply([scalar(x)], sizes)))));
     }
@@ -340,7 +378,7 @@ export function compile(roots: readonly Root[], names: Names): Program {
   const rootSlots = build(roots), met = differentials.length, inside = build(differentials.map((differential) => differential.of));
   if (differentials.length > met) throw new NotEvaluable('d(…) inside d(…)');
   return {
-    size: levels.length, constants, leaves, roots: rootSlots, instructions: outermost.instructions,
+    size: levels.length, constants, leaves, assumed: [...assumed], roots: rootSlots, instructions: outermost.instructions,
     differentials: differentials.map(({ slot }, i) => ({ slot, of: nth(inside, i) })),
   };
 }

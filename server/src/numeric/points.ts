@@ -4,6 +4,7 @@ import { valueOf } from '../shapes/dimension';
 import { BeyondLimit, NotEvaluable, scalar, type Matrix } from './matrix';
 import { execute, NOTHING, startFrame, type Instruction, type Program, type Sizes } from './program';
 import { randomFrom, seedOf, type Random } from './random';
+import { Contradiction } from './ruledFunction';
 import { NEUTRAL_MODES, sample, SPECIAL_MODES, type Mode } from './sample';
 import { shapeOfLeaf, type Leaves } from './setting';
 import { dimensionNames, showSizes, sizesFor, TINY_PATTERN } from './sizes';
@@ -123,7 +124,7 @@ function overPatterns({ program, leaves, seed, moving, instructions }: Over, pat
     if (lack !== undefined && (lacking.size > 0 || reason === '')) return { verdict: 'fail', maxRelativeError: Infinity, points: number, reason: lack };
     return { verdict: 'unchecked', reason: `${reason} (at each of ${attempt} random points)` };
   }
-  return { verdict: 'pass', maxRelativeError: worst, points: patterns.preferred.length };
+  return { verdict: 'pass', maxRelativeError: worst, points: patterns.preferred.length, ...(program.assumed.length === 0 ? {} : { assumed: program.assumed.join(', ') }) };
 }
 
 /** Runs a check; what cannot be evaluated is a verdict, not an exception. */
@@ -132,6 +133,7 @@ export function guarded(check: () => Verdict): Verdict {
     return check();
   } catch (problem) {
     if (problem instanceof NotEvaluable) return { verdict: 'unchecked', reason: problem.message };
+    if (problem instanceof Contradiction) return { verdict: 'fail', maxRelativeError: Infinity, points: 1, reason: problem.message };
     throw problem;
   }
 }

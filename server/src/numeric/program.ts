@@ -35,6 +35,8 @@ export interface Program {
   readonly constants: readonly { readonly slot: number; readonly value: Matrix }[];
   readonly leaves: ReadonlyMap<string, number>;
   readonly differentials: readonly Differential[];
+  /** What the values rest on without being checked: "the rule of g". */
+  readonly assumed: readonly string[];
   /** Operands first. */
   readonly instructions: readonly Instruction[];
   /** The slots of the roots, in their order. */

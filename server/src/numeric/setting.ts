@@ -1,5 +1,5 @@
 /** Where the names of a tree get their meaning for a check: variables become leaves that are drawn, definitions are followed. */
-import type { Binding, Definition, Implicit, Meaning, UninterpretedFunction, Variable } from '../semantics/meaning';
+import type { Binding, Definition, Implicit, Meaning, Rule, UninterpretedFunction, Variable } from '../semantics/meaning';
 import type { Dimension } from '../shapes/dimension';
 import { column, SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
@@ -14,6 +14,8 @@ export interface Setting {
   readonly calleeOf?: (call: CallNode) => Definition | UninterpretedFunction | undefined;
   readonly shapeOf?: (tree: Tree) => Shape | undefined;
   /** The equation that gives a variable its value. */
+  /** The rule that the file states for a function. */
+  readonly ruleOf?: (of: UninterpretedFunction) => Rule | undefined;
   readonly implicitOf?: (variable: Variable) => Implicit | 'mistaken' | undefined;
 }
 
@@ -26,6 +28,7 @@ export function settingAt(meaning: Meaning, offset: number, free?: Variable): Se
       return callee?.kind === 'definition' || callee?.kind === 'function' ? callee : undefined;
     },
     shapeOf: (tree) => meaning.shapeOf(tree),
+    ruleOf: (of) => meaning.ruleOf(of),
     implicitOf: (variable) => (variable === free ? undefined : meaning.implicitOf(variable)),
   };
 }
@@ -70,7 +73,9 @@ export function leavesOf(setting: Setting): Leaves {
   };
   const realisation = (f: UninterpretedFunction, order: DerivativeOrder): Callee => {
     shapes.push(f.result, ...f.parameters);
-    return { is: 'function', apply: (args, sizes) => realised(f.name, order, sizeOf(f.result, sizes), args) };
+    const stated = setting.ruleOf?.(f);
+    const rule = stated === undefined || order !== 'value' ? undefined : { parameter: stated.parameter.name, tangent: stated.tangent.name, value: stated.value };
+    return { is: 'function', apply: (args, sizes) => realised(f.name, order, sizeOf(f.result, sizes), args), ...(rule === undefined ? {} : { rule }) };
   };
   const calleeOf = (call: CallNode): Callee | undefined => {
     const callee = setting.calleeOf?.(call);
@@ -78,7 +83,9 @@ export function leavesOf(setting: Setting): Leaves {
     if (callee?.kind === 'function') return realisation(callee, 'value');
     const derivative = derivativeNamed(call.callee);
     const base = derivative === undefined ? undefined : setting.calleeOf?.({ ...call, callee: derivative.of });
-    return derivative === undefined || base?.kind !== 'function' ? undefined : realisation(base, derivative.order);
+    if (derivative === undefined || base?.kind !== 'function') return undefined;
+    if (setting.ruleOf?.(base) !== undefined && call.elementwise !== true) throw new NotEvaluable(`${call.callee} is what the rule of ${base.name} says`);
+    return realisation(base, derivative.order);
   };
   const shapeOf = (tree: Tree): Shape | undefined => { const found = setting.shapeOf?.(tree); if (found !== undefined) shapes.push(found); return found; };
   return { names: { resolve, calleeOf, shapeOf }, leaves, shapes };

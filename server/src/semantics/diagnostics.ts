@@ -4,7 +4,7 @@
  */
 import { adjectives, isProperty, type Property } from '../shapes/adjectives';
 import { isScalar, showShape, type Shape } from '../shapes/shape';
-import type { NameNode, QueryNode, Span, Tree } from '../syntax/tree';
+import type { NameNode, QueryNode, RuleNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic } from './meaning';
 import { resultForms } from './resultForms';
 import { nearest } from './spelling';
@@ -109,7 +109,21 @@ export const unknownLayout = (node: NameNode): Diagnostic => error('unsupported'
   fixes: ['variable', 'numerator', 'denominator'].map((word) => replace(`Use ${word}`, node.span, word)),
 });
 
-// ---- equations
+// ---- equations and rules
+
+/** `arguments_`: how many the function takes; undefined where the name is none. */
+export const ruleOfWhat = (node: NameNode, arguments_: number | undefined): Diagnostic => error('unsupported', arguments_ === undefined
+  ? `A rule is for a function that has no formula; declare ${node.name}, as in '${node.name} : vector(n) -> vector(m)'.`
+  : `A rule is for a function of one argument; ${node.name} has ${arguments_}.`, node.span);
+
+export const ruleTwice = (node: NameNode, first: NameNode): Diagnostic => error('unsupported', `${node.name} has a rule already.`, node.span, { related: [{ message: `The rule of ${first.name}.`, span: first.span }] });
+
+export const ruleShape = (node: RuleNode, shape: Shape, wanted: Shape): Diagnostic =>
+  error('shape-mismatch', `The differential of ${node.function.name} has the shape of its value: ${quote(node.value, 'this')} is ${describeShape(shape)}, ${node.function.name}(${node.parameter.name}) is ${describeShape(wanted)}.`, node.value.span);
+
+export const ruleWithoutChange = (node: RuleNode): Diagnostic =>
+  error('not-a-variable', `The rule does not say how ${node.function.name} moves: d${node.parameter.name}, the change of ${node.parameter.name}, does not occur in it.`, node.value.span);
+
 
 export const solvedTwice = (unknown: NameNode, first: NameNode): Diagnostic =>
   error('unsupported', `${unknown.name} is solved for twice; one equation gives it its value.`, unknown.span, { related: [{ message: `${first.name} is solved for here.`, span: first.span }] });

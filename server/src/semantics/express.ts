@@ -2,7 +2,7 @@
  * Meaning → expression: a shaped tree becomes a node of the engine, definitions substituted with their sharing kept.
  * Iterative over trees and definitions: nesting 10,000 deep is safe.
  */
-import type { Expr } from '../algebra/expression';
+import type { Expr, FunctionRule } from '../algebra/expression';
 import { dimension, numeral, pi, symbol } from '../algebra/construct/leaf';
 import { negate } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
@@ -13,14 +13,14 @@ import { functionNamed } from '../operators/signatures';
 import { adjectives, closure, isProperty, type Property } from '../shapes/adjectives';
 import type { Dimension } from '../shapes/dimension';
 import { SCALAR } from '../shapes/shape';
-import { operands, type NameNode, type SumOverNode, type Tree } from '../syntax/tree';
+import { operands, postorder, type CallNode, type NameNode, type SumOverNode, type Tree } from '../syntax/tree';
 import { dimensionOf } from './dimensionOf';
 import { addition, binary, spineOf } from './expressArithmetic';
 import { expressCall } from './expressCall';
 import { picked, stacked } from './expressEntries';
 import { freeParts, readSum } from './sums/read';
 import { refuse, Refusal } from './refusal';
-import type { IndexName, Meaning, Variable } from './meaning';
+import type { Definition, IndexName, Meaning, UninterpretedFunction, Variable } from './meaning';
 
 /** Sums without a matrix form are nested up to this depth: no one reads further, and each is expressed by recursion. */
 const MAX_INDICES = 8;
@@ -40,6 +40,8 @@ export interface ExpressOptions {
   readonly free?: Variable;
   /** What stands for a variable instead of its own symbol. */
   readonly instead?: ReadonlyMap<Variable, Expr>;
+  /** How many calls of functions the expression stands in. */
+  readonly calls?: number;
   /** What indices of sums stand for, where the sum stays one. */
   readonly indices?: ReadonlyMap<IndexName, Expr>;
 }
@@ -97,15 +99,55 @@ function needed(tree: Tree, meaning: Meaning, options: ExpressOptions): readonly
   if (tree.kind === 'binary' && tree.operator === '^' && isTransposeMark(tree.right, meaning)) return [tree.left];
   if (tree.kind === 'call') {
     const callee = meaning.calleeOf(tree);
-    if (callee?.kind === 'definition') return callsItsParameters(tree.arguments, callee.parameters) ? [callee.value] : refuse(tree, `a call of ${callee.name} with other arguments than its parameters is not answered yet; write the expression out`);
+    if (callee?.kind === 'definition' && callsItsParameters(tree.arguments, callee.parameters, meaning)) return [callee.value];
     if (functionNamed(tree.callee) === 'frechet') return tree.arguments.slice(1);
   }
   if (tree.kind === 'sumOver') return freeParts(tree, meaning, options.indices ?? NO_INDICES);
   return operands(tree);
 }
 
-const callsItsParameters = (args: readonly Tree[], parameters: readonly NameNode[]): boolean =>
-  args.length === parameters.length && args.every((arg, i) => arg.kind === 'name' && arg.name === parameters[i]?.name);
+const callsItsParameters = (args: readonly Tree[], parameters: readonly NameNode[], meaning: Meaning): boolean =>
+  args.length === parameters.length && args.every((arg, i) => { const parameter = parameters[i]; return arg.kind === 'name' && parameter !== undefined && meaning.bindingOf(arg) === meaning.bindingOf(parameter); });
+
+/** Calls within calls: a function of a function of a function. Deeper ones are nobody's formula, and each is a level of recursion. */
+const MAX_CALLS = 100;
+
+/** A definition in the value of a function in which one of the function's parameters stands: whether it is the parameter there is not for us to say. */
+function definitionWith(parameters: readonly NameNode[], value: Tree, meaning: Meaning): { readonly definition: Definition; readonly parameter: string } | undefined {
+  const own = new Set(parameters.map((parameter) => meaning.bindingOf(parameter)));
+  const seen = new Set<Definition>();
+  const stack: { readonly tree: Tree; readonly definition: Definition | undefined; readonly hidden: ReadonlySet<unknown> }[] = [{ tree: value, definition: undefined, hidden: new Set() }];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    for (const node of postorder(top.tree)) {
+      const binding = node.kind === 'name' ? meaning.bindingOf(node) : node.kind === 'call' ? meaning.calleeOf(node) : undefined;
+      if (binding === undefined) continue;
+      if (top.definition !== undefined && own.has(binding) && !top.hidden.has(binding)) return { definition: top.definition, parameter: binding.name };
+      if (binding.kind !== 'definition' || seen.has(binding) || isWithin(binding.value, top.tree)) continue;
+      seen.add(binding);
+      // Of another function the parameters are its own.
+      stack.push({ tree: binding.value, definition: top.definition ?? binding, hidden: new Set([...top.hidden, ...binding.parameters.map((parameter) => meaning.bindingOf(parameter))]) });
+    }
+  }
+  return undefined;
+}
+
+const isWithin = (part: Tree, whole: Tree): boolean => part.span.start >= whole.span.start && part.span.end <= whole.span.end;
+
+/** The value of a function with these arguments in the place of its parameters. */
+function callOf(tree: CallNode, { name, parameters, value }: Definition, args: readonly Expr[], meaning: Meaning, options: ExpressOptions): Expr {
+  const calls = (options.calls ?? 0) + 1;
+  if (calls > MAX_CALLS) return refuse(tree, `${name} is called inside more than ${MAX_CALLS} other calls`);
+  if (tree.elementwise === true) return refuse(tree, `${name}.(…) of a function with a formula is not answered yet; write the expression out with elementwise operators`);
+  const instead = new Map(options.instead);
+  for (const [i, parameter] of parameters.entries()) {
+    const [binding, arg] = [meaning.bindingOf(parameter), args[i]];
+    if (binding?.kind !== 'variable' || arg === undefined) return refuse(tree, `${name} cannot be called with these arguments`);
+    instead.set(binding, arg);
+  }
+  const through = definitionWith(parameters, value, meaning);
+  if (through !== undefined) return refuse(tree, `${name} contains ${through.definition.name}, in which ${through.parameter} stands too; write ${through.definition.name} out in ${name}, or make ${through.parameter} its parameter`);
+  return expressAll(value, meaning, { ...options, instead, calls }).expr;
+}
 
 /** Whether `X^T` means the transpose: no `T` is bound. */
 const isTransposeMark = (exponent: Tree, meaning: Meaning): boolean => exponent.kind === 'name' && exponent.name === 'T' && meaning.bindingOf(exponent) === undefined;
@@ -123,11 +165,11 @@ function combine(tree: Exclude<Tree, SumOverNode>, parts: readonly Expr[], meani
       return a === undefined || b === undefined ? refuse(tree, 'an operand is missing') : binary(tree.operator, a, b);
     case 'call': {
       const callee = meaning.calleeOf(tree);
-      if (callee?.kind === 'definition') return a ?? refuse(tree, 'an operand is missing');
+      if (callee?.kind === 'definition') return callsItsParameters(tree.arguments, callee.parameters, meaning) ? a ?? refuse(tree, 'an operand is missing') : callOf(tree, callee, parts, meaning, options);
       if (callee?.kind === 'function') {
         if (a === undefined || parts.length !== 1) return refuse(tree, `${callee.name} has ${callee.parameters.length} arguments; functions without a formula are differentiated in one argument only`);
         const entrywise = tree.elementwise === true && callee.result === SCALAR;
-        return unknown(callee.name, 'value', a, entrywise ? SCALAR : callee.result, entrywise);
+        return unknown(callee.name, 'value', a, entrywise ? SCALAR : callee.result, entrywise, entrywise ? undefined : ruleOf(callee, meaning, options));
       }
       const name = functionNamed(tree.callee);
       if (name === undefined) return refuse(tree, `${tree.callee} is no function of the language`);
@@ -163,6 +205,23 @@ function expressSum(node: SumOverNode, parts: readonly Expr[], meaning: Meaning,
     for (const [expr, tree] of body.origin) if (!origin.has(expr)) origin.set(expr, tree);
     return indexedSum(index, from, to, body.expr);
   }
+}
+
+/** The rule of a function, at symbols of its own: no name of the file can be taken for them. */
+function ruleOf(of: UninterpretedFunction, meaning: Meaning, options: ExpressOptions): FunctionRule | undefined {
+  const stated = meaning.ruleOf(of);
+  if (stated === undefined) return undefined;
+  const own = ({ name, shape }: Variable): Expr => symbol(`${name} of ${of.name}`, shape, closure([]));
+  const [parameter, tangent] = [own(stated.parameter), own(stated.tangent)];
+  let made: { readonly value: Expr | undefined } | undefined;
+  return {
+    parameter, tangent,
+    value: () => {
+      const expressed = made === undefined ? express(stated.value, meaning, { ...options, instead: new Map([...options.instead ?? [], [stated.parameter, parameter], [stated.tangent, tangent]]) }) : undefined;
+      made ??= { value: expressed === undefined || 'message' in expressed ? undefined : expressed.expr };
+      return made.value;
+    },
+  };
 }
 
 function expressName(node: NameNode, meaning: Meaning, options: ExpressOptions): Expr {

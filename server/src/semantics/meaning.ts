@@ -5,7 +5,7 @@
  * shadows the earlier one from there on, and what was defined before keeps the meaning it had. Therefore names are resolved per
  * node (`bindingOf`), never by a map from text.
  */
-import type { FunctionTypeNode, ImplicitNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
+import type { FunctionTypeNode, ImplicitNode, NameNode, QueryNode, RuleNode, Span, Statement, Tree } from '../syntax/tree';
 import type { Dimension } from '../shapes/dimension';
 import type { Property } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
@@ -76,6 +76,9 @@ export interface Implicit {
   readonly others: readonly Variable[];
 }
 
+/** `rule d(g(x)) = J(x)*dx`: the differential of a function that has no formula, at `parameter` in the direction `tangent`. */
+export interface Rule { readonly node: RuleNode; readonly parameter: Variable; readonly tangent: Variable; readonly value: Tree }
+
 /** A query with its defaults filled in. `of` has a shape, and each of `wrt` is a variable of it. Where two versions of a file have the same object, it has the same answer in both. */
 export interface ResolvedQuery {
   readonly node: QueryNode;
@@ -110,6 +113,8 @@ export interface Meaning {
   lookup(name: string, offset: number): Binding | undefined;
   /** The shape of a node; undefined where it could not be inferred because of an error. */
   shapeOf(tree: Tree): Shape | undefined;
+  /** The rule that the file states for a function. */
+  ruleOf(of: UninterpretedFunction): Rule | undefined;
   /** The equation that a variable solves; `mistaken` where there is one with an error in it. */
   implicitOf(variable: Variable): Implicit | 'mistaken' | undefined;
   /** The metric `<u, v> = u'*M*v` declared for a variable, as the expression and its two letters. */

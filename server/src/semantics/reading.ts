@@ -7,7 +7,7 @@ import { closure, type Property } from '../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../shapes/dimension';
 import { SCALAR, type Shape } from '../shapes/shape';
 import { statementAt } from '../syntax/positions';
-import type { CallNode, ImplicitNode, NameNode, QueryNode, Span, Statement, Tree } from '../syntax/tree';
+import type { CallNode, ImplicitNode, NameNode, QueryNode, RuleNode, Span, Statement, Tree } from '../syntax/tree';
 import { manifoldOf, propertiesOfType, shapeOfType, type DeclarationProblem } from './declarations';
 import * as say from './diagnostics';
 import { createEvidence } from './evidence';
@@ -39,6 +39,8 @@ export interface Reading {
   readonly manifolds: ReadonlyMap<VariableCell, readonly Property[]>;
   /** Statements whose meaning holds in later versions too, as long as what they refer to does. */
   readonly settled: ReadonlyMap<Statement, Settled>;
+  /** The rules, each with its function, its parameter and the change of that. */
+  readonly rules: readonly { readonly node: RuleNode; readonly cell: FunctionCell; readonly parameter: VariableCell; readonly tangent: VariableCell }[];
   /** The equations, each with the variable that it is solved for. */
   readonly implicits: readonly { readonly node: ImplicitNode; readonly cell: VariableCell }[];
   readonly inners: readonly { readonly cell: VariableCell; readonly left: NameNode; readonly right: NameNode; readonly value: Tree }[];
@@ -84,6 +86,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   const queries = new Map<QueryNode, ReadQuery>();
   const inners: { cell: VariableCell; left: NameNode; right: NameNode; value: Tree }[] = [];
   const manifolds = new Map<VariableCell, readonly Property[]>();
+  const rules: { node: RuleNode; cell: FunctionCell; parameter: VariableCell; tangent: VariableCell }[] = [];
   const implicits: { node: ImplicitNode; cell: VariableCell }[] = [];
   const wanted: Tree[] = [];
   const sides: (readonly [Tree, Tree])[] = [];
@@ -375,6 +378,23 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
     else report(() => say.notAVariable(unknown, cell.kind, [], placeOf(cell)));
   }
 
+  function stateRule(node: RuleNode): void {
+    const cell = scope.find(node.function.name);
+    const [of, ...more] = cell?.kind === 'function' ? cell.parameters : [];
+    if (cell !== undefined) scope.resolveName(node.function, cell);
+    const isOfOne = cell?.kind === 'function' && of !== undefined && more.length === 0;
+    const term = of ?? u.freshShape();
+    const local = (name: string, { span }: NameNode): VariableCell => ({ kind: 'variable', name, term, properties: new Set(), origin: 'inferred', span });
+    const parameter = local(node.parameter.name, node.parameter);
+    const tangent = local(`d${node.parameter.name}`, node.parameter);
+    for (const own of [parameter, tangent]) scope.enter(own, node.span);
+    scope.resolveName(node.parameter, parameter);
+    inference.infer(node.value);
+    for (const own of [parameter, tangent]) scope.leave(own.name);
+    if (isOfOne) rules.push({ node, cell, parameter, tangent });
+    else report(() => say.ruleOfWhat(node.function, cell?.kind === 'function' ? cell.parameters.length : undefined));
+  }
+
   function read(statement: Statement): void {
     switch (statement.kind) {
       case 'declaration': declare(statement); return;
@@ -388,7 +408,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
         return;
       }
       case 'implicit': solve(statement); return;
-      case 'rule': report(() => say.notAnswered('a rule of your own', statement.span)); return;
+      case 'rule': stateRule(statement); return;
       case 'unreadable': return;
     }
   }
@@ -453,7 +473,7 @@ export function readStatements(statements: readonly Statement[], defaultLayout: 
   // From here on they are known by what is settled.
   for (const node of fresh) terms.delete(node);
 
-  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds, implicits, settled };
+  return { unifier: u, scope, inference, occurrences, findings, queries, inners, manifolds, implicits, rules, settled };
 }
 
 export const isZero = (tree: Tree): boolean => tree.kind === 'number' && tree.value === 0;

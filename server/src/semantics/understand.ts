@@ -7,6 +7,7 @@ import { operands, type NameNode, type Parsed, type Span, type Tree } from '../s
 import { createBindings, shapeOfBinding } from './bindings';
 import * as say from './diagnostics';
 import type { Binding, Diagnostic, Implicit, Meaning, ResolvedClaim, ResolvedQuery, Variable } from './meaning';
+import { functionRulesOf } from './functionRules';
 import { equationsOf } from './implicits';
 import { createQueryResolver } from './queries';
 import { readStatements, type Layout, type Reading } from './reading';
@@ -51,8 +52,8 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
   const bind = (node: NameNode, cell: Cell): void => { const known = settledAt(node); if (known === undefined) scope.resolveName(node, cell); else known.names.set(node, cell); };
   const equations = equationsOf(reading, facts, mistaken, report);
   const resolver = createQueryResolver(reading, facts, mistaken, equations, bindingFor.variable, bind, report);
-  /** Whether what a variable is follows from its declaration alone: no statement elsewhere gives it a manifold, an inner product or an equation. */
-  const areVariablesPlain = reading.manifolds.size === 0 && reading.inners.length === 0 && reading.implicits.length === 0;
+  /** Whether what a name is follows from its declaration alone: no statement elsewhere gives it a manifold, an inner product, an equation or a rule. */
+  const areVariablesPlain = reading.manifolds.size === 0 && reading.inners.length === 0 && reading.implicits.length === 0 && reading.rules.length === 0;
   const queries: ResolvedQuery[] = [];
   const claims: ResolvedClaim[] = [];
   for (const statement of parsed.statements) {
@@ -76,6 +77,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     return [unknown, { node, unknown, equation, isGradient, others: others.map(bindingFor.variable) }];
   }));
   for (const cell of equations.broken) implicits.set(bindingFor.variable(cell), 'mistaken');
+  const rules = new Map([...functionRulesOf(reading, facts, mistaken, report)].map(([cell, { node, parameter, tangent }]) => [bindingFor.callee(cell), { node, parameter: bindingFor.variable(parameter), tangent: bindingFor.variable(tangent), value: node.value }]));
   const bindingOf = (node: NameNode): Binding | undefined => { const cell = scope.cellOf(node); return cell === undefined ? undefined : bindingFor.any(cell); };
   const meaning: Meaning = {
     statements: parsed.statements,
@@ -88,6 +90,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     lookup: (name, offset) => { const cell = scope.lookup(name, offset); return cell === undefined ? invented.get(name) : bindingFor.any(cell); },
     // Names outside expressions (declared, parameters, `wrt`) have the shape of what they stand for.
     shapeOf: (tree) => { const known = facts.shapeOf(tree); const binding = known === undefined && tree.kind === 'name' && !reading.inference.terms.has(tree) ? bindingOf(tree) : undefined; return binding === undefined ? known : shapeOfBinding(binding); },
+    ruleOf: (of) => rules.get(of),
     implicitOf: (variable) => implicits.get(variable),
     innerProductOf: (variable) => metrics.get(variable),
   };

@@ -63,7 +63,12 @@ export function dependenciesOf(roots: readonly Tree[], meaning: Meaning, source:
         lines.push(`${binding.name}(${binding.parameters.map((parameter) => { const bound = meaning.bindingOf(parameter); return `${parameter.name} ${bound === undefined ? '' : String(numberOf(bound))}`; }).join(', ')}) =`);
         read(binding.value);
         break;
-      case 'function': lines.push(`${binding.name} : ${printType(binding.type)}`); break;
+      case 'function': {
+        lines.push(`${binding.name} : ${printType(binding.type)}`);
+        const rule = meaning.ruleOf(binding);
+        if (rule !== undefined) { lines.push(`d ${binding.name}(${rule.parameter.name}) =`); read(rule.value); }
+        break;
+      }
       case 'dimension': lines.push(`${binding.name} = ${binding.dimension.key}`); break;
       case 'index': lines.push(binding.name); break;
     }

@@ -26,12 +26,14 @@ export function fingerprintOf({ node, of, wrt }: ResolvedQuery, target: string, 
   for (const binding of bindings) if (binding.kind === 'definition') names.set(binding, valueOf(binding, hash));
   return fingerprint([
     target, node.word, node.unstructured ? 'unstructured' : '', String(node.order ?? ''), wrt.map(({ name }) => name).join(' '),
-    ...roots.map(hash), ...bindings.flatMap((binding) => solvedBy(binding, meaning, hash)), ...metrics.map(({ left, right }) => `${left.name} ${right.name}`), ...known,
+    ...roots.map(hash), ...bindings.flatMap((binding) => statedOf(binding, meaning, hash)), ...metrics.map(({ left, right }) => `${left.name} ${right.name}`), ...known,
   ].join('\n'));
 }
 
-/** The equation that gives a variable its value. */
-function solvedBy(binding: Binding, meaning: Meaning, hash: (tree: Tree) => string): readonly string[] {
+/** The equation that gives a variable its value, and the rule of a function. */
+function statedOf(binding: Binding, meaning: Meaning, hash: (tree: Tree) => string): readonly string[] {
+  const rule = binding.kind === 'function' ? meaning.ruleOf(binding) : undefined;
+  if (rule !== undefined) return [`d ${binding.name}(${rule.parameter.name}) = ${hash(rule.value)}`];
   const implicit = binding.kind === 'variable' ? meaning.implicitOf(binding) : undefined;
   return implicit === undefined ? [] : [`${binding.name} solves ${implicit === 'mistaken' ? implicit : `${implicit.isGradient ? 'gradient ' : ''}${hash(implicit.equation)}`}`];
 }

@@ -19,7 +19,10 @@ export function reachedFrom(root: Tree, meaning: Meaning): readonly Binding[] {
     entered.add(binding);
     const implicit = binding.kind === 'variable' ? meaning.implicitOf(binding) : undefined;
     // A variable that an equation solves moves with what stands in the equation.
-    const inside = binding.kind === 'definition' ? binding.value : implicit === 'mistaken' ? undefined : implicit?.equation;
+    const rule = binding.kind === 'function' ? meaning.ruleOf(binding) : undefined;
+    const inside = binding.kind === 'definition' ? binding.value : rule?.value ?? (implicit === 'mistaken' ? undefined : implicit?.equation);
+    // What a rule calls its argument and the change of that is nobody else's.
+    if (rule !== undefined) { entered.add(rule.parameter); entered.add(rule.tangent); }
     if (inside !== undefined) stack.push({ nodes: postorder(inside), at: 0, binding });
     else found.push(binding);
   }

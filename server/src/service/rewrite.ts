@@ -48,6 +48,6 @@ function withOpaqueDefinitions(meaning: Meaning): Meaning {
   };
   return {
     statements: meaning.statements, queries: meaning.queries, claims: meaning.claims, bindings: meaning.bindings, diagnostics: meaning.diagnostics, bindingOf,
-    calleeOf: (call) => meaning.calleeOf(call), lookup: (name, offset) => meaning.lookup(name, offset), shapeOf: (node) => meaning.shapeOf(node), implicitOf: (variable) => meaning.implicitOf(variable), innerProductOf: (variable) => meaning.innerProductOf(variable),
+    calleeOf: (call) => meaning.calleeOf(call), lookup: (name, offset) => meaning.lookup(name, offset), shapeOf: (node) => meaning.shapeOf(node), ruleOf: (of) => meaning.ruleOf(of), implicitOf: (variable) => meaning.implicitOf(variable), innerProductOf: (variable) => meaning.innerProductOf(variable),
   };
 }

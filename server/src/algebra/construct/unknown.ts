@@ -2,7 +2,7 @@
 import { multiply } from '../../shapes/dimension';
 import { SCALAR, shape, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
-import type { Expr, UnknownExpr } from '../expression';
+import type { Expr, FunctionRule, UnknownExpr } from '../expression';
 
 const sizeOf = (s: Shape): Shape['rows'] => multiply(s.rows, s.cols);
 
@@ -17,9 +17,9 @@ function shapeOf(order: UnknownExpr['order'], arg: Shape, result: Shape, entrywi
   }
 }
 
-export function unknown(name: string, order: UnknownExpr['order'], arg: Expr, result: Shape, entrywise = false): Expr {
+export function unknown(name: string, order: UnknownExpr['order'], arg: Expr, result: Shape, entrywise = false, rule?: FunctionRule): Expr {
   const of = shapeOf(order, arg.shape, result, entrywise);
-  return intern(`? ${name} ${order} ${entrywise ? '.' : ''} ${arg.id} ${result.rows.key}×${result.cols.key}`, of, [arg], { op: 'unknown', name, order, arg, entrywise, result });
+  return intern(`? ${name} ${order} ${entrywise ? '.' : ''} ${arg.id} ${result.rows.key}×${result.cols.key}${rule === undefined ? '' : ' rule'}`, of, [arg], { op: 'unknown', name, order, arg, entrywise, result, ...(rule === undefined ? {} : { rule }) });
 }
 
 /** The next derivative of a function node, at the same argument; undefined beyond the second. */
