@@ -117,7 +117,12 @@ test('the walkthrough: each step is ticked off by doing it, the last by a first 
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check gradient f' }).first().click();
   await done('claim');
 
+  // Python has several libraries: which one is asked once.
   await press('insert', 'Insert Derivative as Code');
+  const library = page.locator('.quick-input-list .monaco-list-row', { hasText: 'NumPy' }).first();
+  await library.waitFor();
+  await vscode.screenshot('library');
+  await library.click();
   await sample.locator('.view-line', { hasText: 'def grad_f' }).first().waitFor();
   await done('insert');
   await vscode.screenshot('walkthrough-insert');
