@@ -7,15 +7,20 @@ import type { Expr } from './expression';
 
 export interface Arena {
   readonly nodes: Map<string, Expr>;
+  /** The transposes taken so far: a search for a short form asks for the same ones again and again. */
+  readonly transposes: Map<Expr, Expr>;
   nextId: number;
 }
 
-export const newArena = (): Arena => ({ nodes: new Map(), nextId: 1 });
+export const newArena = (): Arena => ({ nodes: new Map(), transposes: new Map(), nextId: 1 });
 
 let current: Arena = newArena();
 
 /** The arena that nodes are interned in now: the key of caches that live as long as it. */
 export const currentArena = (): Arena => current;
+
+/** The node with this key, if there is one. */
+export const nodeAt = (key: string): Expr | undefined => current.nodes.get(key);
 
 /** Runs `work` with every node interned in `arena`. Nestable. */
 export function inArena<T>(arena: Arena, work: () => T): T {

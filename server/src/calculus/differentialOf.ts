@@ -2,14 +2,14 @@
  * The differential: of a node in one operand, as an expression with a hole, the one place where calculus meets the operators; and of a whole
  * expression, forward over the DAG. (A sum over an index is a node whose differential is that of the whole body.)
  */
-import { postorderOf, type Expr, type IndexedSumExpr, type UnknownExpr } from '../algebra/expression';
+import { operandsOf, postorderOf, type Expr, type IndexedSumExpr, type UnknownExpr } from '../algebra/expression';
 import { apply } from '../algebra/construct/apply';
 import { hadamard } from '../algebra/construct/hadamard';
 import { freshIndex, indexedSum, isInteger, underIndex } from '../algebra/construct/indexedSum';
 import { integer, integerOf, zero } from '../algebra/construct/leaf';
 import { matrixPower, power } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
-import { add, isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
+import { add, isAllNegative, negate, subtract, sum, times } from '../algebra/construct/sum';
 import { trace } from '../algebra/construct/trace';
 import { transpose } from '../algebra/construct/transpose';
 import { derivativeOf } from '../algebra/construct/unknown';
@@ -37,7 +37,7 @@ export interface Dependence {
   readonly operand: Expr;
   readonly rule: string;
   readonly differential: (h: Expr) => Expr | undefined;
-  /** The adjoint of `differential`, where it is not found by walking down the map. */
+  /** The adjoint of `differential`, where it is known or cannot be found by walking down the map. */
   readonly pull?: (cotangent: Expr) => Expr | undefined;
 }
 
@@ -46,14 +46,20 @@ export function dependences(e: Expr): readonly Dependence[] {
   switch (e.op) {
     case 'symbol': return isSolution(e) ? solutionDependences(e) : [];
     case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': return [];
-    case 'sum': return e.terms.map(({ coefficient, expr }) => ({ operand: expr, rule: arithmeticRules.sum, differential: (h) => sum([{ coefficient, expr: h }], h.shape) }));
-    case 'product': return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.product, differential: (h) => product(replaced(e.factors, i, h)) }));
-    case 'hadamard': return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.hadamard, differential: (h) => hadamard(replaced(e.factors, i, h)) }));
+    case 'sum': return e.terms.map(({ coefficient, expr }) => ({ operand: expr, rule: arithmeticRules.sum, differential: (h) => times(coefficient, h), pull: (cotangent) => times(coefficient, cotangent) }));
+    case 'product': return e.factors.map((operand, i) => ({
+      operand, rule: arithmeticRules.product, differential: (h) => product(replaced(e.factors, i, h)),
+      ...(e.shape === SCALAR ? {} : { pull: (cotangent: Expr) => product([...e.factors.slice(0, i).map(transpose).toReversed(), cotangent, ...e.factors.slice(i + 1).map(transpose).toReversed()]) }),
+    }));
+    case 'hadamard': return e.factors.map((operand, i) => ({
+      operand, rule: arithmeticRules.hadamard, differential: (h) => hadamard(replaced(e.factors, i, h)),
+      pull: (cotangent) => hadamard([cotangent, ...e.factors.filter((_, j) => j !== i)]),
+    }));
     case 'scale': return [
       { operand: e.scalar, rule: arithmeticRules.scale, differential: (h) => scale(h, e.body) },
       { operand: e.body, rule: arithmeticRules.scale, differential: (h) => scale(e.scalar, h) },
     ];
-    case 'transpose': return [{ operand: e.of, rule: arithmeticRules.transpose, differential: transpose }];
+    case 'transpose': return [{ operand: e.of, rule: arithmeticRules.transpose, differential: transpose, pull: transpose }];
     case 'trace': {
       const [only] = e.factors;
       // d tr(A^k) = k*tr(A^(k-1)*dA), for any k: the trace lets the factors rotate together.
@@ -76,7 +82,7 @@ export function dependences(e: Expr): readonly Dependence[] {
     ];
     case 'unknown': return isRuled(e) ? ruledDependences(e) : [{ operand: e.arg, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, h) }];
     case 'indexedSum': return indexedSumDependences(e);
-    case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => ({ operand, rule: rules[e.name].rule, differential: (h) => rules[e.name].differential(e.args, i, h, e) }));
+    case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => { const { rule, differential, pull } = rules[e.name]; return { operand, rule, differential: (h) => differential(e.args, i, h, e), ...(pull === undefined ? {} : { pull: (cotangent) => pull(e.args, i, cotangent, e) }) }; });
   }
 }
 
@@ -144,11 +150,14 @@ function matrixPowerDifferential(base: Expr, exponent: Expr, h: Expr): Expr | un
 export interface Blocked { readonly blocked: Expr; /** Where nothing is in the way but the size. */ readonly limit?: string }
 export const isBlocked = (x: object): x is Blocked => 'blocked' in x;
 
+/** What a node may move with: of most its operands, without the maps. */
+const movers = (e: Expr): readonly Expr[] => (e.op === 'symbol' || e.op === 'unknown' || e.op === 'indexedSum' ? dependences(e).map(({ operand }) => operand) : operandsOf(e));
+
 /** The nodes of `root` that depend on `variable`, operands first. */
 export function dependents(root: Expr, variable: Expr): { readonly order: readonly Expr[]; readonly depends: ReadonlySet<Expr> } {
   const order = dependencyOrder(root);
   const depends = new Set<Expr>();
-  for (const node of order) if (node === variable || dependences(node).some(({ operand }) => depends.has(operand))) depends.add(node);
+  for (const node of order) if (node === variable || movers(node).some((operand) => depends.has(operand))) depends.add(node);
   return { order, depends };
 }
 

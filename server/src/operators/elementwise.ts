@@ -13,6 +13,7 @@ type ElementwiseName = Extract<PrimitiveName, 'exp' | 'log' | 'abs' | 'sign' | '
 const elementwise = (summary: string, statement: string, derivative: (u: Expr) => Expr, more: Partial<Pick<OperatorRule, 'conditions' | 'note' | 'source'>> = {}): OperatorRule => ({
   rule: 'chain rule, entry by entry', summary, statement, source: PARR, conditions: [], ...more,
   differential: ([u], _, h) => (u === undefined ? undefined : hadamard([derivative(u), h])),
+  pull: ([u], _, cotangent) => (u === undefined ? undefined : hadamard([cotangent, derivative(u)])),
 });
 
 const PARR: Source = { work: 'parr', place: '4.5, vector chain rule' };

@@ -30,4 +30,6 @@ export interface OperatorRule {
    * undefined where no closed form is known (never a zero in its place).
    */
   readonly differential: (args: readonly Expr[], index: number, h: Expr, node: ApplyExpr) => Expr | undefined;
+  /** The adjoint of the differential applied to a cotangent, where it is as short to say; else it is found by walking down the differential. */
+  readonly pull?: (args: readonly Expr[], index: number, cotangent: Expr, node: ApplyExpr) => Expr | undefined;
 }

@@ -1,7 +1,9 @@
 /** What reading a formula costs: its symbols (names, numbers, operators, brackets), as printed with the fewest brackets. */
 import { operands, type Tree } from '../syntax/tree';
 
-const costs = new WeakMap<Tree, number>();
+/** Costs of trees met lately. Kept by a plain map, which is quicker than a weak one by far, and emptied before it is large. */
+const costs = new Map<Tree, number>();
+const REMEMBERED = 20_000;
 
 /** Binding strength: sums, products, minus, powers, the rest. */
 function level(tree: Tree): number {
@@ -13,22 +15,32 @@ function level(tree: Tree): number {
   }
 }
 
-const bracketed = (tree: Tree, least: number): number => cost(tree) + (level(tree) < least ? 2 : 0);
-const list = (trees: readonly Tree[]): number => trees.reduce((total, tree) => total + cost(tree), 0) + Math.max(0, trees.length - 1);
+const bracketed = (tree: Tree, least: number): number => costOf(tree) + (level(tree) < least ? 2 : 0);
+const list = (trees: readonly Tree[]): number => trees.reduce((total, tree) => total + costOf(tree), 0) + Math.max(0, trees.length - 1);
 
-/** The number of symbols of a tree. Operands are counted first, each tree once: long sums lean to the left, thousands deep. */
+/** The number of symbols of a tree. */
 export function cost(tree: Tree): number {
   const known = costs.get(tree);
   if (known !== undefined) return known;
+  if (costs.size > REMEMBERED) costs.clear();
+  return counted(tree);
+}
+
+/** Operands are counted first, each tree once: long sums lean to the left, thousands deep. */
+function counted(tree: Tree): number {
   const stack: Tree[] = [tree];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const waiting = costs.has(top) ? [] : operands(top).filter((operand) => !costs.has(operand));
-    if (waiting.length > 0) { stack.push(...waiting); continue; }
+    const depth = stack.length;
+    // Trees are mostly built from counted ones: then there is nothing to descend to.
+    if (!costs.has(top)) for (const operand of operands(top)) if (!costs.has(operand)) stack.push(operand);
+    if (stack.length > depth) continue;
     stack.pop();
     if (!costs.has(top)) costs.set(top, count(top));
   }
-  return costs.get(tree) ?? 0;
+  return costOf(tree);
 }
+
+const costOf = (tree: Tree): number => costs.get(tree) ?? 0;
 
 function count(tree: Tree): number {
   switch (tree.kind) {
@@ -42,9 +54,9 @@ function count(tree: Tree): number {
       return 1 + bracketed(tree.left, mixed ? own + 1 : own) + bracketed(tree.right, own + 1);
     }
     case 'call': return 3 + list(tree.arguments);
-    case 'index': return bracketed(tree.object, 5) + 1 + tree.indices.reduce((total, index) => total + 1 + (index === 'all' ? 1 : cost(index)), 0);
+    case 'index': return bracketed(tree.object, 5) + 1 + tree.indices.reduce((total, index) => total + 1 + (index === 'all' ? 1 : costOf(index)), 0);
     case 'block': return 2 + tree.rows.reduce((total, row) => total + list(row) + 1, -1);
-    case 'sumOver': return 8 + cost(tree.from) + cost(tree.to) + cost(tree.body);
-    case 'where': return cost(tree.body) + tree.bindings.reduce((total, binding) => total + 3 + cost(binding.value), 0);
+    case 'sumOver': return 8 + costOf(tree.from) + costOf(tree.to) + costOf(tree.body);
+    case 'where': return costOf(tree.body) + tree.bindings.reduce((total, binding) => total + 3 + costOf(binding.value), 0);
   }
 }

@@ -26,9 +26,12 @@ interface Kind {
   readonly wrap: (key: Expr, inner: Expr) => Expr;
 }
 
+function atLeft(key: Expr, inner: Expr): Expr { return product([key, inner]); }
+function atRight(key: Expr, inner: Expr): Expr { return product([inner, key]); }
+
 const kinds: readonly Kind[] = [
-  { keys: leftKeys,     rest: withoutLeft,                                                   wrap: (key, inner) => product([key, inner]) },
-  { keys: rightKeys,    rest: withoutRight,                                                  wrap: (key, inner) => product([inner, key]) },
+  { keys: leftKeys,     rest: withoutLeft,                                                   wrap: atLeft },
+  { keys: rightKeys,    rest: withoutRight,                                                  wrap: atRight },
   { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
   { keys: formKeys,     rest: withoutEnd,                                                    wrap: (key, inner) => product([key, inner]) },
   { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
@@ -47,7 +50,8 @@ export interface Search {
 
 /** Measured on the corpus: the median derivation factors 2 sums, the 99th percentile 40. */
 const BUDGET = 60;
-/** So many of the most promising factorings of a sum are followed to their end. */
+/** So many of the factorings that promise the largest saving are priced, and so many of the cheapest followed to their end. */
+const PRICED = 6;
 const FOLLOWED = 3;
 
 const searches = new WeakMap<Arena, Search>();
@@ -69,10 +73,14 @@ export function factorSum(e: Expr, search: Search): Expr {
   if (search.budget-- <= 0) return e;
   let best: Expr = e;
   let bestCost = priceOf(e, search);
-  const promising = [...factorings(e.terms, e.shape)]
-    .map((candidate) => ({ ...candidate, price: priceOf(candidate.wrap(candidate.inner), search) }))
-    .sort((a, b) => a.price - b.price)
-    .slice(0, FOLLOWED);
+  const priced = [...factorings(e.terms, e.shape, search)]
+    .sort((a, b) => b.saving - a.saving)
+    .slice(0, PRICED)
+    .map(({ make, takesAll, isMatrix }) => { const { inner, wrap } = make(); return { inner, wrap, takesAll, isMatrix, price: priceOf(wrap(inner), search) }; })
+    .sort((a, b) => a.price - b.price);
+  // What all terms have in common is taken out first: whatever else there is to take is found in what is left.
+  const common = priced.find(({ takesAll, isMatrix, price }) => takesAll && isMatrix && price < bestCost);
+  const promising = common === undefined ? priced.slice(0, FOLLOWED) : [common];
   for (const { inner, wrap, takesAll } of promising) {
     const candidate = wrap(factorSum(inner, search));
     // What was taken out can fall apart again (2*(a - b) is a sum): then nothing was gained, and trying on would never end.
@@ -95,10 +103,21 @@ function isLogistic(e: Expr): boolean {
 
 export const priceOf = (e: Expr, search: Search): number => cost(write(e, search.written));
 
-interface Factoring { readonly inner: Expr; readonly wrap: (inner: Expr) => Expr; readonly takesAll: boolean }
+interface Factoring {
+  readonly make: () => { readonly inner: Expr; readonly wrap: (inner: Expr) => Expr };
+  readonly takesAll: boolean;
+  /** The factor stands in a matrix product. */
+  readonly isMatrix: boolean;
+  /** About how many symbols less there are to read: the common factor is written once, in front of brackets. */
+  readonly saving: number;
+}
+
+/** What brackets and a call of diag cost. */
+const BRACKETS = 2;
+const DIAG = 3;
 
 /** Every way to take one common factor out of at least two terms. */
-function* factorings(terms: readonly Term[], shape: Expr['shape']): Generator<Factoring> {
+function* factorings(terms: readonly Term[], shape: Expr['shape'], search: Search): Generator<Factoring> {
   yield* ofDiagonals(terms, shape);
   const parts = terms.map(({ expr }) => partsOf(expr));
   for (const kind of kinds) {
@@ -113,12 +132,18 @@ function* factorings(terms: readonly Term[], shape: Expr['shape']): Generator<Fa
     }
     for (const [key, members] of groups) {
       if (members.length < 2 || key.op === 'identity' || key.op === 'number') continue;
-      const rests: Term[] = [];
-      for (const i of members) { const term = terms[i]; if (term !== undefined) rests.push({ coefficient: term.coefficient, expr: kind.rest(term.expr, key) }); }
-      const position = members[0] ?? 0;
-      const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && accept(i));
-      const wrap = (inner: Expr): Expr => sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: kind.wrap(key, inner) }, ...others((i) => i > position)], shape);
-      yield { inner: sum(rests, rests[0]?.expr.shape ?? SCALAR), wrap, takesAll: members.length === terms.length };
+      const make = (): ReturnType<Factoring['make']> => {
+        const rests: Term[] = [];
+        for (const i of members) { const term = terms[i]; if (term !== undefined) rests.push({ coefficient: term.coefficient, expr: kind.rest(term.expr, key) }); }
+        const position = members[0] ?? 0;
+        const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && accept(i));
+        return {
+          inner: sum(rests, rests[0]?.expr.shape ?? SCALAR),
+          wrap: (inner) => sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: kind.wrap(key, inner) }, ...others((i) => i > position)], shape),
+        };
+      };
+      const takesAll = members.length === terms.length;
+      yield { make, takesAll, isMatrix: kind.wrap === atLeft || kind.wrap === atRight, saving: (members.length - 1) * (priceOf(key, search) + 1) - (takesAll ? 0 : BRACKETS) };
     }
   }
 }
@@ -134,7 +159,10 @@ function* ofDiagonals(terms: readonly Term[], shape: Expr['shape']): Generator<F
   const [first] = members;
   if (first === undefined || members.length < 2) return;
   const others = terms.filter((_, i) => vectors[i] === undefined);
-  yield { inner: sum(members, first.expr.shape), wrap: (inner) => sum([...others, { coefficient: RATIONAL_ONE, expr: apply('diag', [inner]) }], shape), takesAll: others.length === 0 };
+  yield {
+    make: () => ({ inner: sum(members, first.expr.shape), wrap: (inner) => sum([...others, { coefficient: RATIONAL_ONE, expr: apply('diag', [inner]) }], shape) }),
+    takesAll: others.length === 0, isMatrix: false, saving: (members.length - 1) * DIAG,
+  };
 }
 
 /** The factor a product starts with; of a higher power also the power ±1. */

@@ -19,11 +19,13 @@ import { tree as treeOf, write } from './notation/write';
 const SEARCH_WEIGHT = 400;
 /** A formula longer than this many symbols gets names for its shared parts. */
 const NAMED_PARTS_COST = 160;
-/** A formula longer than this is shown with the names that the reader gave to its parts, if that makes it shorter by a fifth. */
-const OWN_NAMES_COST = 48;
+/** A formula longer than this is shown with the names that the reader gave to its parts, if that makes it shorter by a fifth; with new names, by a third. */
+const NAMES_COST = 48;
 const OWN_NAMES_GAIN = 0.8;
-/** Only a part at least this long is worth a name. */
+const NEW_NAMES_GAIN = 0.67;
+/** Only a part at least this long is worth a new name; the reader's own are known already. */
 const PART_COST = 8;
+const OWN_PART_COST = 5;
 
 export interface Presented { readonly tree: Tree; readonly expr: Expr }
 
@@ -31,13 +33,19 @@ export interface Presented { readonly tree: Tree; readonly expr: Expr }
 export function simplify(e: Expr, search: Search = newSearch()): Expr {
   if (e.weight > SEARCH_WEIGHT) return e;
   let best = tidy(e, search);
-  let price = priceOf(best, search);
+  let price = readingCost(best, search);
   for (const candidate of alternatives(e)) {
     const tidied = tidy(candidate, search);
-    const candidatePrice = priceOf(tidied, search);
+    const candidatePrice = readingCost(tidied, search);
     if (candidatePrice < price) { best = tidied; price = candidatePrice; }
   }
   return best;
+}
+
+/** What a form costs to read as it will be shown: a long one with names for its shared parts, which have to be looked up. */
+function readingCost(e: Expr, search: Search): number {
+  const price = priceOf(e, search);
+  return price <= NAMES_COST ? price : Math.min(price, cost(withNamedParts(e, () => FRESH)) / NEW_NAMES_GAIN);
 }
 
 function* alternatives(e: Expr): Generator<Expr> {
@@ -117,9 +125,11 @@ const NO_NAMES: OwnNames = new Map();
 export function notate(expr: Expr, own: OwnNames = NO_NAMES, written: Written = newSearch().written): Tree {
   const plain = expr.weight > SEARCH_WEIGHT ? undefined : write(expr, written);
   if (plain === undefined || cost(plain) > NAMED_PARTS_COST) return withNamedParts(expr, (node) => own.get(node) ?? FRESH);
-  if (own.size === 0 || cost(plain) <= OWN_NAMES_COST) return plain;
-  const named = withNamedParts(expr, (node) => own.get(node));
-  return cost(named) < cost(plain) * OWN_NAMES_GAIN ? named : plain;
+  if (cost(plain) <= NAMES_COST) return plain;
+  const named = own.size === 0 ? plain : withNamedParts(expr, (node) => own.get(node));
+  const best = cost(named) < cost(plain) * OWN_NAMES_GAIN ? named : plain;
+  const renamed = withNamedParts(expr, (node) => own.get(node) ?? FRESH);
+  return cost(renamed) < cost(best) * NEW_NAMES_GAIN ? renamed : best;
 }
 
 /** Any name that is not taken. */
@@ -144,7 +154,7 @@ function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRES
   }
 }
 
-/** The tree of the last of `order` with names for `parts`, and those of the parts whose names the reader meets less than twice, or that are short anyway. */
+/** The tree of the last of `order` with names for `parts`, and the named parts that the reader meets less than twice. */
 function named(order: readonly Expr[], parts: ReadonlySet<Expr>, nameOf: (node: Expr) => string | typeof FRESH | undefined, taken: ReadonlySet<string>): { readonly tree: Tree; readonly idle: ReadonlySet<Expr> } {
   let counter = 0;
   const fresh = (): string => { do counter++; while (taken.has(`s${counter}`)); return `s${counter}`; };
@@ -157,8 +167,8 @@ function named(order: readonly Expr[], parts: ReadonlySet<Expr>, nameOf: (node: 
     const value = treeOf(part, written);
     body = value;
     if (!parts.has(part)) continue;
-    if (cost(value) < PART_COST) { idle.add(part); continue; }
     const own = nameOf(part);
+    if (cost(value) < (typeof own === 'string' ? OWN_PART_COST : PART_COST)) continue;
     const name: Label = { kind: 'name', name: typeof own === 'string' ? own : fresh(), span: NOWHERE };
     bindings.push({ part, name, value });
     written.set(part, name);

@@ -9,7 +9,7 @@ import { integer, integerOf, isAllOnes, isZero, numeral, ones, zero } from './le
 import { partsOf } from './parts';
 import { power } from './power';
 import { isDiagOperator } from './merge';
-import { FLATTEN_WEIGHT, product, scale } from './product';
+import { FLATTEN_WEIGHT, product, withFactors } from './product';
 import { add } from './sum';
 import { transpose } from './transpose';
 
@@ -37,7 +37,7 @@ function hadamardOf(given: readonly Expr[], of: Shape): Expr {
   if (coefficient.n === 0 || arrays.some(isZero) || scalars.some(isZero)) return zero(of);
   if (of === SCALAR) return scalarHadamard(coefficient, arrays);
   const core = arrayHadamard(arrays, of);
-  return scale(numeral(coefficient), scale(scalarProduct(scalars), core));
+  return withFactors(coefficient, scalars, core);
 }
 
 function pushFlat(factors: Expr[], e: Expr): void {
@@ -118,9 +118,14 @@ export function outerProduct(e: Expr): { readonly column: Expr; readonly row: Ex
   return { column: product(e.factors.slice(0, at + 1)), row: product(e.factors.slice(at + 1)) };
 }
 
+/** Functions that merge with another factor. */
+const MERGING: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['exp', 'sign', 'step', 'abs', 'sinh', 'sin']);
+/** Whether a factor surely stays what it is beside others unlike it. */
+const isAlone = (e: Expr): boolean => e.op !== 'power' && (e.op !== 'apply' || !MERGING.has(e.name));
+
 /** Like bases become powers; exp(u).*exp(v) becomes exp(u + v); abs(u).*sign(u) becomes u. */
 function collect(factors: readonly Expr[], of: Shape): readonly Expr[] {
-  if (factors.length < 2) return factors;
+  if (factors.length < 2 || factors.every((factor, i) => isAlone(factor) && !factors.includes(factor, i + 1))) return factors;
   const exponents = new Map<Expr, Expr[]>();
   const order: Expr[] = [];
   let exponential: Expr | undefined;

@@ -2,13 +2,14 @@
 import { asInteger, type Dimension } from '../../shapes/dimension';
 import type { Property } from '../../shapes/adjectives';
 import { column, SCALAR, shape, type Shape } from '../../shapes/shape';
-import { intern } from '../arena';
+import { intern, nodeAt } from '../arena';
 import type { Equation, Expr, SymbolExpr } from '../expression';
 import { keyR, rational, RATIONAL_ONE, type Rational } from '../rational';
 
-export const numeral = (value: Rational): Expr => intern(`#${keyR(value)}`, SCALAR, [], { op: 'number', value });
-export const integer = (value: number): Expr => numeral(rational(value));
-export const one = (): Expr => numeral(RATIONAL_ONE);
+export const numeral = (value: Rational): Expr => (value.n === 1 && value.d === 1 ? one() : intern(`#${keyR(value)}`, SCALAR, [], { op: 'number', value }));
+export const integer = (value: number): Expr => (value === 1 ? one() : numeral(rational(value)));
+/** The number asked for most by far. */
+export const one = (): Expr => nodeAt('#1') ?? intern('#1', SCALAR, [], { op: 'number', value: RATIONAL_ONE });
 export const zero = (of: Shape): Expr => (of === SCALAR ? integer(0) : intern(`0 ${of.rows.key}×${of.cols.key}`, of, [], { op: 'zero' }));
 
 /** A dimension as a scalar; a fixed one is a number. */

@@ -19,6 +19,7 @@ export const FLATTEN_WEIGHT = 300;
 
 /** `scalar * body`. */
 export function scale(scalar: Expr, body: Expr): Expr {
+  if (isOne(scalar)) return body;
   if (body.shape === SCALAR) return hadamard([scalar, body]);
   if (isZero(scalar) || isZero(body)) return zero(body.shape);
   const s = partsOf(scalar);
@@ -28,6 +29,12 @@ export function scale(scalar: Expr, body: Expr): Expr {
   const scalars = scalarProduct([...s.scalars, ...b.scalars]);
   const sc = partsOf(scalars);
   return withCoefficient(mulR(coefficient, sc.coefficient), scaled(sc.scalars.length === 0 ? numeral(RATIONAL_ONE) : scalarProduct(sc.scalars), array));
+}
+
+/** `coefficient * scalars * body` for what was taken out of a product: mostly nothing. */
+export function withFactors(coefficient: Rational, scalars: readonly Expr[], body: Expr): Expr {
+  const scaledBody = scalars.length === 0 ? body : scale(scalarProduct(scalars), body);
+  return coefficient.n === 1 && coefficient.d === 1 ? scaledBody : scale(numeral(coefficient), scaledBody);
 }
 
 function scaled(scalar: Expr, body: Expr): Expr {
@@ -66,10 +73,10 @@ export function product(given: readonly Expr[]): Expr {
   if (coefficient.n === 0 || chain.some(isZero) || scalars.some(isZero)) return zero(of);
   // What was merged may have brought new scalars or coefficients, or a product again.
   if (chain.some((factor) => factor.shape === SCALAR || factor.op === 'sum' && factor.terms.length === 1 || factor.op === 'scale' || (factor.op === 'product' && factor.weight <= FLATTEN_WEIGHT))) {
-    return scale(numeral(coefficient), scale(scalarProduct(scalars), product(chain)));
+    return withFactors(coefficient, scalars, product(chain));
   }
   const body = chain.length === 0 ? (of === SCALAR ? numeral(RATIONAL_ONE) : identity(of.rows)) : cut(chain, scalars);
-  return scale(numeral(coefficient), scale(scalarProduct(scalars), body));
+  return withFactors(coefficient, scalars, body);
 }
 
 /** The shape of the product of these factors, scalars among them. */

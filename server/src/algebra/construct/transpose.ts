@@ -1,6 +1,6 @@
 /** Transposes: pushed to the leaves, taken off symmetric ones; a row is the transpose of a column. */
 import { SCALAR, isColumn, isRow, transposedShape } from '../../shapes/shape';
-import { intern } from '../arena';
+import { currentArena, intern } from '../arena';
 import type { Expr, SumExpr } from '../expression';
 import { equalR, RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
@@ -21,6 +21,16 @@ const PUSH_WEIGHT = 400;
 
 export function transpose(e: Expr): Expr {
   if (e.shape === SCALAR) return e;
+  if (e.op === 'transpose') return e.of;
+  const { transposes } = currentArena();
+  const known = transposes.get(e);
+  if (known !== undefined) return known;
+  const made = transposeOf(e);
+  transposes.set(e, made);
+  return made;
+}
+
+function transposeOf(e: Expr): Expr {
   switch (e.op) {
     case 'transpose': return e.of;
     case 'zero': return zero(transposedShape(e.shape));
