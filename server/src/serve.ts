@@ -6,8 +6,10 @@ import { DidChangeConfigurationNotification, NotebookDocuments, TextDocumentSync
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../../package.json';
 import type * as Answering from './features/answering';
+import { addressIn, progressTokenIn } from './features/address';
 import { capabilities, METHODS } from './features/capabilities';
 import { clientOf, type Client } from './features/client';
+import { NO_PROGRESS, type Progress } from './features/progress';
 import { DEFAULTS, readSettings, type Settings } from './features/settings';
 import type { Server } from './features/verb';
 
@@ -34,8 +36,27 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
       settings: async (uri) => (client.configuration ? readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcalc' })) : sent),
       rooms: lazyRooms(pause),
     });
-    return { answer, examine, forget, server: { client, workspace, log } };
+    return { answer, examine, forget, server: { client, workspace, log, begin } };
   });
+
+  /** Whether a document has changed since this was asked. */
+  const changeOf = (uri: string | undefined): (() => boolean) => {
+    const version = uri === undefined ? undefined : documents.get(uri)?.version;
+    return () => uri !== undefined && documents.get(uri)?.version !== version;
+  };
+  const begin = async (title: string, params?: unknown): Promise<Progress> => {
+    const given = progressTokenIn(params);
+    if (given === undefined && !client.progress) return NO_PROGRESS;
+    const made = given === undefined ? await connection.window.createWorkDoneProgress() : undefined;
+    const reporter = made ?? connection.window.attachWorkDoneProgress(given);
+    // A request that has a token of its own is cancelled as a request.
+    reporter.begin(`mcalc: ${title}`, 0, undefined, made !== undefined);
+    return {
+      report: (done, all) => { reporter.report(Math.floor(100 * done / all), `${String(done)} of ${String(all)}`); },
+      cancelled: () => made?.token.isCancellationRequested ?? false,
+      end: () => { reporter.done(); },
+    };
+  };
 
   /** Checks a document once nothing else is waiting, and tells the editor what came out. */
   async function examine(uri: string): Promise<void> {
@@ -93,8 +114,11 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
   });
   for (const method of METHODS) {
     connection.onRequest(method, async (params: unknown, token: CancellationToken): Promise<unknown> => {
+      const wanted = { isCancelled: () => token.isCancellationRequested, isOutdated: changeOf(addressIn(params)) };
       const { answer, server } = await engine();
-      return answer(method, params, server, token);
+      // What takes the request back, or changes its document, may have come right behind it.
+      await pause();
+      return answer(method, params, server, wanted);
     });
   }
   documents.listen(connection);

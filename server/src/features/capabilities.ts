@@ -39,7 +39,7 @@ const methods: readonly (readonly [method: string, provides: ServerCapabilities]
   ['textDocument/documentLink',         { documentLinkProvider: {} }],
 ];
 
-const custom: readonly (keyof Requests)[] = ['mcalc/derivation', 'mcalc/code', 'mcalc/insertGradient', 'mcalc/copy', 'mcalc/checkAll'];
+const custom: readonly (keyof Requests)[] = ['mcalc/derivation', 'mcalc/code', 'mcalc/insertGradient', 'mcalc/copy', 'mcalc/figure', 'mcalc/checkAll'];
 
 /** Every request that is answered. */
 export const METHODS: readonly string[] = [...methods.map(([method]) => method), ...custom];

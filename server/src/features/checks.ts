@@ -3,6 +3,8 @@ import type { CheckAllAnswer, CheckedLine } from '../../../protocol/requests';
 import type { FileStatus } from '../../../protocol/status';
 import type { Verdict } from '../../../protocol/verdict';
 import type { Analysis, Cancelled, ClaimAnswer, QueryAnswers } from '../service/analysis';
+import { NEVER } from '../service/context';
+import { NO_PROGRESS, type Progress } from './progress';
 
 const NO_ANSWER: Verdict = { verdict: 'unchecked', reason: 'there is no answer; the problem is marked at its place' };
 /** Of several verdicts the one that a reader must know first. */
@@ -21,10 +23,20 @@ const verdictOnClaim = async (claim: ClaimAnswer): Promise<Verdict> => (await cl
 
 const inFileOrder = (a: { readonly range: CheckedLine['range'] }, b: { readonly range: CheckedLine['range'] }): number => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 
-export async function checkAll({ queries, claims }: Analysis): Promise<CheckAllAnswer> {
+export async function checkAll(analysis: Analysis, cancelled: Cancelled = NEVER, progress: Progress = NO_PROGRESS): Promise<CheckAllAnswer> {
+  const { queries, claims } = analysis;
+  const all = queries.length + claims.length;
+  const stopped = (): boolean => cancelled() || progress.cancelled();
   const lines: CheckedLine[] = [];
-  for (const query of queries) lines.push({ what: 'query', text: query.text, range: query.range, verdict: await verdictOnQuery(query) });
-  for (const claim of claims) lines.push({ what: 'claim', text: claim.text, range: claim.range, verdict: await verdictOnClaim(claim) });
+  const add = (line: CheckedLine): void => { lines.push(line); progress.report(lines.length, all); };
+  for (const query of queries) {
+    await analysis.ready(query.answers, stopped);
+    add({ what: 'query', text: query.text, range: query.range, verdict: await verdictOnQuery(query) });
+  }
+  for (const claim of claims) {
+    await analysis.ready(claim.answer === undefined ? [] : [claim.answer], stopped);
+    add({ what: 'claim', text: claim.text, range: claim.range, verdict: await verdictOnClaim(claim) });
+  }
   return { lines: lines.sort(inFileOrder) };
 }
 

@@ -6,7 +6,8 @@ import { INSERT_KIND } from '../../../protocol/actions';
 import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
 import type { Edit, Range } from '../../../protocol/position';
 import type { Quantity } from '../../../protocol/requests';
-import type { Analysis, FileDiagnostic, QueryAnswers } from '../service/analysis';
+import type { Analysis, Cancelled, FileDiagnostic, QueryAnswers } from '../service/analysis';
+import { NEVER } from '../service/context';
 import { quantityRow } from '../service/quantities';
 import type { QueryWord } from '../syntax/tree';
 import type { ActionKind } from './actionKinds';
@@ -42,10 +43,12 @@ const isBefore = (a: Range['start'], b: Range['start']): boolean => a.line < b.l
 /** Whether a kind is asked for: `refactor` asks for `refactor.extract`, nothing for everything. */
 export const isWanted = (kind: ActionKind, only: readonly string[] | undefined): boolean => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
 
-export async function codeActions(analysis: Analysis, range: Range, only: readonly string[] | undefined, target: string): Promise<readonly Action[]> {
+export async function codeActions(analysis: Analysis, range: Range, only: readonly string[] | undefined, target: string, cancelled: Cancelled = NEVER): Promise<readonly Action[]> {
+  const asked = analysis.queries.filter((query) => touch(query.range, range));
+  await analysis.ready(asked.flatMap(({ answers }) => answers), cancelled);
   const actions: Action[] = [];
   if (isWanted('quickfix', only)) actions.push(...analysis.quickDiagnostics.filter((diagnostic) => touch(diagnostic.range, range)).flatMap(fixesOf), ...await claimFixes(analysis, range), ...refreshActions(analysis, (place) => touch(place, range)));
-  for (const query of analysis.queries) if (touch(query.range, range)) actions.push(...offersOf(analysis, query, target));
+  for (const query of asked) actions.push(...offersOf(analysis, query, target));
   for (const { kind, offer } of REFACTORINGS) if (isWanted(kind, only)) actions.push(...offer(analysis, range));
   return actions.filter(({ kind }) => isWanted(kind, only));
 }

@@ -2,7 +2,8 @@
 import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
 import type { Range } from '../../../protocol/position';
 import { VERDICT_SIGNS } from '../../../protocol/verdict';
-import type { Analysis, Answer, ClaimAnswer } from '../service/analysis';
+import type { Analysis, Answer, Cancelled, ClaimAnswer } from '../service/analysis';
+import { NEVER } from '../service/context';
 import { shapeUnicode } from '../typeset/unicode';
 import { insertedBefore } from './insertion';
 import { insertTitle, targetFor, targetsFor } from './targets';
@@ -22,7 +23,7 @@ export function codeLenses(analysis: Analysis, target: string): readonly Lens[] 
 }
 
 /** Undefined when the query is not there any more. */
-export async function resolveLens(analysis: Analysis, { what, id }: LensKey, target: string): Promise<LensCommand | undefined> {
+export async function resolveLens(analysis: Analysis, { what, id }: LensKey, target: string, cancelled: Cancelled = NEVER): Promise<LensCommand | undefined> {
   if (what === 'claim') {
     const claim = analysis.claims.find((candidate) => candidate.id === id);
     return claim === undefined ? undefined : { title: await claimTitle(claim), command: COMMANDS.openDerivation, place: placeOf(analysis, claim.range) };
@@ -30,6 +31,7 @@ export async function resolveLens(analysis: Analysis, { what, id }: LensKey, tar
   const query = analysis.queries.find((candidate) => candidate.id === id);
   if (query === undefined) return undefined;
   const place = placeOf(analysis, query.range);
+  if (what === 'verdict') await analysis.ready(query.answers, cancelled);
   if (what === 'verdict') return { title: (await Promise.all(query.answers.map(answerTitle))).join(' · '), command: COMMANDS.openDerivation, place };
   const fitting = targetsFor(analysis, query, target);
   const into = fitting.find((each) => insertedBefore(analysis, query, each.target) !== undefined) ?? fitting[0];

@@ -19,11 +19,13 @@ const refused = (message: string): Refused => ({ kind: 'refused', message });
 
 const inForm = ({ analysis, answers }: Extract<Found, { ok: true }>, form: CopyParams['form']): QueryAnswers => (form === undefined ? answers : analysis.inForm(answers, form) ?? answers);
 
-export async function copy({ subject, form, format, extent }: CopyParams, workspace: Workspace): Promise<CopyText | Refused> {
+export async function copy({ subject, form, format, extent }: CopyParams, workspace: Workspace, cancelled: Cancelled): Promise<CopyText | Refused> {
   const found = await find(subject, workspace);
   if (!found.ok) return refused(found.message);
   const texts: string[] = [];
-  for (const answer of inForm(found, form).answers) {
+  const { answers } = inForm(found, form);
+  await found.analysis.ready(answers, cancelled);
+  for (const answer of answers) {
     const { outcome, forms, steps } = answer;
     if (!outcome.ok || forms === undefined) return refused(outcome.ok ? 'There is no result to copy.' : outcome.problem.message);
     if ((await answer.check())?.verdict === 'fail') return refused('This result fails its numerical check and is not copied.');
@@ -39,13 +41,14 @@ export async function copy({ subject, form, format, extent }: CopyParams, worksp
 
 const aligned = (lines: readonly string[]): string => `\\begin{gathered}\n${lines.map((line) => `  ${line}`).join(' \\\\\n')}\n\\end{gathered}`;
 
-export async function code({ subject, target, wrt, ...wishes }: CodeParams, workspace: Workspace): Promise<CodeView | Refused> {
+export async function code({ subject, target, wrt, ...wishes }: CodeParams, workspace: Workspace, cancelled: Cancelled): Promise<CodeView | Refused> {
   const found = await find(subject, workspace);
   if (!found.ok) return refused(found.message);
   const wanted = targetNamed(target);
   if (wanted === undefined) return refused(`There is no target ${target}; there are ${targetNames()}.`);
   const answer = found.answers.answers.find(({ variable }) => wrt === undefined || variable.name === wrt);
   if (answer === undefined) return refused(`The query is not about ${wrt ?? 'a variable'}.`);
+  await found.analysis.ready([answer], cancelled);
   const outcome = await found.analysis.code(answer, target, wishes);
   return outcome.ok ? { kind: 'code', target, languageId: wanted.languageId, source: outcome.code.source } : refused(outcome.reason);
 }

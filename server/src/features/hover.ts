@@ -13,7 +13,8 @@ import type { Shape } from '../shapes/shape';
 import { binary } from '../syntax/build';
 import { printStatement } from '../syntax/printStatement';
 import type { Tree } from '../syntax/tree';
-import type { Analysis, Answer, ClaimAnswer, QueryAnswers, Subject } from '../service/analysis';
+import type { Analysis, Answer, Cancelled, ClaimAnswer, QueryAnswers, Subject } from '../service/analysis';
+import { NEVER } from '../service/context';
 import { nameLatex, shapeLatex } from '../typeset/latex';
 import { nameUnicode, shapeUnicode } from '../typeset/unicode';
 import { functionParts, operatorParts, sentence } from './explanation';
@@ -22,27 +23,27 @@ import { insertTitle, targetsFor } from './targets';
 
 export interface Hover { readonly range: Range; readonly text: string }
 
-export async function hover(analysis: Analysis, offset: number, style: Style, target: string): Promise<Hover | undefined> {
+export async function hover(analysis: Analysis, offset: number, style: Style, target: string, cancelled: Cancelled = NEVER): Promise<Hover | undefined> {
   const subject = analysis.subjectAt(offset);
   if (subject === undefined) return undefined;
-  const shown = await partsFor(analysis, subject, target);
+  const shown = await partsFor(analysis, subject, target, cancelled);
   const text = shown === undefined ? '' : written(shown.parts, style);
   return shown === undefined || text === '' ? undefined : { range: shown.range, text };
 }
 
 interface Shown { readonly range: Range; readonly parts: readonly Part[] }
 
-async function partsFor(analysis: Analysis, subject: Subject, target: string): Promise<Shown | undefined> {
+async function partsFor(analysis: Analysis, subject: Subject, target: string, cancelled: Cancelled): Promise<Shown | undefined> {
   const { range, query, claim } = subject;
   switch (subject.is) {
     case 'name': {
       // The function of a query stands for the query: its answer is what the reader is after.
-      if (query !== undefined && isAskedFor(subject, query)) return { range: query.range, parts: await queryParts(analysis, query, target) };
-      const parts = subject.binding === undefined ? undefined : await bindingParts(analysis, subject.binding);
+      if (query !== undefined && isAskedFor(subject, query)) return { range: query.range, parts: await queryParts(analysis, query, target, cancelled) };
+      const parts = subject.binding === undefined ? undefined : await bindingParts(analysis, subject.binding, cancelled);
       return parts === undefined ? undefined : { range, parts };
     }
     case 'function': {
-      if (subject.binding !== undefined) return { range, parts: await bindingParts(analysis, subject.binding) };
+      if (subject.binding !== undefined) return { range, parts: await bindingParts(analysis, subject.binding, cancelled) };
       return subject.functionName === undefined ? undefined : { range, parts: functionParts(subject.functionName) };
     }
     case 'operator': {
@@ -55,8 +56,8 @@ async function partsFor(analysis: Analysis, subject: Subject, target: string): P
       return parts.length === 0 ? undefined : { range, parts };
     }
     case 'statement':
-      if (query !== undefined && claim === undefined) return { range: query.range, parts: await queryParts(analysis, query, target) };
-      return claim === undefined ? undefined : { range: claim.range, parts: await claimParts(analysis, claim) };
+      if (query !== undefined && claim === undefined) return { range: query.range, parts: await queryParts(analysis, query, target, cancelled) };
+      return claim === undefined ? undefined : { range: claim.range, parts: await claimParts(analysis, claim, cancelled) };
   }
 }
 
@@ -64,7 +65,8 @@ const isAskedFor = ({ node }: Extract<Subject, { is: 'name' }>, { query }: Query
 
 // ---- queries
 
-async function queryParts(analysis: Analysis, answers: QueryAnswers, target: string): Promise<readonly Part[]> {
+async function queryParts(analysis: Analysis, answers: QueryAnswers, target: string, cancelled: Cancelled): Promise<readonly Part[]> {
+  await analysis.ready(answers.answers, cancelled);
   const parts: Part[] = [];
   let answered = false;
   for (const answer of answers.answers) {
@@ -98,7 +100,8 @@ async function answerParts(answer: Answer): Promise<readonly Part[]> {
   ];
 }
 
-async function claimParts(analysis: Analysis, claim: ClaimAnswer): Promise<readonly Part[]> {
+async function claimParts(analysis: Analysis, claim: ClaimAnswer, cancelled: Cancelled): Promise<readonly Part[]> {
+  if (claim.answer !== undefined) await analysis.ready([claim.answer], cancelled);
   const result = await claim.check();
   const { left, right } = claim.claim.node;
   const forms = claim.answer?.forms;
@@ -119,7 +122,7 @@ const nameFormula = (name: string): Formula => ({ latex: nameLatex(name), text: 
 /** `w ∈ ℝᵈ` */
 const membership = ({ latex, text }: Formula, shape: Shape): Formula => ({ latex: `${latex} \\in ${shapeLatex(shape)}`, text: `${text} ∈ ${shapeUnicode(shape)}` });
 
-async function bindingParts(analysis: Analysis, binding: Binding): Promise<readonly Part[]> {
+async function bindingParts(analysis: Analysis, binding: Binding, cancelled: Cancelled): Promise<readonly Part[]> {
   const { name } = binding;
   switch (binding.kind) {
     case 'variable': return [formula(membership(nameFormula(name), binding.shape)), ...variableOrigin(analysis, binding)];
@@ -137,18 +140,20 @@ async function bindingParts(analysis: Analysis, binding: Binding): Promise<reado
       return [
         formula(equation(head, analysis.formulaOf(binding.value))),
         ...(binding.shape === undefined ? [] : [line(`${nameUnicode(name)} ∈ ${shapeUnicode(binding.shape)}, by its definition in ${placeOf(analysis, binding)}.`)]),
-        ...await derivativeParts(analysis, binding),
+        ...await derivativeParts(analysis, binding, cancelled),
       ];
     }
   }
 }
 
 /** The total differential of a definition, and its derivative by every variable. */
-async function derivativeParts(analysis: Analysis, binding: Extract<Binding, { kind: 'definition' }>): Promise<readonly Part[]> {
+async function derivativeParts(analysis: Analysis, binding: Extract<Binding, { kind: 'definition' }>, cancelled: Cancelled): Promise<readonly Part[]> {
   const answers = analysis.answersOf(binding);
   if (answers === undefined) return [];
   const ordered = answers.answers.toSorted((a, b) => a.variable.span.start - b.variable.span.start);
-  const total = totalDifferential(analysis.inForm(answers, 'differential')?.answers ?? []);
+  const differentials = analysis.inForm(answers, 'differential')?.answers ?? [];
+  await analysis.ready([...ordered.slice(0, MOST_DERIVATIVES), ...differentials.slice(0, MOST_DERIVATIVES)], cancelled);
+  const total = totalDifferential(differentials);
   const parts: Part[] = total === undefined ? [] : [formula(equation({ latex: `\\mathrm{d}${nameLatex(binding.name)}`, text: `d${nameUnicode(binding.name)}` }, analysis.formulaOf(total)))];
   for (const answer of ordered.slice(0, MOST_DERIVATIVES)) {
     const verdict = answer.forms === undefined ? undefined : await answer.check();

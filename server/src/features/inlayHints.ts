@@ -4,7 +4,8 @@ import { VERDICT_SIGNS } from '../../../protocol/verdict';
 import type { Binding } from '../semantics/meaning';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
 import { isReadable, statementAt } from '../syntax/positions';
-import type { Analysis } from '../service/analysis';
+import type { Analysis, Cancelled } from '../service/analysis';
+import { NEVER } from '../service/context';
 import { shapeUnicode } from '../typeset/unicode';
 
 export interface Hint {
@@ -35,12 +36,13 @@ function isInError({ parsed }: Analysis, { start }: Binding['span']): boolean {
 }
 
 /** The results of the queries in a range, behind them: `= Xᵀ(Xw − y) ✓`. */
-export async function resultHints(analysis: Analysis, within: Range): Promise<readonly Hint[]> {
+export async function resultHints(analysis: Analysis, within: Range, cancelled: Cancelled = NEVER): Promise<readonly Hint[]> {
   const { start, end } = analysis.lines.spanOf(within);
   const hints: Hint[] = [];
   for (const { range, answers } of analysis.queries) {
     const at = analysis.lines.offsetAt(range.end);
     if (at < start || at > end) continue;
+    await analysis.ready(answers, cancelled);
     const results: string[] = [];
     for (const answer of answers) {
       const verdict = answer.forms === undefined ? undefined : await answer.check();

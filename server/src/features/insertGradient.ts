@@ -1,5 +1,6 @@
 /** mcalc/insertGradient: the edits that put the code of the query at a place below its comment, or the targets to choose from where several fit and none is chosen. */
 import type { InsertEdit, InsertParams, InsertRefused } from '../../../protocol/requests';
+import type { Cancelled } from '../service/analysis';
 import { insertedBefore, insertion } from './insertion';
 import { find } from './subject';
 import { isOpen, targetNamed, targetsFor } from './targets';
@@ -7,10 +8,11 @@ import type { Workspace } from './workspace';
 
 const refused = (message: string): InsertRefused => ({ kind: 'refused', message });
 
-export async function insertGradient({ uri, position, target, ...wishes }: InsertParams, workspace: Workspace): Promise<InsertEdit | InsertRefused> {
+export async function insertGradient({ uri, position, target, ...wishes }: InsertParams, workspace: Workspace, cancelled: Cancelled): Promise<InsertEdit | InsertRefused> {
   const found = await find({ kind: 'place', uri, position }, workspace);
   if (!found.ok) return refused(found.message);
   const { analysis, answers, settings } = found;
+  await analysis.ready(answers.answers, cancelled);
   const fitting = targetsFor(analysis, answers, settings.target);
   // Code that is there says what it is written for.
   const written = fitting.filter((each) => insertedBefore(analysis, answers, each.target, wishes) !== undefined);

@@ -1,5 +1,5 @@
 /** The requests of `protocol/requests.ts`: what the preview and the commands of our own client ask for. */
-import type { Requests } from '../../../protocol/requests';
+import type { CheckAllAnswer, CheckAllParams, Requests } from '../../../protocol/requests';
 import type { Cancelled } from '../service/analysis';
 import { checkAll } from './checks';
 import { code, copy, derivation } from './derivation';
@@ -17,16 +17,23 @@ const FAILED = 'A mistake in mcalc prevented the answer; the output channel has 
 
 const rows: { readonly [M in keyof Requests]: Row<M> } = {
   'mcalc/derivation':     { failed: { kind: 'nothing', message: FAILED }, answer: (params, { workspace }, cancelled) => derivation(params, workspace, cancelled) },
-  'mcalc/code':           { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => code(params, workspace) },
-  'mcalc/insertGradient': { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => insertGradient(params, workspace) },
-  'mcalc/copy':           { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => copy(params, workspace) },
-  'mcalc/figure':         { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }) => figure(params, workspace) },
-  'mcalc/checkAll':       { failed: { lines: [] }, answer: async ({ uri }, { workspace }) => { const opened = await workspace.opened(uri); return opened === undefined ? { lines: [] } : checkAll(opened.analysis); } },
+  'mcalc/code':           { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }, cancelled) => code(params, workspace, cancelled) },
+  'mcalc/insertGradient': { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }, cancelled) => insertGradient(params, workspace, cancelled) },
+  'mcalc/copy':           { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }, cancelled) => copy(params, workspace, cancelled) },
+  'mcalc/figure':         { failed: { kind: 'refused', message: FAILED }, answer: (params, { workspace }, cancelled) => figure(params, workspace, cancelled) },
+  'mcalc/checkAll':       { failed: { lines: [] }, answer: checkedAll },
 };
+
+async function checkedAll(params: CheckAllParams, { workspace, begin }: Server, cancelled: Cancelled): Promise<CheckAllAnswer> {
+  const opened = await workspace.opened(params.uri);
+  if (opened === undefined) return { lines: [] };
+  const progress = await begin('Checking all claims', params);
+  try { return await checkAll(opened.analysis, cancelled, progress); } finally { progress.end(); }
+}
 
 const row = <M extends keyof Requests>(method: M, { failed, answer }: Row<M>): Verb => ({
   method,
-  answer: (params: Requests[M]['params'], server, token) => guarded(method, failed, server, token, () => answer(params, server, () => token.isCancellationRequested)),
+  answer: (params: Requests[M]['params'], server, wanted) => guarded(method, failed, server, wanted, (gone) => answer(params, server, gone)),
 });
 
 export const customRequests: readonly Verb[] = [

@@ -1,10 +1,11 @@
 /** How a verb of the protocol is answered: typed by its request, never with an exception, never for a version that is gone. */
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Position, type ProtocolRequestType } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type Position, type ProtocolRequestType } from 'vscode-languageserver';
 import { Abandoned } from '../service/context';
 import type { Analysis, Cancelled } from '../service/analysis';
 import type { Client } from './client';
 import type { In } from './convert';
 import type { Style } from './markup';
+import type { BeginProgress } from './progress';
 import type { Settings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -14,21 +15,33 @@ export interface Server {
   readonly workspace: Workspace;
   /** Writes to the editor's log. */
   readonly log: (message: string) => void;
+  readonly begin: BeginProgress;
+}
+
+/** Whether an answer is still of use to whoever asked. */
+export interface Wanted {
+  /** The editor has taken the request back. */
+  readonly isCancelled: () => boolean;
+  /** The document that it is about has changed since it came in: the editor asks again, about what is there now. */
+  readonly isOutdated: () => boolean;
 }
 
 /** One row of the table of verbs. What comes in is what the protocol says of the method. */
 export interface Verb {
   readonly method: string;
-  readonly answer: (params: never, server: Server, token: CancellationToken) => Promise<unknown>;
+  readonly answer: (params: never, server: Server, wanted: Wanted) => Promise<unknown>;
 }
 
 /** Runs `answer`. A mistake of ours is logged and answered with `empty`; work that nobody waits for says so. */
-export async function guarded<R>(what: string, empty: R, server: Server, token: CancellationToken, answer: () => R | Promise<R>): Promise<R | ResponseError> {
+export async function guarded<R>(what: string, empty: R, server: Server, { isCancelled, isOutdated }: Wanted, answer: (gone: Cancelled) => R | Promise<R>): Promise<R | ResponseError> {
+  const gone = (): boolean => isCancelled() || isOutdated();
   try {
-    const result = await answer();
-    return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+    if (gone()) throw new Abandoned();
+    const result = await answer(gone);
+    if (gone()) throw new Abandoned();
+    return result;
   } catch (error) {
-    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    if (isCancelled()) return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
     if (error instanceof Abandoned) return new ResponseError(LSPErrorCodes.ContentModified, error.message);
     if (error instanceof ResponseError) return error;
     server.log(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
@@ -39,7 +52,7 @@ export async function guarded<R>(what: string, empty: R, server: Server, token: 
 /** A request that is not about one document. */
 export const verb = <P, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, empty: R, answer: (params: P, server: Server, cancelled: Cancelled) => R | Promise<R>): Verb => ({
   method: type.method,
-  answer: (params: P, server, token) => guarded(type.method, empty, server, token, () => answer(params, server, () => token.isCancellationRequested)),
+  answer: (params: P, server, wanted) => guarded(type.method, empty, server, wanted, (gone) => answer(params, server, gone)),
 });
 
 /** A document in which something is asked. */

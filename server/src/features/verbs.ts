@@ -67,9 +67,9 @@ const tokens = createTokenStore();
 export const forget = (uri: string): void => { tokens.closed(uri); };
 
 export const verbs: readonly Verb[] = [
-  inDocument(HoverRequest.type, null, async ({ analysis, offsetOf, client, settings }, { position }) => {
+  inDocument(HoverRequest.type, null, async ({ analysis, offsetOf, client, settings, cancelled }, { position }) => {
     const style = hoverStyle(client);
-    const found = await hover(analysis, offsetOf(position), style, settings.target);
+    const found = await hover(analysis, offsetOf(position), style, settings.target, cancelled);
     return found === undefined ? null : { contents: toMarkup(found.text, style.markdown), range: found.range };
   }),
 
@@ -82,8 +82,8 @@ export const verbs: readonly Verb[] = [
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found.map((each) => toDiagnostic(each, document, client)) };
     }),
 
-  inDocument(CodeActionRequest.type, [], async ({ analysis, document, client, settings, workspace }, { range, context }) => {
-    const offered = await codeActions(analysis, range, context.only, settings.target);
+  inDocument(CodeActionRequest.type, [], async ({ analysis, document, client, settings, workspace, cancelled }, { range, context }) => {
+    const offered = await codeActions(analysis, range, context.only, settings.target, cancelled);
     const usable = offered.filter(({ does }) => does.by !== 'command' || client.commands);
     return Promise.all(usable.map(async (action): Promise<CodeAction> => {
       const item = toCodeAction(action, document, client, context.diagnostics);
@@ -102,16 +102,16 @@ export const verbs: readonly Verb[] = [
     });
   }),
 
-  inDocument(InlayHintRequest.type, [], async ({ analysis, settings }, { range }) =>
-    [...settings.inlayHints ? inlayHints(analysis, range) : [], ...settings.resultHints ? await resultHints(analysis, range) : []].map(toInlayHint)),
+  inDocument(InlayHintRequest.type, [], async ({ analysis, settings, cancelled }, { range }) =>
+    [...settings.inlayHints ? inlayHints(analysis, range) : [], ...settings.resultHints ? await resultHints(analysis, range, cancelled) : []].map(toInlayHint)),
 
   inDocument(CodeLensRequest.type, [], ({ analysis, document, settings, client }) =>
     (settings.codeLens && client.commands ? codeLenses(analysis, settings.target).map((lens) => toCodeLens(lens, document)) : [])),
   verb(CodeLensResolveRequest.type, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }, async (lens, server, cancelled) => {
     const data = lensData(lens.data);
     if (data === undefined) return lens;
-    return answerIn<CodeLens>(data.uri, lens, server, cancelled, async ({ analysis, settings }) => {
-      const command = await resolveLens(analysis, data.key, settings.target);
+    return answerIn<CodeLens>(data.uri, lens, server, cancelled, async ({ analysis, settings, cancelled: gone }) => {
+      const command = await resolveLens(analysis, data.key, settings.target, gone);
       return command === undefined ? lens : { ...lens, command: toLensCommand(command) };
     });
   }),

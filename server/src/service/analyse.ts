@@ -8,7 +8,7 @@ import type { Analysis, AnalysisOptions, Cancelled, ClaimAnswer, FileDiagnostic,
 import { answersTo } from './answers';
 import { claimAnswer } from './claims';
 import { codeOf } from './code';
-import { Abandoned, NEVER, sizeOf, type Context, type Finding } from './context';
+import { NEVER, sizeOf, type Context, type Finding } from './context';
 import { dependenciesOf } from './dependencies';
 import { everything, inFile, inOrder, unanswerable } from './diagnostics';
 import { lineTable } from './document';
@@ -19,6 +19,7 @@ import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './
 import { Memo } from './memo';
 import { wordsOf } from './quantities';
 import type { Rooms } from './rooms';
+import { ready, sliceOf } from './slices';
 import { subjectAt } from './subject';
 import { TARGETS } from './targets';
 import { understood, type Understood } from './understood';
@@ -68,6 +69,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     get quickDiagnostics() { return quickDiagnostics(); },
     diagnostics: (cancelled = NEVER) => everything(queries, claims, quickDiagnostics(), context, cancelled),
     tally: (cancelled = NEVER) => tally(analysis, rooms, cancelled),
+    ready: (answers, cancelled = NEVER, done) => ready(answers, rooms, cancelled, done),
     rangeOf: context.rangeOf,
     toVirtual: embedded.toVirtual,
     subjectAt: (offset) => subjectAt(offset, context, answerAt, claimAt),
@@ -113,22 +115,19 @@ function queryAbout(definition: Definition, { meaning, embedded }: Context): Res
   return { node, of: definition.value, ofName: definition.name, wrt, layout: 'variable', solved };
 }
 
-async function tally({ queries, claims }: Analysis, { pause }: Rooms, cancelled: Cancelled): Promise<Tally> {
-  // What is known already takes no time.
-  const slice = async (known: unknown): Promise<void> => {
-    if (known === undefined) await pause();
-    if (cancelled()) throw new Abandoned();
-  };
+async function tally({ queries, claims }: Analysis, rooms: Rooms, cancelled: Cancelled): Promise<Tally> {
+  const slice = sliceOf(rooms, cancelled);
   const counts = { passed: 0, failed: 0, unchecked: 0, refused: 0 };
   const keys = { pass: 'passed', fail: 'failed', unchecked: 'unchecked' } as const;
   for (const { answers } of queries) {
     const verdicts = [];
-    for (const answer of answers) { await slice(answer.verdict); verdicts.push((await answer.check())?.verdict); }
+    await ready(answers, rooms, cancelled);
+    for (const answer of answers) verdicts.push((await answer.check())?.verdict);
     // A query is as good as its worst answer.
     counts[verdicts.includes(undefined) ? 'refused' : verdicts.includes('fail') ? 'failed' : verdicts.includes('unchecked') ? 'unchecked' : 'passed']++;
   }
   for (const claim of claims) {
-    await slice(claim.verdict);
+    if (claim.verdict === undefined) await slice();
     const found = await claim.check();
     counts[found === undefined ? 'refused' : keys[found.verdict.verdict]]++;
   }

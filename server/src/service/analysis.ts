@@ -74,6 +74,8 @@ export interface Answer {
   readonly outcome: Outcome;
   /** `outcome.derivation`, where there is one. */
   readonly derivation: Derivation | undefined;
+  /** Whether there is nothing left to find out: it is derived and checked, or has no derivation. */
+  readonly isKnown: boolean;
   /** The verdict if it is known already; `check` finds it out. */
   readonly verdict: Verdict | undefined;
   /** The numerical verdict; undefined when there is no derivation. */
@@ -187,6 +189,8 @@ export interface Analysis {
   readonly quickDiagnostics: readonly FileDiagnostic[];
   /** All of them, problems of derivations, failed checks and failed claims included. In the order of the file. */
   readonly diagnostics: (cancelled?: Cancelled) => Promise<readonly FileDiagnostic[]>;
+  /** Derives and checks answers, letting messages in between; throws `Abandoned` once `cancelled` says so. `done` is told how many are known. */
+  readonly ready: (answers: readonly Answer[], cancelled?: Cancelled, done?: (count: number) => void) => Promise<void>;
   readonly tally: (cancelled?: Cancelled) => Promise<Tally>;
 
   /** Whether a span of `embedded.text` stands in the document, not in a prelude. */

@@ -5,9 +5,10 @@ import type { ResolvedQuery, Variable } from '../semantics/meaning';
 import { printQuery } from '../syntax/printStatement';
 import type { QueryNode } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers, ResultForms, StepForms } from './analysis';
-import { Abandoned, NEVER, type Context, type Finding } from './context';
+import { NEVER, type Context, type Finding } from './context';
 import { absoluteIn, dependenciesOf, relativeTo, type Dependencies } from './dependencies';
 import { formsOf, stepFormsOf } from './forms';
+import { sliceOf } from './slices';
 
 /** The query with respect to each of its variables. `id` names it among the queries of its file. */
 export function answersTo(query: ResolvedQuery, id: string, context: Context): QueryAnswers {
@@ -41,6 +42,7 @@ function answerTo(query: ResolvedQuery, variable: Variable, id: string, context:
     id, query, variable,
     get outcome() { return outcomeNow(); },
     get derivation() { const { ok, ...rest } = outcomeNow(); return ok && 'derivation' in rest ? rest.derivation : undefined; },
+    get isKnown() { const { verdict, outcome: known } = finding(); return verdict !== undefined || known?.ok === false; },
     get verdict() { return finding().verdict; },
     get forms() {
       const { derivation } = answer;
@@ -65,9 +67,9 @@ function answerTo(query: ResolvedQuery, variable: Variable, id: string, context:
       if (known.steps !== undefined) return known.steps;
       const checking = await rooms.checking();
       const verdicts: Verdict[] = [];
+      const slice = sliceOf(rooms, cancelled);
       for (const index of derivation.steps.keys()) {
-        await rooms.pause();
-        if (cancelled()) throw new Abandoned();
+        await slice();
         verdicts.push(uninterrupted(() => checking.verdictOnStep({ query, variable, meaning }, derivation, index)));
       }
       return known.steps = verdicts;

@@ -3,7 +3,8 @@ import type { Problem, Verdict } from '../calculus/result';
 import type { Diagnostic } from '../semantics/meaning';
 import type { Span, Statement } from '../syntax/tree';
 import type { Answer, Cancelled, ClaimAnswer, FileDiagnostic, QueryAnswers } from './analysis';
-import { Abandoned, type Context } from './context';
+import type { Context } from './context';
+import { ready, sliceOf } from './slices';
 
 const error = (code: Diagnostic['code'], message: string, span: Span, related: Diagnostic['related'] = []): Diagnostic => ({ severity: 'error', code, message, span, related, fixes: [] });
 
@@ -56,13 +57,9 @@ function ofVerdict(verdict: Verdict, { query, variable }: Answer): readonly Diag
 export async function everything(queries: readonly QueryAnswers[], claims: readonly ClaimAnswer[], quick: readonly FileDiagnostic[], context: Context, cancelled: Cancelled): Promise<readonly FileDiagnostic[]> {
   const found: FileDiagnostic[] = [...quick];
   const report = (diagnostics: readonly Diagnostic[]): void => { found.push(...diagnostics.map((diagnostic) => inFile(diagnostic, context))); };
-  const slice = async (): Promise<void> => {
-    await context.rooms.pause();
-    if (cancelled()) throw new Abandoned();
-  };
+  const slice = sliceOf(context.rooms, cancelled);
   for (const { answers } of queries) for (const answer of answers) {
-    // What is known already takes no time: a pause for each would be most of the time of an edit in a large file.
-    if (answer.verdict === undefined) await slice();
+    await ready([answer], context.rooms, cancelled);
     const { outcome } = answer;
     if (!outcome.ok) { report(ofProblem(outcome.problem, answer)); continue; }
     const verdict = await answer.check();

@@ -9,11 +9,12 @@ import { NOWHERE, type QueryWord, type ResultForm } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers } from './analysis';
 import { annotatedSource, annotatedSteps, withAnnotations } from './annotations';
 import { answersTo } from './answers';
-import { Abandoned, type Context } from './context';
+import type { Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
 import { quantitiesOf } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 import { addressOf } from './ruleSources';
+import { ready } from './slices';
 
 const LABELS: Readonly<Record<Form, string>> = {
   gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', derivative: 'Derivative', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
@@ -73,7 +74,7 @@ export async function derivationView(answers: QueryAnswers, original: QueryAnswe
   const results: ResultView[] = [];
   const problems: ProblemView[] = [];
   for (const answer of answers.answers) {
-    if (cancelled()) throw new Abandoned();
+    await ready([answer], context.rooms, cancelled);
     const { outcome } = answer;
     if (!outcome.ok) {
       problems.push({ ...(query.wrt.length > 1 ? { wrt: answer.variable.name } : {}), message: outcome.problem.message, range: context.rangeOf(outcome.problem.span) });
