@@ -50,7 +50,7 @@ const editor = editorFor({ files: { 'ridge.py': DOCSTRING, 'cost.hpp': BLOCK_COM
 
 test.each([
   { where: 'a Python docstring',     file: 'ridge.py', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          holds: /"""\n\n(?: {4}#.*\n)? {4}def grad_f\(X, w, y, λ\):\n[^]*return X\.T @ \(X @ w - y\) \+ λ \* w\n[^]*def __init__/ },
-  { where: 'a C++ block comment',    file: 'cost.hpp', at: 'gradient ¦cost wrt R', title: 'Insert gradient as C++ with Eigen', holds: /\*\/\n[^]*grad_cost\([^]*double cost\(/ },
+  { where: 'a C++ block comment',    file: 'cost.hpp', at: 'gradient ¦cost wrt R', title: 'Insert gradient as C++ with Eigen', holds: /\*\/\ndouble cost\([^]*grad_cost\(/ },
   { where: 'a Markdown fence',       file: 'notes.md', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          holds: /```\n\n```python\n[^]*def grad_f\(X, w, y\):[^]*```\n\nThat is all\./ },
 ])('code is inserted from $where', async ({ file, at, title, holds }) => {
   const { vscode } = editor;

@@ -17,6 +17,8 @@ const SIZE = { width: 1280, height: 800 };
 const PATIENCE = 30_000;
 /** VS Code in a browser writes its state every five seconds, and nothing when the page goes: there is no sign to wait for. */
 const STATE_WRITTEN = 6000;
+/** A key without any answer for so long was pressed before somebody listened. */
+const UNHEARD = 10_000;
 /** How often a condition is looked at again. */
 const PULSE = 50;
 
@@ -252,9 +254,10 @@ export class Workbench {
     const widget = this.page.locator('.action-widget').first();
     const none = this.page.locator('.monaco-editor-overlaymessage', { hasText: 'No ' });
     return until(`the action ${wanted}`, async () => {
-      // Until there is an answer the key is not pressed again: in a list that has come meanwhile it takes the first action.
+      // Until there is an answer the key is not pressed again: in a list that has come meanwhile it takes the first action. While the
+      // editor is starting it may go unheard.
       await this.page.keyboard.press('Control+.');
-      await widget.or(none).first().waitFor();
+      if (!await widget.or(none).first().waitFor({ timeout: UNHEARD }).then(() => true, () => false)) return undefined;
       const titles = (await widget.locator('.monaco-list-row.action .title').allInnerTexts()).map(plain);
       if (titles.some((title) => title.includes(wanted))) return titles;
       await this.page.keyboard.press('Escape');
