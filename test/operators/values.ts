@@ -41,30 +41,30 @@ export function parametersOf(name: FunctionName): readonly (readonly Parameter[]
 
 export const SIZES: ReadonlyMap<string, number> = new Map([['m', 4], ['n', 3], ['p', 2], ['q', 5], ['k', 3], ['r', 2]]);
 
-export interface Setup { readonly values: ReadonlyMap<string, Matrix>; readonly directions: ReadonlyMap<string, Matrix> }
+export interface Setup { readonly sizes: ReadonlyMap<string, number>; readonly values: ReadonlyMap<string, Matrix>; readonly directions: ReadonlyMap<string, Matrix> }
 
 /** A point and a direction for each variable, tangent to its structure. */
-export function drawn(variables: readonly Variable[], seed: number): Setup {
+export function drawn(variables: readonly Variable[], seed: number, sizes = SIZES): Setup {
   const values = new Map<string, Matrix>(), directions = new Map<string, Matrix>();
   for (const variable of variables) {
     const random = randomFrom(seedOf(variable.name, seed));
-    const value = sample(variable, SIZES, random);
+    const value = sample(variable, sizes, random);
     values.set(variable.name, value);
     directions.set(variable.name, sampleDirection(variable.properties, false, value, random));
   }
-  return { values, directions };
+  return { sizes, values, directions };
 }
 
 /** The value of a tree: names are variables (moved by `t` where they move), `d<name>` their directions, and dimensions. */
-export function valueOf(tree: Tree, { values, directions }: Setup, moving: ReadonlySet<string> = new Set(), t = 0, more: ReadonlyMap<string, Tree | Matrix> = new Map()): Matrix {
+export function valueOf(tree: Tree, { sizes, values, directions }: Setup, moving: ReadonlySet<string> = new Set(), t = 0, more: ReadonlyMap<string, Tree | Matrix> = new Map()): Matrix {
   return evaluate(tree, {
-    sizes: SIZES,
+    sizes,
     lookup: ({ name }) => {
       const given = more.get(name);
       if (given !== undefined) return given;
       const value = values.get(name), direction = directions.get(name);
       if (value !== undefined) return t !== 0 && direction !== undefined && moving.has(name) ? addScaled(value, direction, t) : value;
-      const size = SIZES.get(name);
+      const size = sizes.get(name);
       return directions.get(name.startsWith('d') ? name.slice(1) : '') ?? (size === undefined ? undefined : scalar(size));
     },
   });

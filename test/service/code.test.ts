@@ -53,7 +53,7 @@ describe('quantities', () => {
     const outcome = await analysis.code(analysis.queries[0]?.answers[0] ?? expect.fail('no answer'), 'numpy', { quantity: 'jvp' });
     expect(outcome.ok ? outcome.code.source : outcome.reason).toContain('v : (n, n), symmetric');
   });
-  test('a value needs no derivative', async () => { expect(await codeOf('gradient sum(frechet(expm, A, A.T)) wrt A', { quantity: 'value' })).toEqual(['value(A)']); });
+  test('a value needs no derivative', async () => { expect(await codeOf('gradient sum(leftsv(A)) wrt A', { quantity: 'value' })).toEqual(['value(A)']); });
   test('a query that names its direction keeps it', async () => { expect(await codeOf('w, dir : vector(d)\njvp X*w wrt w along dir', { quantity: 'jvp' })).toEqual(['jvp(X, w, dir)']); });
 });
 
@@ -65,10 +65,10 @@ test('the docstring says what is computed', async () => {
 });
 
 test('what is not there is refused in words', async () => {
-  const analysis = analysed('x : vector(n)\ngradient norm2(x)\ngradient sum(frechet(expm, A, A.T)) wrt A');
+  const analysis = analysed('x : vector(n)\ngradient norm2(x)\ngradient sum(leftsv(A)) wrt A');
   const [good, bad] = analysis.queries.map(({ answers }) => answers[0] ?? expect.fail('no answer'));
   expect(await analysis.code(good ?? expect.fail(), 'cobol')).toEqual({ ok: false, reason: 'there is no target cobol' });
-  expect(await analysis.code(bad ?? expect.fail(), 'numpy')).toEqual({ ok: false, reason: 'the derivative of frechet has no closed form in the language yet' });
+  expect(await analysis.code(bad ?? expect.fail(), 'numpy')).toEqual({ ok: false, reason: 'the derivative of leftsv has no closed form in the language yet' });
 });
 
 test('what fails its check gets no code', async () => {

@@ -11,6 +11,7 @@ import { inverse } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
 import { add, negate, sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
+import type { FunctionName } from '../operators/signatures';
 import { multiply, ONE } from '../shapes/dimension';
 import { isColumn, isRow, SCALAR, shape, transposedShape, type Shape } from '../shapes/shape';
 import { adjoint, kronShuffle, selectFirst, selectLast } from './adjoint';
@@ -129,19 +130,37 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
     case 'cross': return b === undefined ? undefined : a.hasHole ? after(negate(crossMatrix(b)), a) : after(crossMatrix(a), b);
     case 'blkdiag': {
       if (b === undefined) return undefined;
-      const inner = a.hasHole ? a : b;
-      const select = a.hasHole ? selectFirst : selectLast;
-      return after(kron(select(a.shape.cols, b.shape.cols), select(a.shape.rows, b.shape.rows)), inner);
+      // Both blocks can move.
+      const parts = [[a, selectFirst], [b, selectLast]] as const;
+      const matrices = parts.filter(([block]) => block.hasHole).map(([block, select]) => after(kron(select(a.shape.cols, b.shape.cols), select(a.shape.rows, b.shape.rows)), block));
+      const [first, second] = matrices;
+      return first === undefined || (matrices.length > 1 && second === undefined) ? undefined : second === undefined ? first : add(first, second);
     }
-    // R*dR + dR*R = dX with R = sqrtm(X): solve the Sylvester equation in vec coordinates.
     case 'frechet': {
-      if (b === undefined || map.inner !== 'sqrtm') return undefined;
+      if (b === undefined || map.inner === undefined) return undefined;
+      if (map.inner !== 'sqrtm') { const matrix = frechetMatrix(map.inner, a); return matrix === undefined ? undefined : after(matrix, b); }
+      // R*dR + dR*R = dX with R = sqrtm(X): solve the Sylvester equation in vec coordinates.
       const root = apply('sqrtm', [a]);
       return after(inverse(add(kron(identity(n), root), kron(transpose(root), identity(n)))), b);
     }
     default: return undefined;
   }
 }
+
+/**
+ * vec(L_f(X, E)) = K*vec(E), K the block above the diagonal of f([I ⊗ X, I; 0, X' ⊗ I]): the blocks on the diagonal commute, and X and X' act
+ * on vec(E) from the left and from the right. Source: Higham, Functions of Matrices, theorem 3.6 and section 3.2.
+ */
+function frechetMatrix(name: FunctionName, x: Expr): Expr | undefined {
+  const inner = BY_BLOCKS.find((known) => known === name);
+  if (inner === undefined) return undefined;
+  const n = x.shape.rows;
+  const one = identity(multiply(n, n));
+  const none = zero(one.shape);
+  const blocks = apply('vcat', [apply('hcat', [kron(identity(n), x), one]), apply('hcat', [none, kron(transpose(x), identity(n))])]);
+  return product([transpose(selectFirst(one.shape.rows, one.shape.rows)), apply(inner, [blocks]), selectLast(one.shape.rows, one.shape.rows)]);
+}
+const BY_BLOCKS = ['expm', 'logm'] as const;
 
 /** The skew matrix [a]× with [a]×*b = cross(a, b). */
 function crossMatrix(a: Expr): Expr {

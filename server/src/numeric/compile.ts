@@ -62,14 +62,14 @@ export const FILE_SCOPE: Scope = { outer: undefined, entries: new Map() };
 export const scopeWithLeaves = (leaves: ReadonlyMap<string, string>): Scope => ({ outer: FILE_SCOPE, entries: new Map([...leaves].map(([name, key]) => [name, { is: 'leaf', key }])) });
 
 /** Operations on an entry of the result, in multiples of the size (see `Instruction.effort`). */
-const DECOMPOSITION = 10, FUNCTION_OF_MATRIX = 20;
+const DECOMPOSITION = 10, FUNCTION_OF_MATRIX = 20, EXPONENTIAL = 25;
 const OPERATOR_EFFORT: Readonly<Record<BinaryOperator, number>> = { '+': 0, '-': 0, '*': 1, '/': DECOMPOSITION, '\\': DECOMPOSITION, '.*': 0, './': 0, '^': DECOMPOSITION, '.^': 0 };
 /** Of the functions that do more than visit every entry. */
 const EFFORT: Readonly<Partial<Record<FunctionName, number>>> = {
   inv: DECOMPOSITION, pinv: DECOMPOSITION, solve: DECOMPOSITION, chol: DECOMPOSITION, outer: 1, eigvals: DECOMPOSITION, svdvals: DECOMPOSITION,
   // Of a scalar or vector result, the work is that on the whole matrix.
   det: 100, logdet: 100, nuc: 200, spec: 200, eigmax: 200, eigmin: 200, eigvec: 100, eigvecmin: 100, leftsv: 100, rightsv: 100, adj: 200,
-  expm: DECOMPOSITION * FUNCTION_OF_MATRIX, logm: DECOMPOSITION * FUNCTION_OF_MATRIX, sqrtm: DECOMPOSITION * FUNCTION_OF_MATRIX,
+  expm: EXPONENTIAL, logm: DECOMPOSITION * FUNCTION_OF_MATRIX, sqrtm: DECOMPOSITION * FUNCTION_OF_MATRIX,
 };
 
 /** Names with a value of their own, where nothing else is bound to them. */

@@ -24,7 +24,9 @@ export function expm(a: Matrix): Matrix {
     odd = addScaled(odd, power, PADE_13[k + 1] ?? 0);
   }
   const u = multiply(scaled, odd);
-  let result = multiply(inverse(subtract(even, u)), add(even, u));
+  // Brought to size one, so that the determinant of a large matrix stays finite.
+  const [below, above] = [subtract(even, u), add(even, u)].map((part) => scale(part, 1 / PADE_13[0]));
+  let result = below === undefined || above === undefined ? notANumber(n, n) : multiply(inverse(below), above);
   for (let k = 0; k < squarings; k++) result = multiply(result, result);
   return result;
 }

@@ -13,6 +13,8 @@ export type Sizes = ReadonlyMap<string, number>;
  * grown out of Kronecker products or nested sums.
  */
 export const MAX_WORK = 4_000_000;
+/** The same for a matrix whose entries are evaluated one by one: a verdict needs a few of those only. */
+export const MAX_TABLE_WORK = 10 * MAX_WORK;
 /** The work of an instruction besides that on entries: calling it, and making its result. */
 const CALL = 32;
 
@@ -47,10 +49,14 @@ export interface Program {
 export const NOTHING: Matrix = matrix(0, 0, new Float64Array(0));
 
 /**
- * Runs instructions over slots that hold the constants and leaves.
- * @throws BeyondLimit when it takes too much work.
+ * Runs instructions over slots that hold the constants and leaves, and says how much work it was.
+ * @throws BeyondLimit when it takes too much.
  */
-export function execute(instructions: readonly Instruction[], slots: Matrix[], sizes: Sizes): void { proceed(instructions, { slots, sizes, work: 0 }); }
+export function execute(instructions: readonly Instruction[], slots: Matrix[], sizes: Sizes): number {
+  const run: Run = { slots, sizes, work: 0 };
+  proceed(instructions, run);
+  return run.work;
+}
 
 /** Goes on with a run: the body of a sum. */
 export function proceed(instructions: readonly Instruction[], run: Run): void {

@@ -13,7 +13,7 @@ import { checkOf } from './forms';
 import { compile, FILE_SCOPE, scopeWithLeaves, type Root } from './compile';
 import { BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, scalar, valueOfScalar, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
-import { affected, execute, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
+import { affected, execute, MAX_TABLE_WORK, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
 import { isOpenSet, isStructured, moved, sampleDirection, tangent } from './sample';
 import { directionKey, keyOf, leavesOf, type Leaves, type Setting } from './setting';
 
@@ -55,16 +55,26 @@ const LEFT = 'inner left', RIGHT = 'inner right';
 export function verify(request: VerifyRequest): Verdict { return guarded(() => check(request)); }
 
 /** A root of the program as a function of the leaves that are set anew for it. */
-type Part = (point: Point) => (values: readonly Matrix[]) => Matrix;
+type Part = (point: Point) => (values: readonly Matrix[], spend?: (work: number) => void) => Matrix;
+
+/** Counts work together. @throws BeyondLimit when there is more than this. */
+function budget(limit: number): (work: number) => void {
+  let spent = 0;
+  return (work) => {
+    spent += work;
+    if (spent > limit) throw new BeyondLimit('it takes too much work for a numerical check');
+  };
+}
 
 function partOf(program: Program, root: number, keys: readonly string[]): Part {
   const slots = keys.map((key) => program.leaves.get(key)), wanted = program.roots[root] ?? -1;
   const instructions: readonly Instruction[] = affected(program, [wanted], slots.filter((slot) => slot !== undefined));
   return (point) => {
     const scratch = [...point.slots];
-    return (values) => {
+    return (values, spend) => {
       slots.forEach((slot, i) => { if (slot !== undefined) scratch[slot] = values[i] ?? NOTHING; });
-      execute(instructions, scratch, point.sizes);
+      const work = execute(instructions, scratch, point.sizes);
+      spend?.(work);
       return scratch[wanted] ?? NOTHING;
     };
   };
@@ -120,7 +130,8 @@ function check(request: VerifyRequest): Verdict {
         const moved = directions.map((_, i) => along[i] ?? NOTHING);
         if (indices === undefined) return result(moved);
         const sizesOf = (list: readonly FreeIndex[]): readonly number[] => list.map(({ to }) => valueOf(to, point.sizes));
-        return tabulated(sizesOf(indices.rows), sizesOf(indices.columns), (at) => valueOfScalar(result([...moved, ...at.map(scalar)])));
+        const spend = budget(MAX_TABLE_WORK);
+        return tabulated(sizesOf(indices.rows), sizesOf(indices.columns), (at) => valueOfScalar(result([...moved, ...at.map(scalar)], spend)));
       },
       directions: Array.from({ length: Math.max(DIRECTIONS, request.kind === 'derivative' ? order : 0) }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
       curve: curveOf(functionPart, point, at),

@@ -1,13 +1,13 @@
 /** The rule of every function node. Arithmetic (sums, products, powers, traces) is in `calculus/differentialOf.ts`: there an operator is its own derivative. */
 import { apply } from '../algebra/construct/apply';
 import { hadamard, outerProduct, scalarProduct } from '../algebra/construct/hadamard';
-import { identity, integer, numeral, ones } from '../algebra/construct/leaf';
+import { identity, integer, numeral, ones, zero } from '../algebra/construct/leaf';
 import { inverse, reciprocal, square } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
 import { add, negate, subtract, sum } from '../algebra/construct/sum';
 import { trace } from '../algebra/construct/trace';
 import { transpose } from '../algebra/construct/transpose';
-import type { Expr, PrimitiveName } from '../algebra/expression';
+import type { ApplyExpr, Expr, PrimitiveName } from '../algebra/expression';
 import { RATIONAL_ONE } from '../algebra/rational';
 import { SCALAR } from '../shapes/shape';
 import { elementwiseRules } from './elementwise';
@@ -31,6 +31,15 @@ const rule = (name: string, summary: string, statement: string, source: Source, 
 
 /** Lower triangle with the diagonal halved: the Φ of the Cholesky rule. */
 const phi = (m: Expr): Expr => subtract(apply('tril', [m]), scale(numeral({ n: 1, d: 2 }), apply('diag', [apply('diagonal', [m])])));
+/**
+ * How L(X, E) moves with X: f([X E; 0 X]) has L(X, E) as the block above the diagonal, so its own derivative has the second one there.
+ * Source: Higham, Functions of Matrices, theorem 3.6, used twice.
+ */
+function secondFrechet(x: Expr, e: Expr, h: Expr, node: ApplyExpr): Expr {
+  const [one, none] = [identity(x.shape.rows), zero(x.shape)];
+  const blocks = apply('vcat', [apply('hcat', [x, e]), apply('hcat', [none, x])]);
+  return product([apply('hcat', [one, none]), apply('frechet', [blocks, apply('blkdiag', [h, h])], node), apply('vcat', [none, one])]);
+}
 const inner = (u: Expr, v: Expr): Expr => product([transpose(u), v]);
 const symmetricPart = (m: Expr): Expr => scale(numeral({ n: 1, d: 2 }), add(m, transpose(m)));
 
@@ -57,8 +66,8 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
   expm:   rule('Fréchet derivative',              'the matrix exponential',             'd expm(X) = frechet(expm, X, dX)',           at('higham', '3.1, 10.2'), [], (x, h) => apply('frechet', [x, h], { inner: 'expm' })),
   logm:   rule('Fréchet derivative',              'the matrix logarithm',               'd logm(X) = frechet(logm, X, dX)',           at('higham', '3.1, 11.5'), ['#1 without eigenvalues ≤ 0'], (x, h) => apply('frechet', [x, h], { inner: 'logm' })),
   sqrtm:  rule('Fréchet derivative',              'the principal square root',          'd sqrtm(X) = frechet(sqrtm, X, dX), R*dR + dR*R = dX', at('higham', '3.1, 6.1'), ['#1 without eigenvalues ≤ 0'], (x, h) => apply('frechet', [x, h], { inner: 'sqrtm' })),
-  frechet: { rule: 'Fréchet derivative', summary: 'the derivative of a matrix function at X in the direction E', statement: 'linear in E', source: at('higham', '3.1'), conditions: [],
-    differential: (args, index, h, node) => { const [x] = args; return index === 1 && x !== undefined ? apply('frechet', [x, h], node) : undefined; } },
+  frechet: { rule: 'Fréchet derivative', summary: 'the derivative of a matrix function at X in the direction E', statement: 'linear in E; in X a block of frechet(f, [X E; 0 X], [dX 0; 0 dX])', source: at('higham', '3.1, 3.2'), conditions: [],
+    differential: (args, index, h, node) => { const [x, e] = args; return x === undefined || e === undefined ? undefined : index === 1 ? apply('frechet', [x, h], node) : secondFrechet(x, e, h, node); } },
   chol:   rule('Cholesky factor',                 'the lower Cholesky factor',          'd L = L*Φ(inv(L)*dS*inv(L)\'), Φ the lower triangle with half the diagonal', at('magnus', 'triangular factors'), ['#1 positive definite'], (x, h) => { const l = apply('chol', [x]); const i = inverse(l); return product([l, phi(product([i, symmetricPart(h), transpose(i)]))]); }),
 
   kron:     multilinear('the Kronecker product',                     'd kron(A, B) = kron(dA, B) + kron(A, dB)', at('cookbook', '(39)'), 'product rule'),

@@ -12,7 +12,7 @@ type Which = 'rows' | 'cols';
 const turned = (which: Which): Which => (which === 'rows' ? 'cols' : 'rows');
 
 /** The finer one of two ways to count the same side. */
-export const finer = (a: Side, b: Side): Side => (a.is === 'indices' && b.is === 'indices' && b.sizes.length > a.sizes.length ? b : a);
+export const finer = (a: Side, b: Side): Side => (a.is === 'indices' && (b.is === 'blocks' ? a.sizes.length < 2 : b.sizes.length > a.sizes.length) ? b : a);
 
 /** Goes as deep as the operands that a side is made of. */
 export function sideOf(e: Expr, which: Which): Side {
