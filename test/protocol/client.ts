@@ -3,8 +3,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
-  createProtocolConnection, DidChangeTextDocumentNotification, DidOpenNotebookDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, NotebookCellKind, InitializedNotification, InitializeRequest, ShutdownRequest,
-  StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams,
+  createProtocolConnection, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenNotebookDocumentNotification, DidOpenTextDocumentNotification, ExitNotification, NotebookCellKind, InitializedNotification, InitializeRequest, ShutdownRequest,
+  StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProgressToken, type ProtocolConnection, type PublishDiagnosticsParams, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../../protocol/initialize';
 import type { FileStatus } from '../../protocol/status';
@@ -38,6 +38,13 @@ export interface Editor {
   /** The next message of a kind, those that came already included. */
   diagnosticsOf(uri: string, version: number): Promise<readonly Diagnostic[]>;
   statusOf(uri: string, version: number): Promise<FileStatus>;
+  /** Whether the status of a version has been sent so far. */
+  hasStatus(uri: string, version: number): boolean;
+  close(uri: string): Promise<void>;
+  /** The token of the next progress with this title that begins. */
+  progressBegun(title: string): Promise<ProgressToken>;
+  /** The percentages that were reported, once the progress has ended. */
+  progressEnded(token: ProgressToken): Promise<readonly number[]>;
   stop(): Promise<number | null>;
 }
 
@@ -62,6 +69,15 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => { logged.push(message); });
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => { inbox.put(`diagnostics ${params.uri} ${String(params.version)}`, params.diagnostics); });
   connection.onNotification('mcalc/status', (status: FileStatus) => { inbox.put(`status ${status.uri} ${String(status.version)}`, status); });
+  const percentages = new Map<ProgressToken, number[]>();
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.onNotification('$/progress', ({ token, value }: { token: ProgressToken; value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd }) => {
+    const reported = percentages.get(token) ?? [];
+    percentages.set(token, reported);
+    if (value.kind === 'begin') inbox.put(`begun ${value.title}`, token);
+    else if (value.kind === 'report') reported.push(value.percentage ?? Number.NaN);
+    else inbox.put(`ended ${String(token)}`, reported);
+  });
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => settings));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => { inbox.put('refresh', null); return null; });
@@ -91,6 +107,10 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
     },
     diagnosticsOf: (uri, version) => inbox.take<readonly Diagnostic[]>(`diagnostics ${uri} ${String(version)}`),
     statusOf: (uri, version) => inbox.take<FileStatus>(`status ${uri} ${String(version)}`),
+    hasStatus: (uri, version) => inbox.has(`status ${uri} ${String(version)}`),
+    close: (uri) => connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+    progressBegun: (title) => inbox.next<ProgressToken>(`begun ${title}`),
+    progressEnded: (token) => inbox.take<readonly number[]>(`ended ${String(token)}`),
     stop: async () => {
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);
@@ -108,6 +128,12 @@ class Inbox {
   put(kind: string, message: unknown): void {
     this.#came.set(kind, message);
     this.#waiting.get(kind)?.(message);
+  }
+  has(kind: string): boolean { return this.#came.has(kind); }
+  /** One that comes from now on. */
+  next<T>(kind: string): Promise<T> {
+    this.#came.delete(kind);
+    return this.take(kind);
   }
   async take<T>(kind: string): Promise<T> {
     const message = this.#came.has(kind) ? this.#came.get(kind) : await new Promise<unknown>((resolve) => { this.#waiting.set(kind, resolve); });
