@@ -132,6 +132,25 @@ const FORTRAN_77   = [line('^[cC*!]', '!<>', '!'), ...FORTRAN];
 const LUA          = [block('--\\[(=*)\\[', '\\]$1\\]'), DASHES, text('\\[(=*)\\[', '\\]$1\\]', 'none', 'many'), DOUBLE, SINGLE];
 const HASKELL      = [block('\\{-', '-\\}', { nested: true }), line('--+(?![!#$%&*+./<=>?@\\\\^~:])', '|^', '--'), DOUBLE, CHARACTER];
 
+// Dart nests comments; a prefix makes a string raw.
+const DART_HOLE    = ['\\$\\{', '}'] as const;
+const DART         = [
+  SLASHES, SLASH_STARS, text('(?<=\\br)("{3}|\'{3})', '$1', 'none', 'many'), text('(?<=\\br)(["\'])', '$1', 'none', 'one'),
+  text('("{3}|\'{3})', '$1', 'backslash', 'many', DART_HOLE), text('(["\'])', '$1', 'backslash', 'one', DART_HOLE),
+];
+// OCaml and F#. The quote of a type variable ('a) opens nothing.
+const PAREN_STARS  = block('\\(\\*(?!\\))', '\\*\\)', { nested: true });
+const OCAML        = [PAREN_STARS, text('\\{([a-z_]*)\\|', '\\|$1\\}', 'none', 'many'), DOUBLE_MANY, CHARACTER];
+const FSHARP       = [SLASHES, PAREN_STARS, TRIPLE, text('(?<=@\\$?)"', '"', 'doubled', 'many'), DOUBLE_MANY, CHARACTER];
+const WOLFRAM      = [PAREN_STARS, DOUBLE_MANY];
+// PHP: `#[` opens an attribute.
+const PHP          = [line('#(?!\\[)', '', '#'), SLASHES, SLASH_STAR, DOUBLE_MANY, SINGLE_MANY];
+const RUBY_HOLE    = ['#\\{', '}'] as const;
+const RUBY         = [block('^=begin\\b', '^=end\\b'), HASH, text('"', '"', 'backslash', 'many', RUBY_HOLE), SINGLE_MANY, text('`', '`', 'backslash', 'many', RUBY_HOLE)];
+// Zig: `\\\\` makes the rest of a line text.
+const ZIG          = [SLASHES, token('\\\\\\\\[^\\n\\r]*'), DOUBLE, CHARACTER];
+const NIM          = [block('##?\\[', '\\]##?', { nested: true }), HASH, TRIPLE, DOUBLE, CHARACTER];
+
 // TeX. `\%` is a percent sign unless the backslash itself is the second of two; verbatim text has no comments.
 const TEX          = [
   block('\\\\begin\\{comment\\}', '\\\\end\\{comment\\}'), text('\\\\begin\\{(verbatim\\*?|Verbatim|lstlisting|minted)\\}', '\\\\end\\{$1\\}', 'none', 'many'),
@@ -163,6 +182,15 @@ export const hosts: readonly Host[] = [
   { ids: ['fortran_fixed-form', 'FortranFixedForm', 'fortran-fixed'],  extensions: ['.f', '.for', '.f77', '.ftn'],                                 reading: 'code',     forms: FORTRAN_77 },
   { ids: ['lua'],                                                      extensions: ['.lua'],                                                       reading: 'code',     forms: LUA },
   { ids: ['haskell'],                                                  extensions: ['.hs'],                                                        reading: 'code',     forms: HASKELL },
+  { ids: ['ocaml'],                                                    extensions: ['.ml', '.mli'],                                                reading: 'code',     forms: OCAML },
+  { ids: ['fsharp'],                                                   extensions: ['.fs', '.fsx'],                                                reading: 'code',     forms: FSHARP },
+  { ids: ['wolfram', 'mathematica'],                                   extensions: ['.wl', '.wls'],                                                reading: 'code',     forms: WOLFRAM },
+  { ids: ['dart'],                                                     extensions: ['.dart'],                                                      reading: 'code',     forms: DART },
+  { ids: ['php'],                                                      extensions: ['.php'],                                                       reading: 'code',     forms: PHP },
+  { ids: ['ruby'],                                                     extensions: ['.rb'],                                                        reading: 'code',     forms: RUBY },
+  { ids: ['zig'],                                                      extensions: ['.zig'],                                                       reading: 'code',     forms: ZIG },
+  { ids: ['nim'],                                                      extensions: ['.nim'],                                                       reading: 'code',     forms: NIM },
+  { ids: ['glsl', 'hlsl', 'wgsl', 'metal'],                            extensions: ['.glsl', '.vert', '.frag', '.comp', '.hlsl', '.wgsl', '.metal'], reading: 'code',     forms: C_FAMILY },
   { ids: ['latex', 'tex', 'doctex', 'latex-expl3', 'context'],         extensions: ['.tex', '.ltx', '.sty', '.cls', '.dtx'],                       reading: 'code',     forms: TEX },
   { ids: ['html'],                                                     extensions: ['.html', '.htm'],                                              reading: 'code',     forms: [HTML_COMMENT] },
   { ids: ['markdown', 'quarto', 'rmd'],                                extensions: ['.md', '.markdown', '.qmd', '.rmd'],                           reading: 'fences',   forms: [HTML_COMMENT, CODE_SPAN] },
