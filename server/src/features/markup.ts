@@ -66,16 +66,16 @@ function partAsText(part: Part): string {
   }
 }
 
-/** One text of all parts. Items that follow each other are one list, all other parts paragraphs. */
+/** One text of all parts. Items that follow each other are one list, all other parts paragraphs; in plain text a rule is an empty line. */
 export function written(parts: readonly Part[], style: Style): string {
   let text = '';
-  let before: Part | undefined;
+  let before: Part['kind'] | undefined;
   for (const part of parts) {
     const piece = style.markdown ? partAsMarkdown(part, style) : partAsText(part);
-    if (piece === '') continue;
-    const separator = before === undefined ? '' : before.kind === 'item' && part.kind === 'item' ? '\n' : style.markdown ? '\n\n' : '\n';
-    text += separator + piece;
-    before = part;
+    if (piece === '') { if (part.kind === 'rule' && before !== undefined) before = 'rule'; continue; }
+    const isClose = style.markdown ? before === 'item' && part.kind === 'item' : before !== 'rule';
+    text += `${before === undefined ? '' : isClose ? '\n' : '\n\n'}${piece}`;
+    before = part.kind;
   }
   return text;
 }
