@@ -1,5 +1,6 @@
 """The part of JAX's API that emitted code uses, on NumPy and SciPy: where JAX is not installed, its code still runs against the API it is
 modelled on. Arrays refuse to be written into, as JAX's do. Where the real JAX is installed it is used."""
+import contextlib
 import importlib.util
 import sys
 import types
@@ -31,6 +32,23 @@ class Update:
         copy = np.array(self.array)
         copy[self.index] = value
         return array(copy)
+
+
+class CustomVjp:
+    """A function with its own rule: the value by calling it, `vjp` by its rule."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *args):
+        return self.function(*args)
+
+    def defvjp(self, forward, backward):
+        self.forward, self.backward = forward, backward
+
+    def vjp(self, *args):
+        value, residuals = self.forward(*args)
+        return value, lambda cotangent: self.backward(residuals, cotangent)
 
 
 REAL = importlib.util.find_spec("jax") is not None
@@ -66,7 +84,11 @@ def install():
     nn.sigmoid, nn.softplus, nn.relu = scipy.special.expit, lambda u: np.logaddexp(u, 0), lambda u: np.maximum(u, 0)
     nn.logsumexp, nn.softmax = scipy.special.logsumexp, scipy.special.softmax
     jax.numpy, jax.nn, jax.scipy = jnp, nn, types.ModuleType("jax.scipy")
-    sys.modules.update({"jax": jax, "jax.numpy": jnp, "jax.nn": nn, "jax.scipy": jax.scipy, "jax.scipy.linalg": scipy.linalg, "jax.scipy.special": scipy.special})
+    jnp.asarray = array
+    jax.custom_vjp = CustomVjp
+    jax.experimental = types.ModuleType("jax.experimental")
+    jax.experimental.enable_x64 = contextlib.nullcontext
+    sys.modules.update({"jax": jax, "jax.experimental": jax.experimental, "jax.numpy": jnp, "jax.nn": nn, "jax.scipy": jax.scipy, "jax.scipy.linalg": scipy.linalg, "jax.scipy.special": scipy.special})
     jax.scipy.linalg, jax.scipy.special = scipy.linalg, scipy.special
     # SciPy's wants arrays that could be written into.
     for name in ("expm", "expm_frechet"):

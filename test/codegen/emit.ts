@@ -39,7 +39,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     const of = query.ofName ?? 'f';
     const base = {
       target, variables, function: first.functionExpression, results: derivations.map((derivation) => ({ wrt: derivation.wrt, expression: derivation.expression })), directions,
-      texts: { of, formulas: [`${of} = ${definitionOf(meaning, of) ?? printTree(query.of)}`, ...derivations.map((derivation) => `${word}${derivations.length > 1 ? ` wrt ${derivation.wrt}` : ''} = ${printTree(derivation.tree)}`)], conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))] },
+      texts: { of, formulas: [`${of} = ${definitionOf(meaning, of) ?? printTree(query.of)}`], results: derivations.map((derivation) => `${word}${derivations.length > 1 ? ` wrt ${derivation.wrt}` : ''} = ${printTree(derivation.tree)}`), conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))] },
     };
     return {
       kind, variables, directions, wrt: query.wrt, text: derivations.map((derivation) => printTree(derivation.tree)),

@@ -1,8 +1,13 @@
 /** Costs that are known from the textbooks. */
 import { describe, expect, test } from 'vitest';
+import { inArena, newArena } from '../../server/src/algebra/arena';
+import { numeral, symbol } from '../../server/src/algebra/construct/leaf';
+import { matrixPower } from '../../server/src/algebra/construct/power';
 import { estimateOf } from '../../server/src/codegen/estimate';
 import type { Polynomial } from '../../server/src/codegen/schedule/work';
 import { variablesIn } from '../../server/src/service/reached';
+import { named } from '../../server/src/shapes/dimension';
+import { shape } from '../../server/src/shapes/shape';
 import { answerTo } from '../engine';
 
 const shown = (polynomial: Polynomial): Readonly<Record<string, number>> => Object.fromEntries([...polynomial].filter(([, { n }]) => n !== 0).map(([monomial, { n, d }]) => [monomial, Number((n / d).toFixed(3))]));
@@ -41,6 +46,8 @@ describe('memory', () => {
 });
 
 test('what has no code yet has no cost', () => {
-  const { derivation } = answerTo('x : vector(n); g : vector(n) -> scalar\ngradient g(x) wrt x');
-  expect(derivation === undefined ? undefined : estimateOf([derivation.expression], [])).toMatchObject({ ok: false, message: 'g, of which only the shapes are known, has no code yet' });
+  inArena(newArena(), () => {
+    const root = matrixPower(symbol('A', shape(named('n'), named('n')), new Set()), numeral({ n: 1, d: 3 }));
+    expect(estimateOf([root], [])).toMatchObject({ ok: false, message: 'a fractional power of a matrix has no code yet' });
+  });
 });

@@ -68,7 +68,7 @@ test('a chain of ten thousand', () => {
     const f = total(chain);
     const gradient = pullback(f, x, integer(1));
     if (isBlocked(gradient)) throw new Error('blocked');
-    const outcome = generate({ target: 'numpy', kind: 'valueAndGradient', function: f, results: [{ wrt: 'x', expression: gradient }], variables: [{ name: 'x', shape, properties: new Set() }], texts: { of: 'f', formulas: [], conditions: [] } });
+    const outcome = generate({ target: 'numpy', kind: 'valueAndGradient', function: f, results: [{ wrt: 'x', expression: gradient }], variables: [{ name: 'x', shape, properties: new Set() }], texts: { of: 'f', formulas: [], results: [], conditions: [] } });
     expect(outcome.ok).toBe(true);
   });
 }, 60_000);

@@ -53,6 +53,12 @@ describe('quantities', () => {
     const outcome = await analysis.code(analysis.queries[0]?.answers[0] ?? expect.fail('no answer'), 'numpy', { quantity: 'jvp' });
     expect(outcome.ok ? outcome.code.source : outcome.reason).toContain('v : (n, n), symmetric');
   });
+  test.each([
+    ['of the solution of an equation', 'A : invertible matrix(n, n); b, c : vector(n)\nimplicit A*x == b solve x\ngradient c\'*x wrt b', 'a function of the solution of an equation has no self-test yet'],
+    ['in another inner product', 'M : posdef(n); w, a : vector(n)\ninner w: <u, v> = u\'*M*v\ngradient a\'*w wrt w', 'a gradient in another inner product has no self-test yet'],
+    ['of an unknown function', 'g : vector(n) -> scalar; x : vector(n)\ngradient g(x) wrt x', 'a self-test of a function with parts that are only known by their shapes has no numpy code yet'],
+    ['of an expansion', 'x : vector(n)\ntaylor sum(exp(x)) wrt x', 'a self-test of a value, which has no derivative to compare, has no numpy code yet'],
+  ] as const)('no self-test %s', async (_, text, reason) => { expect(await codeOf(text, { selfTest: true })).toEqual([reason]); });
   test('a value needs no derivative', async () => { expect(await codeOf('gradient sum(leftsv(A)) wrt A', { quantity: 'value' })).toEqual(['value(A)']); });
   test('a query that names its direction keeps it', async () => { expect(await codeOf('w, dir : vector(d)\njvp X*w wrt w along dir', { quantity: 'jvp' })).toEqual(['jvp(X, w, dir)']); });
 });

@@ -16,7 +16,7 @@ const STATUS = { well: 0, unanswered: 1, unusable: 2 } as const;
 const LAYOUTS = { gradient: 'variable', numerator: 'numerator', denominator: 'denominator' } as const satisfies Record<string, AnalysisOptions['layout']>;
 
 interface Shared { readonly language?: string; readonly layout: keyof typeof LAYOUTS; readonly quiet?: boolean; /** Undefined: where the output is a terminal. */ readonly color?: boolean }
-interface DeriveOptions extends Shared { readonly format: 'text' | 'markdown' | 'latex' | 'json'; readonly target?: string; readonly emit?: Quantity; readonly steps?: boolean }
+interface DeriveOptions extends Shared { readonly format: 'text' | 'markdown' | 'latex' | 'json'; readonly target?: string; readonly emit?: Quantity; readonly assertShapes?: boolean; readonly selfTest?: boolean; readonly steps?: boolean }
 interface CheckOptions extends Shared { readonly format: 'text' | 'json' }
 
 /** `args` without the names of node and of the program. */
@@ -53,9 +53,12 @@ function commands(terminal: Terminal, end: (status: number) => void): Command {
       return value;
     })
     .addOption(new Option('--emit <quantity>', 'what the code computes, where it is not what the query asks for').choices(QUANTITIES))
+    .option('--assert-shapes', 'the code first makes sure that the shapes of its arguments fit each other')
+    .option('--self-test', 'the code brings a function that compares it with finite differences and says pass or fail')
     .option('--steps', 'show the derivation line by line')
     .action(async (files: readonly string[], options: DeriveOptions, command: Command) => {
-      if (options.emit !== undefined && options.target === undefined) command.error('error: --emit says what code computes; --target has to say in which language.');
+      const ofCode = Object.entries({ '--emit': options.emit, '--assert-shapes': options.assertShapes, '--self-test': options.selfTest }).find(([, value]) => value !== undefined);
+      if (ofCode !== undefined && options.target === undefined) command.error(`error: ${ofCode[0]} is about code; --target has to say in which language.`);
       end(await derive(files, options, terminal));
     });
 
@@ -88,7 +91,7 @@ function shared(command: Command): Command {
 
 async function derive(names: readonly string[], options: DeriveOptions, terminal: Terminal): Promise<number> {
   const isJson = options.format === 'json';
-  const wanted: Wanted = { target: options.target, code: options.emit === undefined ? {} : { quantity: options.emit }, steps: isJson || options.steps === true };
+  const wanted: Wanted = { target: options.target, code: wishesOf(options), steps: isJson || options.steps === true };
   const [paint, paintError] = paints(options, terminal);
   const reports: FileReport[] = [];
   for await (const report of reportsOn(names, wanted, options, terminal)) {
@@ -115,6 +118,8 @@ async function check(names: readonly string[], options: CheckOptions, terminal: 
   const isFine = (report: FileReport): boolean => report.answered && !report.diagnostics.some(failsCheck);
   return reports.every(isFine) ? STATUS.well : STATUS.unanswered;
 }
+
+const wishesOf = ({ emit, assertShapes, selfTest }: DeriveOptions): Wanted['code'] => ({ ...(emit === undefined ? {} : { quantity: emit }), ...(assertShapes === true ? { assertShapes } : {}), ...(selfTest === true ? { selfTest } : {}) });
 
 /** For standard output, and for errors. */
 function paints({ color }: Shared, { outIsTerminal, errIsTerminal, env }: Terminal): readonly [Paint, Paint] {

@@ -1,11 +1,13 @@
 /** Expressions → a complete function in a target language. */
 import { inArena, newArena } from '../algebra/arena';
+import type { Property } from '../shapes/adjectives';
 import { functionModel } from './function/model';
 import type { CodeOutcome, CodeRequest, TargetName } from './request';
 import { NotScheduled } from './schedule/context';
+import { testModel } from './selfTest/model';
 import { eigen } from './targets/eigen';
 import { fortran } from './targets/fortran';
-import { javascript } from './targets/javascript';
+import { javascript, typescript } from './targets/javascript';
 import { jax } from './targets/jax';
 import { julia } from './targets/julia';
 import { nalgebra } from './targets/nalgebra';
@@ -13,9 +15,9 @@ import { numpy } from './targets/numpy';
 import { octave } from './targets/octave';
 import { pytorch } from './targets/pytorch';
 import { r } from './targets/r';
-import { Lacking, type Helper, type Target } from './targets/target';
+import { Lacking, type FunctionModel, type Helper, type Target, type TestModel } from './targets/target';
 
-const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, fortran, nalgebra, matlab: octave, octave, eigen, julia, r };
+const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, typescript, fortran, nalgebra, matlab: octave, octave, eigen, julia, r };
 
 /** The function that computes what is asked for; or the construct that the target has no way to write, by name. */
 export function generate(request: CodeRequest): CodeOutcome {
@@ -28,13 +30,29 @@ export function generate(request: CodeRequest): CodeOutcome {
 }
 
 function write(request: CodeRequest, target: Target): FunctionCode {
-  const model = functionModel(request, target);
-  const { imports, helpers, definition } = target.surround({ name: model.name, names: [model.name], texts: [target.procedure(model)], needs: model.needs });
+  const { models, tests } = functionsFor(request, target);
+  const model = models[models.length - 1];
+  if (model === undefined) throw new NotScheduled('nothing');
+  const { imports, helpers, definition } = target.surround({
+    name: model.name, names: [...models, ...tests].map(({ name }) => name), texts: [...models.map(target.procedure), ...tests.map(target.selfTest)],
+    needs: new Set([...models, ...tests].flatMap(({ needs }) => [...needs])),
+  });
   const body = arranged(helpers, definition, target);
   return {
     target: request.target, name: model.name, parameters: model.parameters.map(({ name }) => name), inputs: model.parameters.map(({ input }) => input), imports, helpers, definition, body,
     source: `${imports.length === 0 ? '' : `${imports.join('\n')}${target.afterImports ?? '\n\n\n'}`}${body}\n`,
   };
+}
+
+/** The function asked for last; before it, for a self-test, the function that it is a derivative of. */
+function functionsFor(request: CodeRequest, target: Target): { readonly models: readonly FunctionModel[]; readonly tests: readonly TestModel[] } {
+  if (request.selfTest !== true) return { models: [functionModel(request, target)], tests: [] };
+  const { functionName, freeFunction } = request;
+  const main = functionModel(request, target);
+  const isMoved = (name: string): boolean => request.results.some(({ wrt }) => wrt === name);
+  const variables = freeFunction === undefined ? request.variables : request.variables.map((variable) => (isMoved(variable.name) ? { ...variable, properties: new Set<Property>() } : variable));
+  const value = functionModel({ ...request, variables, function: freeFunction ?? request.function, kind: 'value', results: [], directions: [], texts: { ...request.texts, results: [] }, functionName: `${functionName ?? main.name}_value`, assertShapes: false }, target, [main.name]);
+  return { models: [value, main], tests: [testModel(request, main, value, target)] };
 }
 
 /** Helpers above the function stand close together, below it they are functions like it. */

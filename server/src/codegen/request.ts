@@ -22,8 +22,9 @@ export interface CodeResult {
 export interface CodeTexts {
   /** The name of the function in the reader's file: `f`. */
   readonly of: string;
-  /** Lines such as `f = 1/2*norm2(X*w - y)^2`, in the notation the docstring should carry. */
+  /** Lines such as `f = 1/2*norm2(X*w - y)^2`, in the notation the docstring should carry; and those of the results. */
   readonly formulas: readonly string[];
+  readonly results: readonly string[];
   /** When the result holds: "X invertible". */
   readonly conditions: readonly string[];
 }
@@ -46,6 +47,11 @@ export interface CodeRequest {
   readonly functionName?: string;
   /** The function first makes sure that the shapes of its arguments fit each other. */
   readonly assertShapes?: boolean;
+  /** A second function compares the first with finite differences at random inputs. */
+  readonly selfTest?: boolean;
+  /** What a self-test needs to know besides: the vector of a product, in the variables and directions; and the function of a variable that moves freely whatever its structure. */
+  readonly along?: Expr | undefined;
+  readonly freeFunction?: Expr | undefined;
   readonly texts: CodeTexts;
 }
 
@@ -77,5 +83,5 @@ export type CodeOutcome =
   /** `construct`: what the target has no way to write. */
   | { readonly ok: false; readonly message: string; readonly construct: string };
 
-export const TARGET_NAMES = ['numpy', 'pytorch', 'jax', 'javascript', 'fortran', 'nalgebra', 'matlab', 'octave', 'eigen', 'julia', 'r'] as const;
+export const TARGET_NAMES = ['numpy', 'pytorch', 'jax', 'javascript', 'typescript', 'fortran', 'nalgebra', 'matlab', 'octave', 'eigen', 'julia', 'r'] as const;
 export type TargetName = (typeof TARGET_NAMES)[number];

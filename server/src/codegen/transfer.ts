@@ -4,24 +4,26 @@ import { postorderOf } from '../algebra/expression';
 import { rebuild } from '../algebra/expand';
 import { dimension, identity, numeral, ones, symbol, zero } from '../algebra/construct/leaf';
 
-/** The same expressions as nodes of the current arena, through the constructors. */
-export function transferred(roots: readonly Expr[]): readonly Expr[] {
+const NONE: ReadonlyMap<string, Expr> = new Map();
+
+/** The same expressions as nodes of the current arena, through the constructors; with variables replaced by what is given for them. */
+export function transferred(roots: readonly Expr[], given: ReadonlyMap<string, Expr> = NONE): readonly Expr[] {
   return roots.map((root) => {
     const made = new Map<Expr, Expr>();
     const at = (e: Expr): Expr => made.get(e) ?? e;
-    for (const node of postorderOf(root)) made.set(node, leaf(node) ?? rebuild(node, at));
+    for (const node of postorderOf(root)) made.set(node, leaf(node, given) ?? rebuild(node, at));
     return at(root);
   });
 }
 
-function leaf(e: Expr): Expr | undefined {
+function leaf(e: Expr, given: ReadonlyMap<string, Expr>): Expr | undefined {
   switch (e.op) {
     case 'number': return numeral(e.value);
     case 'dimension': return dimension(e.dimension);
     case 'identity': return identity(e.shape.rows);
     case 'ones': return ones(e.shape.rows);
     case 'zero': return zero(e.shape);
-    case 'symbol': return symbol(e.name, e.shape, e.properties, e.role);
+    case 'symbol': return (e.role === 'variable' ? given.get(e.name) : undefined) ?? symbol(e.name, e.shape, e.properties, e.role);
     default: return undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** From answers to a request for code: everything the service asks of code generation, in one place so that it loads as one piece. */
 import { inArena, newArena } from '../algebra/arena';
+import { symbol } from '../algebra/construct/leaf';
 import { postorderOf, type Expr } from '../algebra/expression';
 import type { Derivation } from '../calculus/result';
 import { generate } from '../codegen/generate';
@@ -41,16 +42,23 @@ export function codeFor(commission: Commission): CodeOutcome {
   return inArena(first?.derivation.arena ?? newArena(), () => {
     const made = first === undefined || commission.wishes.quantity === 'value' ? express(query.of, meaning) : { expr: first.derivation.functionExpression };
     if ('message' in made) return { ok: false, reason: made.message };
-    const request = requestFor(commission, made.expr);
+    const { along } = query.node;
+    const vector = along === undefined ? undefined : express(along, meaning);
+    if (vector !== undefined && 'message' in vector) return { ok: false, reason: vector.message };
+    if (commission.wishes.selfTest === true && derivations.some(({ variable }) => query.solved.some((each) => each !== variable))) return { ok: false, reason: 'a function of the solution of an equation has no self-test yet' };
+    if (commission.wishes.selfTest === true && derivations.some(({ variable }) => meaning.innerProductOf(variable) !== undefined)) return { ok: false, reason: 'a gradient in another inner product has no self-test yet' };
+    const request = requestFor(commission, made.expr, vector?.expr);
     const given = new Set([...request.variables, ...(request.directions ?? [])].map(({ name }) => name));
     const unknown = postorderOf(...request.results.map(({ expression }) => expression), ...(request.function === undefined ? [] : [request.function])).find((node) => node.op === 'symbol' && node.role === 'variable' && !given.has(node.name));
     if (unknown?.op === 'symbol') return { ok: false, reason: `${unknown.name} in the result is not a variable of the file` };
-    const outcome = generate(request);
+    const [moved] = derivations;
+    const free = commission.wishes.selfTest === true && query.node.unstructured && moved !== undefined ? express(query.of, meaning, { free: moved.variable }) : undefined;
+    const outcome = generate(free === undefined || 'message' in free ? request : { ...request, freeFunction: free.expr });
     return outcome.ok ? { ok: true, code: outcome.code } : { ok: false, reason: outcome.message };
   });
 }
 
-function requestFor({ query, derivations, meaning, target, wishes }: Commission, of: Expr): CodeRequest {
+function requestFor({ query, derivations, meaning, target, wishes }: Commission, of: Expr, vector: Expr | undefined): CodeRequest {
   const { word, along } = query.node;
   const quantity = wishes.quantity ?? quantityOf(word);
   const { kind, prefix, isJoint } = quantity !== undefined ? quantityRow(quantity) : isOther(word) ? { ...OTHERS[word], isJoint: false } : { kind: 'value', prefix: '', isJoint: true } as const;
@@ -70,14 +78,19 @@ function requestFor({ query, derivations, meaning, target, wishes }: Commission,
     function: isExpansion ? first.derivation.expression : of,
     results: isValue ? [] : derivations.map(({ variable, derivation }) => ({ wrt: variable.name, expression: derivation.expression })),
     variables, directions: [...others, ...differentials],
+    assertShapes: wishes.assertShapes === true, selfTest: wishes.selfTest === true, along: vector ?? changeOf(differentials),
     functionName: wishes.name ?? (isValue && !isExpansion && own !== '' ? own : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
     texts: {
       of: isExpansion ? `${word === 'derivative' ? `the derivative of order ${first.derivation.order}` : 'the expansion'} of ${name} ${word === 'derivative' ? 'by' : 'around'} ${first.variable.name}` : name,
-      formulas: [...definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`), ...derivations.map(({ variable, derivation }) => `${word}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`)],
+      formulas: definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`),
+      results: derivations.map(({ variable, derivation }) => `${word}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`),
       conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))],
     },
   };
 }
+
+/** The change that a differential is of. */
+const changeOf = ([change]: readonly CodeVariable[]): Expr | undefined => (change === undefined ? undefined : symbol(change.name, change.shape, change.properties));
 
 const nameOf = ({ ofName, of }: ResolvedQuery): string => ofName ?? printTree(of);
 

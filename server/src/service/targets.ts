@@ -11,6 +11,7 @@ export const TARGETS: readonly Target[] = [
   { target: 'fortran', label: 'Fortran (LAPACK)', languageId: 'FortranFreeForm' },
   { target: 'nalgebra', label: 'Rust (nalgebra)', languageId: 'rust' },
   { target: 'javascript', label: 'JavaScript (ml-matrix)', languageId: 'javascript' },
+  { target: 'typescript', label: 'TypeScript (ml-matrix)', languageId: 'typescript' },
   { target: 'matlab', label: 'MATLAB', languageId: 'matlab' },
   { target: 'octave', label: 'Octave', languageId: 'octave' },
   { target: 'julia', label: 'Julia', languageId: 'julia' },

@@ -61,7 +61,7 @@ export function functionModel(request: CodeRequest, target: Target, taken: reado
   ];
   return {
     kind: request.kind, name: writer.functionName, parameters, dimensions: dimensions.statements, checks, statements, results,
-    summary: SUMMARIES[request.kind](request.texts.of, wrt === '' ? 'its variables' : wrt), formulas: request.texts.formulas, conditions: request.texts.conditions,
+    summary: SUMMARIES[request.kind](request.texts.of, wrt === '' ? 'its variables' : wrt), formulas: [...request.texts.formulas, ...request.texts.results], conditions: request.texts.conditions,
     locals: writer.locals(), work: showWork(schedule.work), workOfFunction: functionAlone(request, target), memory: showMemory(totalMemory(schedule)), needs: writer.needs(),
   };
 }

@@ -18,6 +18,8 @@ export interface Writer {
   readonly needs: () => ReadonlySet<string>;
   /** Of a dimension in the target; it is in use from then on. */
   readonly dimension: (dimension: Dimension) => string;
+  /** The dimensions in use: in the target, and in mcalc. */
+  readonly dimensionsInUse: () => readonly { readonly name: string; readonly input: string }[];
   readonly dimensions: () => Dimensions;
 }
 
@@ -143,7 +145,7 @@ export function createWriter({ schedule, labels, given, inputs, callees, target,
       const index = operation.op === 'loop' ? [{ name: names.get(operation.index) ?? '', value: operation.index }] : [];
       return [...index, ...(tuples.get(value) ?? [names.get(value) ?? '']).map((name) => ({ name, value }))];
     }),
-    dimension: (of) => dimension(of, 0),
+    dimension: (of) => dimension(of, 0), dimensionsInUse: () => [...dimensionNames].flatMap(([input, name]) => (used.has(input) ? [{ name, input }] : [])),
     dimensions: () => resolveDimensions(new Map([...dimensionNames].filter(([name]) => used.has(name))), given, inputs, target),
   };
 }

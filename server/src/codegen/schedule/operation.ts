@@ -47,8 +47,8 @@ interface Parts {
   /** The index of the loop around. */
   readonly index: { readonly name: string };
   // Functions and loops
-  /** A function that is not of this table: an argument of the emitted function, or another emitted function. `results`: what several results are called. */
-  readonly invoke: { readonly callee: string; readonly entrywise: boolean; readonly args: readonly Value[]; readonly results: readonly Result[] };
+  /** A function that is not of this table: an argument of the emitted function, or another emitted function. `results`: what several results are called; `isValueFirst`: a value, and gradients that belong together. */
+  readonly invoke: { readonly isValueFirst: boolean; readonly callee: string; readonly entrywise: boolean; readonly args: readonly Value[]; readonly results: readonly Result[] };
   /** One of several results. */
   readonly part: { readonly of: Value; readonly at: number };
   /** The sum of `body` over the whole numbers from `from` to `to`; `past` is the one behind the last. */

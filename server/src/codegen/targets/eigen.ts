@@ -9,7 +9,7 @@ import { documentation, timesShapes } from './documentation';
 import { signedDiagonal } from './diagonal';
 import { atom, binary, indented, LEVEL } from './infix';
 import { Lacking, named, type FunctionModel, type Laid, type Procedures, type ResultModel, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, real, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 /** A piece of code and the world it belongs to; numbers belong to both. */
@@ -238,7 +238,7 @@ const table: Table = {
   part: (_, value, w) => atom(named(value, w)),
   invoke: ({ callee, entrywise, args, results }, _, w) => {
     const [first] = args;
-    const called = entrywise && first !== undefined ? method(first, w, `unaryExpr(${w.callee(callee)})`) : call(w.callee(callee), ...args.map((item) => matrix(item, w)));
+    const called = entrywise && first !== undefined ? method(first, w, `unaryExpr(${w.callee(callee)})`) : call(w.callee(callee), ...args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : matrix(item, w))));
     return results.length === 0 ? called : { lines: (names) => [`const auto [${names.join(', ')}] = ${called.text};`] };
   },
   loop: ({ from, past, body }, value, w) => {
@@ -438,7 +438,7 @@ function assertions({ checks }: FunctionModel): readonly string[] {
 
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `const double ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `std::abs(${text})`, max: (a, b) => `std::max(${a}, ${b})`,
-  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: (value) => (Number.isInteger(value) ? `${String(value)}.0` : value === 0.000001 ? '1e-6' : String(value)),
+  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: real, increment: (name) => `${name} += 1;`,
 };
 
 function selfTest(model: TestModel): string {
@@ -450,7 +450,7 @@ function selfTest(model: TestModel): string {
     ...Object.entries(HELPERS).flatMap(([helper, line]) => (model.needs.has(helper) ? [line] : [])),
     'std::mt19937 generator(0);', 'std::normal_distribution<double> normal;', 'const auto draw = [&]() { return normal(generator); };', `double ${worst} = 0.0;`, `int ${points} = 0;`, `const double ${step.name} = ${String(step.value)};`, ...head,
     ...indented([...dimensions.map((dimension, i) => `const Eigen::Index ${dimension} = sizes[${String(i)}];`), ...draws.map((draw) => `const ${typeOf(draw)} ${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '  '), '}',
-    `const std::string ${verdict} = ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} ? "pass" : "fail";`,
+    `const std::string ${verdict} = ${points} > 0 && ${worst} < ${real(model.tolerance)} ? "pass" : "fail";`,
     `std::printf("${name}: %s, largest relative error %.1e at %d of ${String(trials.length)} points\\n", ${verdict}.c_str(), ${worst}, ${points});`, `return ${verdict};`,
   ];
   return [...testWords(model).map((line) => `/// ${line}`.trimEnd()), `inline std::string ${name}() {`, ...indented(body, '  '), '}'].join('\n');

@@ -6,7 +6,7 @@ import { documentation, timesShapes } from './documentation';
 import { PROCEDURES, proceduresFor, type ProcedureName } from './fortranProcedures';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, real, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -58,7 +58,7 @@ const table: Table = {
   // There are no functions among the arguments of an elemental one, and the procedures emitted here are subroutines.
   invoke: ({ callee, args, entrywise, results }, value, w) => {
     if (entrywise) throw new Lacking('a function applied to every entry');
-    const texts = args.map((item) => arg(item, w));
+    const texts = args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : arg(item, w)));
     if (!isEmitted(callee)) return call(w.callee(callee), ...texts);
     // What a subroutine gives out has to be there.
     const outputs: readonly Pick<Value, 'kind' | 'rows' | 'cols'>[] = results.length === 0 ? [value] : results;
@@ -240,7 +240,7 @@ function procedure(model: FunctionModel): string {
 
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `${name} = ${text}`, set: (name, text) => `${name} = ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
-  when: (condition, lines) => [`if (${condition}) then`, ...indented(lines, '  '), 'end if'], number: (value) => `${Number.isInteger(value) ? `${String(value)}.0` : String(value)}_dp`,
+  when: (condition, lines) => [`if (${condition}) then`, ...indented(lines, '  '), 'end if'], number: (value) => `${real(value)}_dp`, increment: (name) => `${name} = ${name} + 1`,
 };
 
 function selfTest(model: TestModel): string {
@@ -256,7 +256,7 @@ function selfTest(model: TestModel): string {
       ...dimensions.map((dimension, i) => `${dimension} = sizes(${String(i + 1)}, trial)`), ...draws.map((draw) => `${draw.name} = normal_${draw.kind}(${extentsOf(draw).join(', ')})`), ...trialLines(model, trialSyntax),
     ], '  '), 'end do',
     `${verdict} = merge('pass', 'fail', ${points} > 0 .and. ${worst} < ${trialSyntax.number(model.tolerance)})`,
-    `print '(3a, es8.1, a, i0, a)', '${name}: ', ${verdict}, ', largest relative error ', ${worst}, ' at ', ${points}, ' of ${String(trials.length)} points'`,
+    `print '(3a, es7.1, a, i0, a)', '${name}: ', ${verdict}, ', largest relative error ', ${worst}, ' at ', ${points}, ' of ${String(trials.length)} points'`,
   ];
   return [...testWords(model).map((line) => `! ${line}`.trimEnd()), `subroutine ${name}(${verdict})`, ...indented(body, '  '), `end subroutine ${name}`].join('\n');
 }
@@ -267,7 +267,7 @@ function surround({ name, names, texts, needs }: Procedures): Laid {
   return { imports: [], helpers: [], definition: lines.flatMap(folded).join('\n') };
 }
 
-const STATEMENTS: readonly OperationName[] = [];
+const STATEMENTS: readonly OperationName[] = ['invoke'];
 
 export const fortran: Target = {
   table, statements: new Set(STATEMENTS), native: new Set(), reserved: RESERVED, sameName: (name) => name.toLowerCase(),

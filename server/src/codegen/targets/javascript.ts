@@ -9,7 +9,7 @@ import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../sc
 import { documentation, timesShapes } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, short, testWords, trialLines, type TrialSyntax } from './trial';
 
 /** What stands between these marks is written in TypeScript only. */
 const TYPE = /‹([^›]*)›/g;
@@ -296,7 +296,7 @@ function procedure(model: FunctionModel, isTyped: boolean): string {
 
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `const ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `Math.abs(${text})`, max: (a, b) => `Math.max(${a}, ${b})`,
-  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: (value) => (value === 0.000001 ? '1e-6' : String(value)),
+  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: short, increment: (name) => `${name} += 1;`,
 };
 
 function selfTest(model: TestModel, isTyped: boolean): string {
@@ -307,7 +307,7 @@ function selfTest(model: TestModel, isTyped: boolean): string {
   const body = [
     'const normal = normals(1);', `let ${worst} = 0;`, `let ${points} = 0;`, `const ${step.name} = ${String(step.value)};`, head,
     ...indented([...draws.map((draw) => `const ${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '  '), '}',
-    `const ${verdict} = ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} ? 'pass' : 'fail';`,
+    `const ${verdict} = ${points} > 0 && ${worst} < ${short(model.tolerance)} ? 'pass' : 'fail';`,
     `console.log(\`${name}: \${${verdict}}, largest relative error \${${worst}.toExponential(1)} at \${${points}} of ${String(trials.length)} points\`);`, `return ${verdict};`,
   ];
   return inDialect([...comment([...testWords(model), ...(isTyped ? [] : ["@returns {'pass' | 'fail'}"])]), `export function ${name}()‹: 'pass' | 'fail'› {`, ...indented(body, '  '), '}'].join('\n'), isTyped);

@@ -6,7 +6,7 @@ import { documentation, type ShapeWords } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
 import { Lacking, named, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, short, testWords, trialLines, type TrialSyntax } from './trial';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
 const arg = (value: Value, w: Writing): string => w.at(value, LEVEL.none);
@@ -69,7 +69,10 @@ const table: Table = {
   input: (_, value, w) => atom(named(value, w)),
   index: (_, value, w) => atom(named(value, w)),
   part: (_, value, w) => atom(named(value, w)),
-  invoke: ({ callee, entrywise, args }, _, w) => call(`${w.callee(callee)}${entrywise ? '.' : ''}`, ...args.map((item) => arg(item, w))),
+  invoke: ({ callee, entrywise, args, results, isValueFirst }, _, w) => {
+    const called = call(`${w.callee(callee)}${entrywise ? '.' : ''}`, ...args.map((item) => arg(item, w)));
+    return results.length < 3 || !isValueFirst ? called : { lines: ([value = '', ...gradients]) => [`${value}, (${gradients.join(', ')}) = ${called.text}`] };
+  },
   loop: ({ from, to, body }, value, w) => {
     const { index, lines } = w.inside(value);
     const [first, last, summand] = [w.at(from, LEVEL.sum), w.at(to, LEVEL.sum), w.at(body, LEVEL.none)];
@@ -222,7 +225,7 @@ function assertions({ checks }: FunctionModel): { readonly before: readonly stri
 
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `${name} = ${text}`, set: (name, text) => `${name} = ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
-  when: (condition, lines) => [`if ${condition}`, ...indented(lines, '    '), 'end'], number: (value) => (value === 0.000001 ? '1e-6' : String(value)),
+  when: (condition, lines) => [`if ${condition}`, ...indented(lines, '    '), 'end'], number: short, increment: (name) => `${name} += 1`,
 };
 
 function selfTest(model: TestModel): string {
@@ -231,7 +234,7 @@ function selfTest(model: TestModel): string {
   const body = [
     'rng = MersenneTwister(0)', `${worst}, ${points} = 0.0, 0`, `${step.name} = ${String(step.value)}`, head,
     ...indented([...draws.map((draw) => `${draw.name} = ${call('randn', 'rng', ...extentsOf(draw)).text}`), ...trialLines(model, trialSyntax)], '    '), 'end',
-    `${verdict} = ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} ? "pass" : "fail"`,
+    `${verdict} = ${points} > 0 && ${worst} < ${short(model.tolerance)} ? "pass" : "fail"`,
     `println("${name}: $${verdict}, largest relative error $(round(${worst}, sigdigits = 2)) at $${points} of ${String(trials.length)} points")`, `return ${verdict}`,
   ];
   const helpers = Object.entries(HELPERS).flatMap(([helper, line]) => (model.needs.has(helper) ? [line] : []));

@@ -8,7 +8,7 @@ import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../sc
 import { documentation, timesShapes } from './documentation';
 import { atom, indented, infix, LEVEL } from './infix';
 import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type ResultModel, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, real, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 /** Functions that nalgebra lacks, written below the function where it uses them. */
@@ -147,7 +147,7 @@ const table: Table = {
   part: (_, value, w) => atom(named(value, w)),
   invoke: ({ callee, entrywise, args, results }, _, w) => {
     const [first] = args;
-    const called = entrywise && first !== undefined ? method(first, 'map', w, `&${w.callee(callee)}`) : call(w.callee(callee), ...args.map((item) => (item.kind === 'scalar' ? arg(item, w) : by(item, w))));
+    const called = entrywise && first !== undefined ? method(first, 'map', w, `&${w.callee(callee)}`) : call(w.callee(callee), ...args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : item.kind === 'scalar' ? arg(item, w) : by(item, w))));
     return results.length === 0 ? called : { lines: (names) => [`let (${names.join(', ')}) = ${called.text};`] };
   },
   loop: ({ from, past, body }, value, w) => {
@@ -284,19 +284,18 @@ function assertions({ checks }: FunctionModel): readonly string[] {
 }
 
 const trialSyntax: TrialSyntax = {
-  declare: (name, text) => `let ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `(${text}).abs()`, max: (a, b) => `f64::max(${a}, ${b})`,
-  when: (condition, lines) => [`if ${condition} {`, ...indented(lines, '    '), '}'], number: (value) => (Number.isInteger(value) ? `${String(value)}.0` : value === 0.000001 ? '1e-6' : String(value)),
+  declare: (name, text) => `let ${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `${/ /.test(text) ? `(${text})` : text}.abs()`, max: (a, b) => `f64::max(${a}, ${b})`,
+  when: (condition, lines) => [`if ${condition} {`, ...indented(lines, '    '), '}'], number: real, increment: (name) => `${name} += 1;`,
 };
 
 function selfTest(model: TestModel): string {
   const { name, dimensions, trials, draws, step, names: { worst, points, verdict } } = model;
-  const normal = (draw: TestModel['draws'][number]): string => (draw.kind === 'scalar' ? 'normal(&mut state)' : `${draw.kind === 'vector' ? 'DVector' : 'DMatrix'}::from_fn(${extentsOf(draw).join(', ')}, |_, _| normal(&mut state))`);
+  const normal = (draw: TestModel['draws'][number]): string => (draw.kind === 'scalar' ? 'normal(&mut state)' : `&${draw.kind === 'vector' ? 'DVector' : 'DMatrix'}::from_fn(${extentsOf(draw).join(', ')}, |_, _| normal(&mut state))`);
   const head = dimensions.length === 0 ? `for _ in 0..${String(trials.length)} {` : dimensions.length === 1 ? `for ${dimensions.join('')} in [${trials.map((sizes) => `${sizes.join('')}usize`).join(', ')}] {` : `for (${dimensions.join(', ')}) in [${trials.map((sizes) => `(${sizes.map((size_) => `${String(size_)}usize`).join(', ')})`).join(', ')}] {`;
-  const counted: TrialSyntax = { ...trialSyntax, set: (target, text) => (target === points ? `${points} += 1;` : trialSyntax.set(target, text)) };
   const body = [
     'let mut state = 1u64;', `let mut ${worst} = 0.0;`, `let mut ${points} = 0;`, `let ${step.name} = ${String(step.value)};`, head,
-    ...indented([...draws.map((draw) => `let ${draw.name} = ${normal(draw)};`), ...trialLines(model, counted)], '    '), '}',
-    `let ${verdict} = if ${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)} { "pass" } else { "fail" };`,
+    ...indented([...draws.map((draw) => `let ${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '    '), '}',
+    `let ${verdict} = if ${points} > 0 && ${worst} < ${real(model.tolerance)} { "pass" } else { "fail" };`,
     `println!("${name}: {}, largest relative error {:.1e} at {} of ${String(trials.length)} points", ${verdict}, ${worst}, ${points});`, verdict,
   ];
   return [...testWords(model).map((line) => `/// ${line}`.trimEnd()), '#[allow(non_snake_case)]', `pub fn ${name}() -> &'static str {`, ...indented(body, '    '), '}'].join('\n');

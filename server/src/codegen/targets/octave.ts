@@ -6,7 +6,7 @@ import { addedTo, signedDiagonal } from './diagonal';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
 import { Lacking, named, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, short, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -211,7 +211,7 @@ const sized = (name: string): readonly [string, string] => [`${name} is %d-by-%d
 function assertions({ name, checks }: FunctionModel): { readonly before: readonly string[]; readonly after: readonly string[] } {
   const unless = (condition: string, parameter: string, wanted: string, sources: readonly string[]): readonly string[] => {
     const said = [...sources, parameter].map(sized);
-    return [`if ${condition}`, `    error('${name}:shape', '${said.map(([words]) => words).join(', ')}; it must be ${wanted}', ${said.map(([, values]) => values).join(', ')});`, 'end'];
+    return [`if ${condition}`, `    error('${name}:shape', '${said.map(([words]) => words).join(', ')}; ${parameter} must be ${wanted}', ${said.map(([, values]) => values).join(', ')});`, 'end'];
   };
   const shape = (parts: readonly string[]): readonly [string, string] => { const [rows = '1', cols = '1'] = parts; return [rows, cols]; };
   return {
@@ -244,7 +244,7 @@ function procedure(model: FunctionModel): string {
 
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `${name} = ${text};`, set: (name, text) => `${name} = ${text};`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
-  when: (condition, lines) => [`if ${condition}`, ...indented(lines, '    '), 'end'], number: String,
+  when: (condition, lines) => [`if ${condition}`, ...indented(lines, '    '), 'end'], number: short, increment: (name) => `${name} = ${name} + 1;`,
 };
 
 function selfTest(model: TestModel): string {
@@ -253,9 +253,9 @@ function selfTest(model: TestModel): string {
   const [first, ...rest] = testWords(model);
   const lines = [
     ...[`${name.toUpperCase()}  ${first ?? ''}`, ...rest].map((line) => `% ${line}`.trimEnd()), ...Object.entries(HELPERS).flatMap(([helper_, line]) => (model.needs.has(helper_) ? [line] : [])),
-    `${worst} = 0;`, `${points} = 0;`, `${step.name} = ${String(step.value)};`, `for sizes = [${trials.map((sizes) => (sizes.length === 0 ? '1' : sizes.join('; '))).join(', ')}]`,
+    `${worst} = 0;`, `${points} = 0;`, `${step.name} = ${String(step.value)};`, `for sizes = [${dimensions.length === 0 ? trials.map(() => '1').join(', ') : dimensions.map((_, i) => trials.map((sizes) => String(sizes[i] ?? 1)).join(', ')).join('; ')}]`,
     ...indented([...dimensions.map((dimension, i) => `${dimension} = sizes(${String(i + 1)});`), ...draws.map((draw) => `${draw.name} = ${normal(draw)};`), ...trialLines(model, trialSyntax)], '    '), 'end',
-    `${verdict} = 'fail';`, `if ${points} > 0 && ${worst} < ${String(model.tolerance)}`, `    ${verdict} = 'pass';`, 'end',
+    `${verdict} = 'fail';`, `if ${points} > 0 && ${worst} < ${short(model.tolerance)}`, `    ${verdict} = 'pass';`, 'end',
     `fprintf('${name}: %s, largest relative error %.1e at %d of ${String(trials.length)} points\\n', ${verdict}, ${worst}, ${points});`,
   ];
   return [`function ${verdict} = ${name}()`, ...indented(lines, '    '), 'end'].join('\n');

@@ -3,7 +3,7 @@ import type { Rational } from '../../algebra/rational';
 import { documentation, tupleShapes } from './documentation';
 import type { Value } from '../schedule/operation';
 import { atom, indented, LEVEL } from './infix';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, short, testWords, trialLines, type TrialSyntax } from './trial';
 import { named, type FunctionModel, type Table, type TestModel, type Text, type Writing } from './target';
 
 /** A rational as a Python number: `2`, `0.5`, or `1 / 3` where the decimal does not end. */
@@ -25,7 +25,10 @@ export function pythonRows(zeros: (like: Value, w: Writing) => string): Pick<Tab
   return {
     index: (_, value, w) => atom(named(value, w)),
     part: (_, value, w) => atom(named(value, w)),
-    invoke: ({ callee, args }, _, w) => atom(`${w.callee(callee)}(${args.map((item) => w.at(item, LEVEL.none)).join(', ')})`),
+    invoke: ({ callee, args, results, isValueFirst }, _, w) => {
+      const called = atom(`${w.callee(callee)}(${args.map((item) => w.at(item, LEVEL.none)).join(', ')})`);
+      return results.length < 3 || !isValueFirst ? called : { lines: ([value = '', ...gradients]) => [`${value}, (${gradients.join(', ')}) = ${called.text}`] };
+    },
     loop: ({ from, past, body }, value, w) => {
       const { index, lines } = w.inside(value);
       const isFromZero = from.operation.op === 'number' && from.operation.value.n === 0;
@@ -80,10 +83,9 @@ function assertions({ checks }: FunctionModel, ndim: PythonDialect['ndim']): { r
   return { before, after };
 }
 
-const plainNumber = (value: number): string => (value === 0.000001 ? '1e-6' : String(value));
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `${name} = ${text}`, set: (name, text) => `${name} = ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, float(${b}))`,
-  when: (condition, lines) => [`if ${condition}:`, ...indented(lines, '    ')], number: plainNumber,
+  when: (condition, lines) => [`if ${condition}:`, ...indented(lines, '    ')], number: short, increment: (name) => `${name} += 1`,
 };
 
 /** A function that tests another. */
@@ -94,7 +96,7 @@ export function checkOf(model: TestModel, { generator, normal, within }: PythonD
   const loop = [...generator, `${worst}, ${points} = 0.0, 0`, `${step.name} = ${String(step.value)}`, head, ...indented(trial, '    ')];
   const lines = [
     ...docstring(testWords(model)), ...(within === undefined ? loop : [within, ...indented(loop, '    ')]),
-    `${verdict} = "pass" if ${points} > 0 and ${worst} < ${plainNumber(model.tolerance)} else "fail"`,
+    `${verdict} = "pass" if ${points} > 0 and ${worst} < ${short(model.tolerance)} else "fail"`,
     `print(f"${name}: {${verdict}}, largest relative error {${worst}:.1e} at {${points}} of ${String(trials.length)} points")`, `return ${verdict}`,
   ];
   return [`def ${name}():`, ...indented(lines, '    ')].join('\n');

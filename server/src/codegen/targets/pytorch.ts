@@ -1,6 +1,6 @@
 /** PyTorch: plain functions of tensors (a scalar is a tensor of no dimensions), which torch can differentiate again. */
 import { ONE } from '../../shapes/dimension';
-import type { Elementary, OperationName, Value } from '../schedule/operation';
+import { operandsOf, type Elementary, type OperationName, type Value } from '../schedule/operation';
 import { atom, infix, isConstant, LEVEL } from './infix';
 import { checkOf, definitionOf, numeral, PYTHON_BUILTINS, PYTHON_KEYWORDS, pythonIdentifier, pythonRows, type PythonDialect } from './python';
 import { Lacking, named, type Laid, type Procedures, type Table, type Target, type Text, type Writing } from './target';
@@ -60,8 +60,22 @@ function withColumns(other: Value, w: Writing, solve: (rhs: string) => string): 
   return other.kind === 'vector' ? atom(`${solve(`${w.at(other, LEVEL.atom)}[:, None]`)}[:, 0]`) : atom(solve(arg(other, w)));
 }
 
-/** torch.kron takes no views that are not contiguous. */
-const contiguous = (of: Value, w: Writing): string => (of.operation.op === 'transpose' ? `${w.at(of, LEVEL.atom)}.contiguous()` : arg(of, w));
+/** What torch leaves column by column: views, and what LAPACK writes. */
+const BY_COLUMNS: ReadonlySet<OperationName> = new Set<OperationName>(['transpose', 'solve', 'inverse', 'cholesky', 'choleskySolve', 'choleskyInverse', 'luSolve', 'pinv', 'unvec']);
+/** Operations entry by entry leave it as it is. */
+const ENTRYWISE: ReadonlySet<OperationName> = new Set<OperationName>(['sum', 'multiply', 'power', 'call', 'addDiagonal']);
+
+function isByRows(value: Value): boolean {
+  const met = new Set([value]);
+  for (const { operation } of met) {
+    if (BY_COLUMNS.has(operation.op)) return false;
+    if (ENTRYWISE.has(operation.op)) for (const operand of operandsOf(operation)) met.add(operand);
+  }
+  return true;
+}
+
+/** torch.kron takes matrices row by row only. */
+const contiguous = (of: Value, w: Writing): string => (isByRows(of) ? arg(of, w) : `${w.at(of, LEVEL.atom)}.contiguous()`);
 
 const table: Table = {
   ...arithmetic.rows,

@@ -7,7 +7,7 @@ import { documentation, type ShapeWords } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { numeral } from './python';
 import { Lacking, named, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
-import { extentsOf, testWords, trialLines, type TrialSyntax } from './trial';
+import { extentsOf, short, testWords, trialLines, type TrialSyntax } from './trial';
 import { asciiIdentifier } from './words';
 
 const call = (name: string, ...args: readonly string[]): Text => atom(`${name}(${args.join(', ')})`);
@@ -254,7 +254,7 @@ function assertions({ checks }: FunctionModel): { readonly before: readonly stri
 
 const trialSyntax: TrialSyntax = {
   declare: (name, text) => `${name} <- ${text}`, set: (name, text) => `${name} <- ${text}`, abs: (text) => `abs(${text})`, max: (a, b) => `max(${a}, ${b})`,
-  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: (value) => (value === 0.000001 ? '1e-6' : String(value)),
+  when: (condition, lines) => [`if (${condition}) {`, ...indented(lines, '  '), '}'], number: short, increment: (name) => `${name} <- ${name} + 1`,
 };
 
 function selfTest(model: TestModel): string {
@@ -264,7 +264,7 @@ function selfTest(model: TestModel): string {
     ...Object.entries(HELPERS).flatMap(([helper, line]) => (model.needs.has(helper) ? [line] : [])), 'set.seed(0)', `${worst} <- 0`, `${points} <- 0`, `${step.name} <- ${String(step.value)}`,
     `for (sizes in list(${trials.map((sizes) => (sizes.length === 0 ? '1' : `c(${sizes.join(', ')})`)).join(', ')})) {`,
     ...indented([...dimensions.map((dimension, i) => `${dimension} <- sizes[${String(i + 1)}]`), ...draws.map((draw) => `${draw.name} <- ${normal(draw)}`), ...trialLines(model, trialSyntax)], '  '), '}',
-    `${verdict} <- if (${points} > 0 && ${worst} < ${trialSyntax.number(model.tolerance)}) "pass" else "fail"`,
+    `${verdict} <- if (${points} > 0 && ${worst} < ${short(model.tolerance)}) "pass" else "fail"`,
     `cat(sprintf("${name}: %s, largest relative error %.1e at %d of ${String(trials.length)} points\\n", ${verdict}, ${worst}, ${points}))`, verdict,
   ];
   return [...testWords(model).map((line) => `#' ${line}`.trimEnd()), `${name} <- function() {`, ...indented(body, '  '), '}'].join('\n');

@@ -15,17 +15,24 @@ export interface TrialSyntax {
   readonly max: (a: string, b: string) => string;
   readonly when: (condition: string, lines: readonly string[]) => readonly string[];
   readonly number: (value: number) => string;
+  /** `points += 1`. */
+  readonly increment: (name: string) => string;
 }
 
+/** `1e-5` rather than 0.00001. */
+export const short = (value: number): string => (value < 0.001 ? value.toExponential() : String(value));
+/** The same with a point in it, for languages in which 4 is no real number. */
+export const real = (value: number): string => (Number.isInteger(value) ? `${String(value)}.0` : short(value));
+
 export function trialLines({ statements, derivative, fine, coarse, names: { worst, points, error } }: TestModel, syntax: TrialSyntax): readonly string[] {
-  const { declare, set, abs, max, when, number } = syntax;
+  const { declare, set, abs, max, when, number, increment } = syntax;
   const [d, f, c] = [derivative.name, fine.name, coarse.name];
   const assigned = ({ name, text }: NamedText): readonly string[] => (name === text ? [] : [declare(name, text)]);
   return [
     ...statements.flatMap(({ lines }) => lines), ...[derivative, fine, coarse].flatMap(assigned),
     ...when(`${abs(`${f} - ${c}`)} <= ${number(SETTLED.relative)} * ${abs(f)} + ${number(SETTLED.absolute)}`, [
       declare(error, `${abs(`${d} - (${number(4)} * ${f} - ${c}) / ${number(3)}`)} / (${abs(d)} + ${abs(f)} + ${number(SETTLED.absolute)})`),
-      set(worst, max(worst, error)), set(points, `${points} + 1`),
+      set(worst, max(worst, error)), increment(points),
     ]),
   ];
 }
