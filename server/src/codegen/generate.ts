@@ -5,6 +5,7 @@ import { functionModel } from './function/model';
 import type { CodeOutcome, CodeRequest, TargetName } from './request';
 import { NotScheduled } from './schedule/context';
 import { testModel } from './selfTest/model';
+import { orderOf } from './selfTest/trial';
 import { eigen } from './targets/eigen';
 import { fortran } from './targets/fortran';
 import { javascript, typescript } from './targets/javascript';
@@ -47,6 +48,7 @@ function write(request: CodeRequest, target: Target): FunctionCode {
 /** The function asked for last; before it, for a self-test, the function that it is a derivative of. */
 function functionsFor(request: CodeRequest, target: Target): { readonly models: readonly FunctionModel[]; readonly tests: readonly TestModel[] } {
   if (request.selfTest !== true) return { models: [functionModel(request, target)], tests: [] };
+  orderOf(request.kind);
   const { functionName, freeFunction } = request;
   const main = functionModel(request, target);
   const isMoved = (name: string): boolean => request.results.some(({ wrt }) => wrt === name);

@@ -38,12 +38,14 @@ export interface Trial {
 const NONE: ReadonlySet<Property> = new Set();
 const untestable = (what: string): never => { throw new NotScheduled(`a self-test of ${what}`); };
 
+/** Of how many directions: refused where it is none. */
+export const orderOf = (kind: CodeKind): 1 | 2 => ORDERS[kind] ?? untestable('a value, which has no derivative to compare,');
+
 /** `main` is the function tested, `value` the function that it is a derivative of. */
 export function trialOf(request: CodeRequest, main: FunctionModel, value: FunctionModel, native: ReadonlySet<OperationName>): Trial {
   const { kind, variables, directions = [] } = request;
   const isFree = request.freeFunction !== undefined;
-  const order = ORDERS[kind];
-  if (order === undefined) return untestable('a value, which has no derivative to compare,');
+  const order = orderOf(kind);
   if (main.parameters.some((parameter) => parameter.kind === 'function')) return untestable('a function with parts that are only known by their shapes');
   const moved = request.results.flatMap(({ wrt }) => variables.filter(({ name }) => name === wrt));
   if (order === 2 && moved.some(({ properties }) => isCurved(properties))) return untestable('second derivatives on a curved set');
