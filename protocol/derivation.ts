@@ -5,7 +5,7 @@ import type { Quantity } from './requests';
 import type { Verdict } from './verdict';
 
 /** The ways to write one derivative. */
-export const FORMS = ['differential', 'gradient', 'jacobian', 'operator', 'bilinear', 'kronecker', 'index', 'hessian', 'derivative', 'taylor', 'jvp', 'vjp', 'hvp'] as const;
+export const FORMS = ['differential', 'gradient', 'jacobian', 'operator', 'bilinear', 'kronecker', 'vech', 'index', 'hessian', 'derivative', 'taylor', 'jvp', 'vjp', 'hvp'] as const;
 export type Form = (typeof FORMS)[number];
 
 /** One line of a derivation: `rule` took the line before to this one. */

@@ -27,7 +27,7 @@ const NO_CLOSED_FORM: ReadonlySet<string> = new Set(['eigvals 0', 'svdvals 0', '
 /** Functions that the constructors write with others: no node of them is left to differentiate. */
 const WRITTEN_OUT: ReadonlySet<string> = new Set(['leakyrelu', 'elu', 'gelu', 'silu', 'min', 'unit']);
 /** Nodes without an argument that could move. */
-const CONSTANT: ReadonlySet<string> = new Set(['comm', 'unit']);
+const CONSTANT: ReadonlySet<string> = new Set(['comm', 'dup', 'elim', 'unit']);
 /** The second derivative of a matrix function: its matrix is a block of one with 8n² rows, and the logarithm of that is more than a check takes on. */
 const isOfBlocks = (name: PrimitiveName, index: number): boolean => name === 'frechet' && index === 0;
 const SMALL: ReadonlyMap<string, number> = new Map([['n', 2]]);

@@ -14,6 +14,7 @@ test.each([
   ['m*n×1, #m, #n → m×n',     'm*n|1 #m #n → m|n'],
   ['f, n×n, n×n → n×n',       'function n|n n|n → n|n'],
   ['m×n, p×q → m+p×n+q',      'm|n p|q → m+p|n+q'],
+  ['n×n → n*n/2+n/2×1',       'n|n → (n+n*n)/2|1'],
   ['3×1, 3×1 → 3×1',          '3|1 3|1 → 3|1'],
 ])('%s', (text, expected) => { expect(render(text)).toBe(expected); });
 
@@ -25,7 +26,7 @@ test('every signature of the vocabulary parses, and can be found by its number o
     expect(patternsOf(known).map(({ text }) => text)).toEqual(row.signatures);
     for (const pattern of patternsOf(known)) {
       expect(patternFor(known, pattern.parameters.length)).toBe(pattern);
-      expect(`${pattern.result.rows.key}${pattern.result.cols.key}`).toMatch(/^[a-z0-9*+]+$/u);
+      expect(`${pattern.result.rows.key}${pattern.result.cols.key}`).toMatch(/^[a-z0-9*+()/]+$/u);
     }
   }
 });

@@ -96,7 +96,7 @@ function expandNode(e: Expr, maxTerms: number): Expr | undefined {
   }
 }
 
-const LINEAR: ReadonlySet<string> = new Set(['diag', 'diagonal', 'vec', 'unvec', 'tril', 'triu']);
+const LINEAR: ReadonlySet<string> = new Set(['diag', 'diagonal', 'vec', 'vech', 'unvec', 'tril', 'triu']);
 
 /** The product of matrices as one chain, powers of products written out. */
 function multiplyOut(factors: readonly Expr[]): Expr { return product(factors.flatMap((factor) => (factor.op === 'product' ? factor.factors : [factor]))); }

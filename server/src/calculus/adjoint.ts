@@ -74,6 +74,7 @@ function applyAdjoint(map: Extract<Expr, { op: 'apply' }>, cotangent: Expr, hole
     case 'tril': case 'triu': return down(a, apply(map.name, [cotangent]));
     case 'vec': return down(a, apply('unvec', [cotangent], { dimensions: [a.shape.rows, a.shape.cols] }));
     case 'unvec': return down(a, apply('vec', [cotangent]));
+    case 'vech': return down(a, apply('unvec', [product([transpose(apply('elim', [], { dimensions: [a.shape.rows] })), cotangent])], { dimensions: [a.shape.rows, a.shape.cols] }));
     case 'frechet': return b === undefined || map.inner === undefined ? undefined : down(b, apply('frechet', [transpose(a), cotangent], { inner: map.inner }));
     case 'cross': return b === undefined ? undefined : a.hasHole ? down(a, apply('cross', [b, cotangent])) : down(b, apply('cross', [cotangent, a]));
     case 'hcat': return b === undefined ? undefined : together([a, product([cotangent, selectFirst(a.shape.cols, b.shape.cols)])], [b, product([cotangent, selectLast(a.shape.cols, b.shape.cols)])], down);

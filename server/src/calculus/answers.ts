@@ -7,7 +7,7 @@ import { add } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { rational } from '../algebra/rational';
 import { simplify } from '../presentation/present';
-import { SCALAR } from '../shapes/shape';
+import { SCALAR, type Shape } from '../shapes/shape';
 import type { QueryWord } from '../syntax/tree';
 import { frobenius } from './adjoint';
 import { MAX_MATRIX_DEPTH, matrixOf } from './matrixOf';
@@ -29,6 +29,8 @@ export interface Question {
   /** On a curved set, the projection onto its tangent space; elsewhere nothing happens. */
   readonly tangential: (direction: Expr) => Expr;
   readonly isCurved: boolean;
+  /** The variable as a linear map of its free entries, each once, applied to these; undefined where its space has no such entries. */
+  readonly fromEntries: { readonly shape: Shape; readonly embed: (entries: Expr) => Expr } | undefined;
   readonly along: Expr | undefined;
   readonly order: number;
 }

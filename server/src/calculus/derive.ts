@@ -10,7 +10,7 @@ import { cost } from '../presentation/cost';
 import { express, symbolOf, type Expressed } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { closure, type Property } from '../shapes/adjectives';
-import { SCALAR } from '../shapes/shape';
+import { column, SCALAR, type Shape } from '../shapes/shape';
 import { binary } from '../syntax/build';
 import type { Phrase } from '../syntax/phrase';
 import { inResultForm } from '../syntax/resultForm';
@@ -63,6 +63,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       },
       tangential: (direction) => (space?.curved === undefined ? direction : space.project(direction, x)),
       isCurved: space?.curved !== undefined,
+      fromEntries: space?.free === undefined ? undefined : entriesOf(space.free, variable.shape),
     };
     if (question.isCurved && node.word === 'taylor' && question.order > (expressed.expr.shape === SCALAR ? 2 : 1)) return refused('unsupported', `an expansion on ${space?.name ?? 'a curved set'} ${expressed.expr.shape === SCALAR ? 'beyond order 2' : 'of several values beyond order 1'} is not answered yet`, query.of);
     if (question.order > MAX_ORDER) return refused('limit', `derivatives beyond order ${MAX_ORDER} are not answered`, query.of);
@@ -70,6 +71,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (SCALAR_ONLY.has(node.word) && expressed.expr.shape !== SCALAR) return refused('not-scalar', `a ${node.word} is of a scalar; use jacobian for a function with several values`, query.of);
 
     const form = node.as?.form;
+    if (form === 'vech' && question.fromEntries === undefined) return refused('unsupported', `${variable.name} is ${space === undefined ? 'free' : `among ${space.name}`}; only a symmetric, triangular or diagonal matrix has entries that are counted once`, query.of);
     const formed = form === undefined ? undefined : inForm(node.word, form, question);
     const tangents = formed?.tangents ?? (node.word === 'derivative' ? argumentsOf(question) : [question.tangent]);
     const candidates = formed?.candidates ?? answers[node.word](question);
@@ -102,7 +104,7 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
       derivation: {
         kind: node.word, form, wrt: variable.name, shape: indexed === undefined ? expression.shape : shapeOfIndices(indexed.indices), tree: indexed?.tree ?? tree,
         expression, arena, gradient, conditions: [...conditions, ...solved, ...statedRules(expressed.expr, meaning)],
-        notes: [...isFree, ...notes, ...listed(form === undefined ? layoutNote(query.layout, node.word, expressed.expr.shape, variable) : undefined), ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, variable.name).map((note) => [note]))],
+        notes: [...isFree, ...notes, ...listed(form === undefined ? layoutNote(query.layout, node.word, expressed.expr.shape, variable) : undefined), ...(node.word === 'taylor' ? [dropped(question)] : []), ...(space === undefined ? [] : spaceNotes(space, node.word, form, variable.name).map((note) => [note]))],
         indices: indexed?.indices, order: question.order,
         tangents: names,
         functionExpression: restore(expressed.expr), variable: restore(x),
@@ -120,6 +122,8 @@ function onTangents(candidate: Expr, { variable, tangent, along }: Question, spa
   const directions = along?.op === 'symbol' && along.shape === variable.shape ? [tangent, along] : [tangent];
   return [candidate, substitute(expand(candidate) ?? candidate, new Map(directions.map((direction) => [vanishes(variable, direction), zero(SCALAR)])))];
 }
+
+const entriesOf = ({ count, embed }: NonNullable<Space['free']>, { rows }: Shape): Question['fromEntries'] => ({ shape: column(count(rows)), embed: (entries) => embed(entries, rows) });
 
 /** What it costs a reader when dX2 comes before dX1: less than any symbol. */
 const OUT_OF_ORDER = 0.5;

@@ -107,6 +107,7 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
   const n = a.shape.rows;
   switch (map.name) {
     case 'vec': case 'unvec': return matrixOf(a, holeShape);
+    case 'vech': return after(apply('elim', [], { dimensions: [n] }), a);
     // vec(diag(u)) keeps the diagonal of u*1': a mask of vec(eye(n)).
     // diag(diagonal(M)) masks M.
     case 'diag': if (a.op === 'apply' && a.name === 'diagonal' && a.args[0] !== undefined) return after(apply('diag', [vec(identity(n))]), a.args[0]);

@@ -7,8 +7,9 @@ import { add, subtract } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { frobenius } from './adjoint';
 import type { Property } from '../shapes/adjectives';
+import { triangle, type Dimension } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
-import type { QueryWord } from '../syntax/tree';
+import type { QueryWord, ResultForm } from '../syntax/tree';
 
 export interface Space {
   readonly property: Property;
@@ -18,6 +19,8 @@ export interface Space {
   readonly project: (gradient: Expr, variable: Expr) => Expr;
   /** What a differential of the variable has in common with it. */
   readonly tangent: readonly Property[];
+  /** The variable from its free entries, each once: of how many it is made, and how. */
+  readonly free?: { readonly count: (n: Dimension) => Dimension; readonly embed: (entries: Expr, n: Dimension) => Expr };
   /** Of a curved set: when a change `#d` of the variable `#` is tangent to it, as the language writes it; and what of a tangent is zero then, if it is one expression. */
   readonly curved?: { readonly tangency: string; readonly vanishes?: (variable: Expr, direction: Expr) => Expr };
 }
@@ -29,13 +32,15 @@ const offOrthonormal = (g: Expr, q: Expr): Expr => subtract(g, product([q, half(
 /** G - <x, G>*x: what of G is orthogonal to x. */
 const offUnit = (g: Expr, x: Expr): Expr => subtract(g, scale(frobenius(x, g), x));
 
+const unvec = (e: Expr, n: Dimension): Expr => apply('unvec', [e], { dimensions: [n, n] });
+
 /** In the order of the most special first. */
 const spaces: readonly Space[] = [
-  { property: 'diagonal',   name: 'diagonal matrices',         project: (g) => apply('diag', [apply('diagonal', [g])]),                                tangent: ['diagonal', 'symmetric', 'lower', 'upper'] },
-  { property: 'symmetric',  name: 'symmetric matrices',        project: (g) => half(add(g, transpose(g))),                                             tangent: ['symmetric'] },
+  { property: 'diagonal',   name: 'diagonal matrices',         project: (g) => apply('diag', [apply('diagonal', [g])]),                                tangent: ['diagonal', 'symmetric', 'lower', 'upper'], free: { count: (n) => n, embed: (entries) => apply('diag', [entries]) } },
+  { property: 'symmetric',  name: 'symmetric matrices',        project: (g) => half(add(g, transpose(g))),                                             tangent: ['symmetric'], free: { count: triangle, embed: (entries, n) => unvec(product([apply('dup', [], { dimensions: [n] }), entries]), n) } },
   { property: 'skew',       name: 'skew-symmetric matrices',   project: (g) => half(subtract(g, transpose(g))),                                        tangent: ['skew'] },
-  { property: 'lower',      name: 'lower triangular matrices', project: (g) => apply('tril', [g]),                                                     tangent: ['lower'] },
-  { property: 'upper',      name: 'upper triangular matrices', project: (g) => apply('triu', [g]),                                                     tangent: ['upper'] },
+  { property: 'lower',      name: 'lower triangular matrices', project: (g) => apply('tril', [g]),                                                     tangent: ['lower'], free: { count: triangle, embed: (entries, n) => unvec(product([transpose(apply('elim', [], { dimensions: [n] })), entries]), n) } },
+  { property: 'upper',      name: 'upper triangular matrices', project: (g) => apply('triu', [g]),                                                     tangent: ['upper'], free: { count: triangle, embed: (entries, n) => transpose(unvec(product([transpose(apply('elim', [], { dimensions: [n] })), entries]), n)) } },
   { property: 'orthogonal', name: 'the orthogonal matrices',   project: offOrthonormal,                                                                tangent: [], curved: { tangency: "#'*#d is skew-symmetric" } },
   { property: 'stiefel',    name: 'the Stiefel manifold',      project: offOrthonormal,                                                                tangent: [], curved: { tangency: "#'*#d is skew-symmetric" } },
   { property: 'sphere',     name: 'the unit sphere',           project: offUnit,                                                                       tangent: [], curved: { tangency: 'dot(#, #d) = 0', vanishes: frobenius } },
@@ -66,7 +71,8 @@ export function differentialSymbol(name: string, of: Shape, properties: Readonly
 }
 
 /** What a reader has to know of the space that a result lives in. */
-export function spaceNotes({ name, curved }: Space, word: QueryWord, variable: string): readonly string[] {
+export function spaceNotes({ name, curved }: Space, word: QueryWord, form: ResultForm | undefined, variable: string): readonly string[] {
+  if (form === 'vech') return [`by each free entry of ${variable} once: where two entries are tied together, both move`];
   const tangent = (direction: string): string => `${direction} is tangent to ${name}: ${(curved?.tangency ?? '').replaceAll('#d', direction).replaceAll('#', variable)}`;
   switch (word) {
     case 'gradient': case 'vjp': return [curved === undefined ? `the ${word === 'vjp' ? 'result' : 'gradient'} is in the space of ${name}` : `the Riemannian gradient on ${name}, in the Euclidean inner product`];

@@ -118,6 +118,7 @@ const FORM_DETAILS: Readonly<Record<ResultForm, string>> = {
   kronecker: 'in vec coordinates: d vec(F) = K vec(dX)',
   operator:  'as a linear map of a change of the variable',
   bilinear:  'as a bilinear form of two changes of the variable',
+  vech:      'by each free entry of a symmetric, triangular or diagonal variable once',
 };
 
 /** The forms that the answer to the query being written has. */

@@ -71,7 +71,7 @@ async function queryParts(analysis: Analysis, answers: QueryAnswers, target: str
   let answered = false;
   for (const answer of answers.answers) {
     if (parts.length > 0) parts.push(rule);
-    parts.push(...await answerParts(answer));
+    parts.push(...await answerParts(answer, analysis));
     answered ||= answer.derivation !== undefined;
   }
   if (!answered) return parts;
@@ -87,7 +87,7 @@ async function queryParts(analysis: Analysis, answers: QueryAnswers, target: str
   }];
 }
 
-async function answerParts(answer: Answer): Promise<readonly Part[]> {
+async function answerParts(answer: Answer, analysis: Analysis): Promise<readonly Part[]> {
   const { outcome, forms } = answer;
   if (!outcome.ok || forms === undefined) return [line(outcome.ok ? 'There is no result to show.' : sentence(outcome.problem.message))];
   const verdict = await answer.check();
@@ -97,6 +97,7 @@ async function answerParts(answer: Answer): Promise<readonly Part[]> {
     line(`${forms.shape.text}${verdict === undefined ? '' : ` · ${VERDICT_SIGNS[verdict.verdict]} ${verdictWords(verdict)}`}`),
     ...conditions.map(({ text }) => item(sentence(`holds for ${text}`))),
     ...notes.map((note) => item(sentence(note))),
+    ...analysis.inOtherSpaces(answer).map(({ as, text }) => item({ code: as }, ': ', { code: text })),
   ];
 }
 
@@ -125,7 +126,7 @@ const membership = ({ latex, text }: Formula, shape: Shape): Formula => ({ latex
 async function bindingParts(analysis: Analysis, binding: Binding, cancelled: Cancelled): Promise<readonly Part[]> {
   const { name } = binding;
   switch (binding.kind) {
-    case 'variable': return [formula(membership(nameFormula(name), binding.shape)), ...variableOrigin(analysis, binding)];
+    case 'variable': return [formula(membership(nameFormula(name), binding.shape)), ...variableOrigin(analysis, binding), ...equationParts(analysis, binding)];
     case 'dimension': return [line({ strong: name }, ' is a dimension', ...usesOf(analysis, binding.name), '.')];
     case 'index': return [line({ strong: name }, ' runs from ', { code: textOf(analysis, binding.from.span) }, ' to ', { code: textOf(analysis, binding.to.span) }, '.')];
     case 'function': return [
@@ -198,6 +199,12 @@ function variableOrigin(analysis: Analysis, { name, origin, span, properties }: 
       : line(`${name} is not declared: its shape follows from its uses, or from its spelling where they leave a choice. First used in ${place}.`),
     ...[...properties].map((property) => item({ strong: property }, `: ${adjectives[property].meaning}`)),
   ];
+}
+
+/** Where an equation gives a variable its value: it is a function of everything else in the equation. */
+function equationParts(analysis: Analysis, variable: Variable): readonly Part[] {
+  const implicit = analysis.meaning.implicitOf(variable);
+  return implicit === undefined || implicit === 'mistaken' ? [] : [line(`${variable.name} moves with the other variables of its equation, in ${placeOf(analysis, implicit.node)}: `, { code: printStatement(implicit.node) ?? '' }, '.')];
 }
 
 function usesOf({ meaning }: Analysis, dimension: string): readonly string[] {

@@ -1,7 +1,12 @@
 /** What a result has to satisfy in each form it can be written in: what its kind asks for, once it is read back from the form. */
 import type { QueryWord, ResultForm } from '../syntax/tree';
 import { agreesWithMultilinear, CHECKS, type Check } from './checks';
-import { kron, maxAbs, multiply, reshape, vec, type Matrix } from './matrix';
+import { agreesWithDerivative } from './compare';
+import { kron, maxAbs, multiply, reshape, showSize, subtract, transpose, vec, type Matrix } from './matrix';
+import { freeEntries } from './sample';
+
+/** Rounding in a matrix that is symmetric. */
+const ASYMMETRY = 1e-9;
 
 /** The result put back into the shape it has without the form. */
 const reread = (by: (result: Matrix, of: { readonly at: Matrix; readonly value: Matrix }) => Matrix, check: Check): Check => (situation) => check({ ...situation, result: (...directions) => by(situation.result(...directions), situation) });
@@ -37,6 +42,23 @@ const hessianOperator: Check = (situation) => {
   return { is: 'agrees', error: worst };
 };
 
+/** A derivative by the free entries of the variable: its numbers times those of a direction. */
+const byEntries = (kind: QueryWord): Check => (situation) => {
+  const { value, result, directions, curve, properties, magnitude } = situation, shown = result();
+  let worst = 0;
+  for (const direction of directions) {
+    const entries = freeEntries(properties, direction), k = entries.data.length, second = kind === 'hessian';
+    const [rows, cols] = kind === 'gradient' ? [k, 1] : [second ? k : value.data.length, k];
+    if (shown.rows !== rows || shown.cols !== cols) return { is: 'differs', error: Infinity, reason: `the ${kind} by the free entries is ${showSize(shown)}, it must be ${rows}×${cols}` };
+    const along = multiply(kind === 'gradient' ? transpose(shown) : shown, entries), actual = second ? multiply(transpose(entries), along) : along;
+    const finding = agreesWithDerivative(curve(direction), { actual, order: second ? 2 : 1, scale: maxAbs(shown), what: `the ${kind} by the free entries`, of: vec, magnitude });
+    if (finding.is !== 'agrees') return finding;
+    worst = Math.max(worst, finding.error);
+  }
+  if (kind === 'hessian' && maxAbs(subtract(shown, transpose(shown))) > ASYMMETRY * maxAbs(shown)) return { is: 'differs', error: Infinity, reason: 'the Hessian is not symmetric' };
+  return { is: 'agrees', error: worst };
+};
+
 const OPERATORS: Readonly<Partial<Record<QueryWord, Check>>> = { hessian: hessianOperator, derivative: CHECKS.derivative };
 const OF_ENTRIES: Readonly<Partial<Record<QueryWord, Check>>> = { derivative: derivativeOfNumbers };
 const IN_VEC: Readonly<Partial<Record<QueryWord, Check>>> = {
@@ -50,6 +72,7 @@ const FORMS: Readonly<Record<ResultForm, (kind: QueryWord) => Check>> = {
   kronecker: (kind) => IN_VEC[kind] ?? CHECKS[kind],
   operator: (kind) => OPERATORS[kind] ?? CHECKS.differential,
   bilinear: () => bilinear,
+  vech: byEntries,
 };
 
 export const checkOf = (kind: QueryWord, form: ResultForm | undefined): Check => (form === undefined ? CHECKS[kind] : FORMS[form](kind));

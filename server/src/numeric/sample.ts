@@ -205,6 +205,24 @@ export function tangent(properties: ReadonlySet<Property>, at_: Matrix, directio
   return result;
 }
 
+/** Of each structure that ties entries together, those that are free: the triangle column by column (of an upper one row by row), the diagonal. */
+const FREE: readonly { readonly property: Property; readonly position: (i: number, j: number) => readonly [row: number, col: number] | undefined }[] = [
+  { property: 'diagonal',  position: (i, j) => (i === j ? [i, j] : undefined) },
+  { property: 'symmetric', position: (i, j) => (i >= j ? [i, j] : undefined) },
+  { property: 'lower',     position: (i, j) => (i >= j ? [i, j] : undefined) },
+  { property: 'upper',     position: (i, j) => (i >= j ? [j, i] : undefined) },
+];
+
+/** The free entries of a matrix of a structure, each once, as a column; all of them where it has none of these. */
+export function freeEntries(properties: ReadonlySet<Property>, a: Matrix): Matrix {
+  const row = FREE.find(({ property }) => properties.has(property)), entries: number[] = [];
+  for (let j = 0; j < a.cols; j++) for (let i = 0; i < a.rows; i++) {
+    const place = row === undefined ? [i, j] as const : row.position(i, j);
+    if (place !== undefined) entries.push(entry(a, ...place));
+  }
+  return matrix(entries.length, 1, Float64Array.from(entries));
+}
+
 /** Whether the variable ranges over less than all matrices of its shape. */
 export const isStructured = (properties: ReadonlySet<Property>): boolean => TANGENTS.some(({ property }) => properties.has(property));
 

@@ -104,6 +104,18 @@ function commutation(rows: Matrix, cols: Matrix): Matrix {
   return matrix(m * n, m * n, result);
 }
 
+/** Where the entries on and below the diagonal of n×n stand in vec, in the order of vech. */
+const triangleOf = (n: number): readonly number[] => Array.from({ length: n }, (_, j) => Array.from({ length: n - j }, (_unused, k) => j * n + j + k)).flat();
+
+/** The duplication matrix: dup(n)*vech(S) = vec(S) for symmetric S (Magnus & Neudecker, section 3.8). */
+function duplication(n: number): Matrix {
+  const kept = triangleOf(n);
+  return tabulate(n * n, kept.length, (position, k) => {
+    const [i, j] = [position % n, Math.floor(position / n)];
+    return kept[k] === Math.min(i, j) * n + Math.max(i, j) ? 1 : 0;
+  });
+}
+
 const constant = (value: number): Value => (...args) => {
   const [rows, cols] = args;
   return filled(rows === undefined ? 1 : sizeFrom(rows), cols === undefined ? 1 : sizeFrom(cols), value);
@@ -190,6 +202,9 @@ export const values: Values = {
   eye:           (n: Matrix) => identity(sizeFrom(n)),
   ones:          constant(1),
   zeros:         constant(0),
+  vech:          square('vech', (a) => { const kept = triangleOf(a.rows); return tabulate(kept.length, 1, (k) => at(a.data, kept[k] ?? -1)); }),
+  dup:           (n: Matrix) => duplication(sizeFrom(n)),
+  elim:          (n: Matrix) => { const kept = triangleOf(sizeFrom(n)); return tabulate(kept.length, sizeFrom(n) ** 2, (k, j) => (kept[k] === j ? 1 : 0)); },
   comm:          commutation,
   rowsum:        (a: Matrix) => rowwise(a, sumOf),
   colsum:        (a: Matrix) => columnwise(a, sumOf),

@@ -82,6 +82,9 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
   vcat:     stacking('blocks on top of each other'),
   blkdiag:  stacking('blocks along the diagonal'),
   unit:     { rule: 'constant', summary: 'the unit vector with a one at entry i of n', statement: 'constant', source: at('cookbook', '9.7, single-entry matrix'), conditions: [], differential: NO_CLOSED_FORM },
+  vech:     multilinear('the entries on and below the diagonal, column by column', 'd vech(X) = vech(dX)', at('magnus', '3.8')),
+  dup:      { rule: 'constant', summary: 'the duplication matrix: dup(n)*vech(S) = vec(S) for symmetric S', statement: 'constant', source: at('magnus', '3.8'), conditions: [], differential: NO_CLOSED_FORM },
+  elim:     { rule: 'constant', summary: 'the elimination matrix: elim(n)*vec(X) = vech(X)', statement: 'constant', source: at('magnus', '3.8, 3.9'), conditions: [], differential: NO_CLOSED_FORM },
   comm:     { rule: 'constant', summary: 'the commutation matrix: comm(m, n)*vec(X) = vec(X\') for X m×n', statement: 'constant', source: at('magnus', '3.7'), conditions: [], differential: NO_CLOSED_FORM },
 
   atan2:    { rule: 'chain rule, entry by entry', summary: 'the angle of (x, y) for atan2(y, x)', statement: 'd atan2(y, x) = (x.*dy - y.*dx)./(x.^2 + y.^2)', source: at('parr', '4.4'), conditions: ['#1 and #2 not both 0'],

@@ -3,7 +3,7 @@
  * code targets can demand one row per function (`Record<FunctionName, …>`): add a row here and the compiler lists what is missing.
  *
  * A signature reads `parameter shapes → result shape`. A letter is a dimension to be unified, `1` is one, `a*b` and `a+b` products and
- * sums; `#n` is a parameter that *is* a dimension (`eye(n)`); `f` is a parameter that is the name of a function (`frechet(expm, X, E)`).
+ * sums, `a/2` a half; `#n` is a parameter that *is* a dimension (`eye(n)`); `f` is a parameter that is the name of a function (`frechet(expm, X, E)`).
  * `elementwise` signatures `m×n → m×n` apply to scalars, vectors and matrices alike. `…` marks any number of parameters.
  */
 interface Signature {
@@ -94,6 +94,9 @@ export const signatures = {
   zeros:      { signatures: ['#n → n×1', '#m, #n → m×n'] },
   unit:       { signatures: ['#n, 1×1 → n×1'] },
   comm:       { signatures: ['#m, #n → m*n×m*n'] },
+  vech:       { signatures: ['n×n → n*n/2+n/2×1'] },
+  dup:        { signatures: ['#n → n*n×n*n/2+n/2'] },
+  elim:       { signatures: ['#n → n*n/2+n/2×n*n'] },
   rowsum:     { signatures: ['m×n → m×1'] },
   colsum:     { signatures: ['m×n → 1×n'] },
   rowmean:    { signatures: ['m×n → m×1'] },

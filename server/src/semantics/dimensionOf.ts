@@ -1,13 +1,17 @@
 /** The dimension a scalar expression is, when it is a polynomial of dimensions: the `2*n` of `eye(2*n)`. */
 import type { Expr } from '../algebra/expression';
 import { integerOf } from '../algebra/construct/leaf';
-import { add, fixed, multiply, type Dimension } from '../shapes/dimension';
+import { add, fixed, halved, multiply, type Dimension } from '../shapes/dimension';
 
 export function dimensionOf(e: Expr): Dimension | undefined {
   switch (e.op) {
     case 'number': { const value = integerOf(e); return value === undefined ? undefined : fixed(value); }
     case 'dimension': return e.dimension;
-    case 'sum': return combine(e.terms.map(({ coefficient, expr }) => { const inner = dimensionOf(expr); return inner === undefined || coefficient.d !== 1 ? undefined : multiply(fixed(coefficient.n), inner); }), add, fixed(0));
+    case 'sum': {
+      const parts = (denominator: number): Dimension | undefined => combine(e.terms.map(({ coefficient, expr }) => { const inner = dimensionOf(expr); return inner === undefined || denominator % coefficient.d !== 0 ? undefined : multiply(fixed((coefficient.n * denominator) / coefficient.d), inner); }), add, fixed(0));
+      const doubled = e.terms.some(({ coefficient }) => coefficient.d === 2) ? parts(2) : undefined;
+      return doubled === undefined ? parts(1) : halved(doubled);
+    }
     case 'hadamard': return combine(e.factors.map(dimensionOf), multiply, fixed(1));
     case 'power': {
       const base = dimensionOf(e.base);

@@ -19,7 +19,7 @@ export function unknownsOf(dimension: Dimension): readonly string[] {
 const QUESTION_MARK = 63;
 
 /** The name of the unknown that a dimension simply is. The key of a lone name is the name. */
-export const soleUnknown = ({ key, terms }: Dimension): string | undefined => (key.charCodeAt(0) === QUESTION_MARK && terms.size === 1 && !key.includes('*') ? key : undefined);
+export const soleUnknown = ({ key, terms }: Dimension): string | undefined => (key.charCodeAt(0) === QUESTION_MARK && terms.get(key) === 1 && !key.includes('*') ? key : undefined);
 
 export const factorsOf = (monomial: string): readonly string[] => (monomial === '' ? [] : monomial.split('*'));
 const monomialOf = (names: readonly string[], coefficient: number): Dimension => names.map(named).reduce(multiply, fixed(coefficient));

@@ -63,6 +63,7 @@ const rows: Readonly<Record<FunctionName, Row>> = {
   ones: (args, { size, shape: inferred, call }) => onesOf(args, size, inferred, call),
   zeros: (args, { size }) => zero(args.length > 1 ? shape(size(0), size(1)) : shape(size(0), ONE)),
   unit: ([, i], { size, call }) => (i === undefined ? missing(call) : apply('unit', [i], { dimensions: [size(0)] })),
+  vech: node('vech'), dup: (_, { size }) => apply('dup', [], { dimensions: [size(0)] }), elim: (_, { size }) => apply('elim', [], { dimensions: [size(0)] }),
   comm: (_, { size }) => apply('comm', [], { dimensions: [size(0), size(1)] }),
   rowsum: unary((x) => product([x, ones(x.shape.cols)])), colsum: unary((x) => product([onesRow(x.shape.rows), x])),
   rowmean: unary((x) => scale(reciprocal(dimension(x.shape.cols)), product([x, ones(x.shape.cols)]))), colmean: unary((x) => scale(reciprocal(dimension(x.shape.rows)), product([onesRow(x.shape.rows), x]))),

@@ -2,9 +2,9 @@
 import type { QueryWord, ResultForm } from '../syntax/tree';
 
 export const resultForms = {
-  gradient:     ['index', 'kronecker', 'operator'],
-  jacobian:     ['index', 'kronecker', 'operator'],
-  hessian:      ['index', 'kronecker', 'operator', 'bilinear'],
+  gradient:     ['index', 'kronecker', 'operator', 'vech'],
+  jacobian:     ['index', 'kronecker', 'operator', 'vech'],
+  hessian:      ['index', 'kronecker', 'operator', 'bilinear', 'vech'],
   differential: ['index', 'kronecker', 'operator'],
   derivative:   ['index', 'kronecker', 'operator'],
   taylor:       ['index'],

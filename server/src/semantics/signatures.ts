@@ -2,7 +2,7 @@
  * The signature strings of the vocabulary (`m×n, p×q → m*p×n*q`) as patterns to match argument shapes against. Parsed once, when the
  * module loads.
  */
-import { add, fixed, multiply, named, ONE, ZERO, type Dimension } from '../shapes/dimension';
+import { add, fixed, HALF, multiply, named, ONE, ZERO, type Dimension } from '../shapes/dimension';
 import { functionNamed, signatures, type FunctionName } from '../operators/signatures';
 
 /** Rows × columns; the names in the two dimensions are letters of the signature, to be instantiated for each call. */
@@ -24,11 +24,12 @@ export interface SignaturePattern {
   readonly elementwise: boolean;
 }
 
-/** A sum of products of letters and whole numbers: `m*n+1`. */
+/** A sum of products of letters and whole numbers, or of halves of such: `m*n+1`, `n*n/2+n/2`. */
 function parseDimension(text: string): Dimension {
   return text.split('+').map((term) => term.split('*').map((factor) => {
-    const atom = factor.trim();
-    return /^\d+$/.test(atom) ? fixed(Number(atom)) : named(atom);
+    const [atom = '', half] = factor.trim().split('/');
+    const whole = /^\d+$/.test(atom) ? fixed(Number(atom)) : named(atom);
+    return half === undefined ? whole : multiply(whole, HALF);
   }).reduce(multiply, ONE)).reduce(add, ZERO);
 }
 

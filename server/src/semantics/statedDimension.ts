@@ -1,5 +1,5 @@
 /** Dimensions that are written out: `2*n+1` in `eye(2*n+1)`, in a declaration or as the bound of a sum. */
-import { add, asInteger, fixed, multiply, ONE, type Dimension } from '../shapes/dimension';
+import { add, asInteger, fixed, halved, multiply, ONE, type Dimension } from '../shapes/dimension';
 import type { BinaryOperator, NameNode, Tree } from '../syntax/tree';
 
 /** A polynomial of dimension names and whole numbers, or undefined where the tree is no such thing; stops at the first node that is not. */
@@ -28,9 +28,12 @@ function combineDimensions(operator: BinaryOperator, left: Dimension, right: Dim
     case '-': return add(left, multiply(fixed(-1), right));
     case '*': return multiply(left, right);
     case '^': return powerOf(left, asInteger(right));
-    case '/': case '\\': case '.*': case './': case '.^': return undefined;
+    case '/': return right === TWO ? halved(left) : undefined;
+    case '\\': case '.*': case './': case '.^': return undefined;
   }
 }
+
+const TWO = fixed(2);
 
 /** Powers of dimensions beyond this are nobody's shape. */
 const HIGHEST_DIMENSION_POWER = 8;

@@ -23,6 +23,7 @@ import { ready, sliceOf } from './slices';
 import { subjectAt } from './subject';
 import { TARGETS } from './targets';
 import { understood, type Understood } from './understood';
+import { inOtherSpaces } from './otherSpaces';
 import { derivationView, inForm } from './view';
 
 /** What is kept from one version of a document to the next. */
@@ -74,6 +75,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     toVirtual: embedded.toVirtual,
     subjectAt: (offset) => subjectAt(offset, context, answerAt, claimAt),
     inForm: (answers, form) => inForm(answers, form, context),
+    inOtherSpaces: (answer) => inOtherSpaces(answer, context),
     answersOf,
     formulaOf: (tree) => (tree.span.end > tree.span.start ? formulaOfSource(tree, meaning) : formulaOfResult(tree, meaning, embedded.text.length)),
     figure: (answers, figure, wrt) => figureOf(answers, figure, wrt, context),

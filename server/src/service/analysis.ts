@@ -24,6 +24,7 @@ import type { Parsed, Span, Statement, Tree } from '../syntax/tree';
 import type { Wishes } from './code';
 import type { LineTable, SourceDocument } from './document';
 import type { GeneratedBlock } from './generated';
+import type { InOtherSpace } from './otherSpaces';
 
 export type { Wishes } from './code';
 export type { SourceDocument } from './document';
@@ -206,6 +207,8 @@ export interface Analysis {
 
   /** The same function in another form (`hessian` of what the query asks the gradient of). */
   readonly inForm: (answers: QueryAnswers, form: Form) => QueryAnswers | undefined;
+  /** A gradient in the space of its variable, as it is in other spaces. */
+  readonly inOtherSpaces: (answer: Answer) => readonly InOtherSpace[];
   /** All derivatives of a definition, for a hover on its name: its gradient or Jacobian in every variable. */
   readonly answersOf: (definition: Extract<Binding, { kind: 'definition' }>) => QueryAnswers | undefined;
   readonly formulaOf: (tree: Tree) => Formula;

@@ -11,6 +11,7 @@ import { annotatedSource, annotatedSteps, withAnnotations } from './annotations'
 import { answersTo } from './answers';
 import type { Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
+import { hasFreeEntries } from './otherSpaces';
 import { quantitiesOf } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 import { addressOf } from './ruleSources';
@@ -18,7 +19,7 @@ import { ready } from './slices';
 
 const LABELS: Readonly<Record<Form, string>> = {
   gradient: 'Gradient', jacobian: 'Jacobian', hessian: 'Hessian', differential: 'Differential', derivative: 'Derivative', taylor: 'Taylor', jvp: 'JVP', vjp: 'VJP', hvp: 'HVP',
-  operator: 'Operator', bilinear: 'Bilinear', kronecker: 'Kronecker', index: 'Index',
+  operator: 'Operator', bilinear: 'Bilinear', kronecker: 'Kronecker', vech: 'Free entries', index: 'Index',
 };
 
 /** What a tab asks of the function of a query. */
@@ -33,6 +34,7 @@ function askedIn(form: Form, { node }: ResolvedQuery, isScalarFunction: boolean)
   switch (form) {
     case 'operator': return { word: isScalarFunction ? 'hessian' : 'jacobian', as: form };
     case 'bilinear': return { word: 'hessian', as: form };
+    case 'vech': return { word: hasForm(node.word, form) ? node.word : isScalarFunction ? 'gradient' : 'jacobian', as: form };
     case 'kronecker': return { word: hasForm(node.word, form) ? node.word : isScalarFunction ? 'gradient' : 'jacobian', as: form };
     case 'index': return { word: node.word, as: form };
     default: return { word: form };
@@ -52,7 +54,8 @@ const isScalarValued = ({ query }: QueryAnswers, { meaning }: Context): boolean 
 /** The forms of a query's function that the engine answers, its own included. */
 export function formsOn(answers: QueryAnswers, context: Context): readonly Form[] {
   const { query } = answers;
-  const forms = isScalarValued(answers, context) ? OF_SCALAR : OF_ARRAY;
+  const all = isScalarValued(answers, context) ? OF_SCALAR : OF_ARRAY;
+  const forms = query.node.unstructured || !query.wrt.every(hasFreeEntries) ? all : [...all, 'vech' as const];
   return forms.includes(query.node.word) ? forms : [...forms, query.node.word];
 }
 

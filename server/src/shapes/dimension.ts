@@ -1,5 +1,5 @@
 /**
- * Dimensions: polynomials in dimension names with integer coefficients, such as `n`, `2*n`, `m*n + 1` or `3`.
+ * Dimensions: polynomials in dimension names with integer coefficients, such as `n`, `2*n`, `m*n + 1` or `3`, and halves of such, `(n*n+n)/2`.
  * Interned by their canonical key, so equal dimensions are the same object.
  */
 
@@ -14,7 +14,10 @@ const interned = new Map<string, Dimension>();
 function intern(terms: Map<string, number>): Dimension {
   for (const [monomial, coefficient] of terms) if (coefficient === 0) terms.delete(monomial);
   const ordered = [...terms].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1));
-  const key = ordered.length === 0 ? '0' : ordered.map(([monomial, c]) => (monomial === '' ? String(c) : c === 1 ? monomial : `${c}*${monomial}`)).join('+').replaceAll('+-', '-');
+  const isHalf = ordered.some(([, c]) => !Number.isInteger(c));
+  const whole = isHalf ? ordered.map(([monomial, c]) => [monomial, 2 * c] as const) : ordered;
+  const sum = whole.length === 0 ? '0' : whole.map(([monomial, c]) => (monomial === '' ? String(c) : c === 1 ? monomial : `${c}*${monomial}`)).join('+').replaceAll('+-', '-');
+  const key = !isHalf ? sum : `${whole.length > 1 ? `(${sum})` : sum}/2`;
   const known = interned.get(key);
   if (known !== undefined) return known;
   const dimension: Dimension = { key, terms: new Map(ordered) };
@@ -28,6 +31,9 @@ export const fixed = (value: number): Dimension => intern(new Map([['', value]])
 export const named = (name: string): Dimension => intern(new Map([[name, 1]]));
 export const ONE = fixed(1);
 export const ZERO = fixed(0);
+export const HALF = fixed(0.5);
+/** The number of entries of a triangle of n×n with its diagonal, (n² + n)/2. */
+export const triangle = (n: Dimension): Dimension => multiply(HALF, add(multiply(n, n), n));
 
 export function add(a: Dimension, b: Dimension): Dimension {
   const terms = new Map(a.terms);
@@ -52,6 +58,22 @@ export function multiply(a: Dimension, b: Dimension): Dimension {
   }
   return intern(terms);
 }
+
+/** Half of a dimension that is even whatever its names are: of n*(n+1), but not of n. (A polynomial with whole coefficients is even where it is even at 0 and 1.) */
+export function halved(dimension: Dimension): Dimension | undefined {
+  const names = namesOf(dimension);
+  if (names.length > MAX_HALVED_NAMES) return undefined;
+  for (let choice = 0; choice < 2 ** names.length; choice++) {
+    const value = valueOf(dimension, new Map(names.map((name, k) => [name, (choice >> k) % 2])));
+    if (!Number.isInteger(value) || value % 2 !== 0) return undefined;
+  }
+  return multiply(HALF, dimension);
+}
+/** Every choice of odd and even is tried. */
+const MAX_HALVED_NAMES = 8;
+
+/** Twice the dimension, where it is half of one with whole coefficients: of (n² + n)/2, n² + n. */
+export const doubledHalf = (dimension: Dimension): Dimension | undefined => ([...dimension.terms.values()].every(Number.isInteger) ? undefined : add(dimension, dimension));
 
 /** The integer a dimension is, or undefined when it is symbolic. */
 export function asInteger(dimension: Dimension): number | undefined {

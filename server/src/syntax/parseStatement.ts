@@ -161,7 +161,11 @@ function readQuery(cursor: Cursor, word: QueryWord): QueryNode {
       case 'order': order = readOrder(cursor, at) ?? order; break;
       case 'along': along = readExpression(cursor, queryStops); break;
       case 'layout': layout = readLayoutName(cursor, at) ?? layout; break;
-      case 'as': form = readResultForm(cursor, at) ?? form; break;
+      case 'as': {
+        const read = readResultForm(cursor, at);
+        if (read === 'ambient') unstructured = true; else form = read ?? form;
+        break;
+      }
     }
   }
   return { kind: 'query', word, wordSpan, of, wrt, unstructured, ...(order === undefined ? {} : { order }), ...(along === undefined ? {} : { along }), ...(layout === undefined ? {} : { layout }), ...(form === undefined ? {} : { as: form }), span: { start: token.start, end: cursor.end() } };
@@ -211,12 +215,13 @@ function readLayoutName(cursor: Cursor, word: Token): NameNode | undefined {
   return undefined;
 }
 
-/** `index`, `kronecker`, … behind `as`. */
-function readResultForm(cursor: Cursor, word: Token): QueryNode['as'] {
+/** `index`, `kronecker`, … behind `as`; `as ambient` is another word for `unstructured`. */
+function readResultForm(cursor: Cursor, word: Token): QueryNode['as'] | 'ambient' {
   const token = cursor.peek();
+  if (cursor.seesWord('ambient')) { cursor.next(); return 'ambient'; }
   const form = token.kind === 'name' && Object.hasOwn(formWords, token.text) ? formWords[token.text] : undefined;
   if (form === undefined) {
-    cursor.report(`'as' is followed by a form of the answer: index, kronecker (or vec), operator or bilinear; found ${describe(token)}.`, token.kind === 'end' ? word : token);
+    cursor.report(`'as' is followed by a form of the answer: index, kronecker (or vec), operator, bilinear, vech or ambient; found ${describe(token)}.`, token.kind === 'end' ? word : token);
     if (token.kind === 'name') cursor.next();
     return undefined;
   }

@@ -12,7 +12,7 @@ export const queryWords: Readonly<Record<string, QueryWord>> = {
 };
 
 /** The words behind `as`. */
-export const formWords: Readonly<Record<string, ResultForm>> = { index: 'index', kronecker: 'kronecker', vec: 'kronecker', operator: 'operator', bilinear: 'bilinear' };
+export const formWords: Readonly<Record<string, ResultForm>> = { index: 'index', kronecker: 'kronecker', vec: 'kronecker', operator: 'operator', bilinear: 'bilinear', vech: 'vech' };
 
 const statementWords = new Set([...Object.keys(queryWords), 'check', 'layout', 'inner', 'implicit', 'rule']);
 const openers: Readonly<Record<string, string>> = { '(': ')', '.(': ')', '[': ']' };

@@ -55,7 +55,7 @@ export interface FunctionTypeNode { readonly form: 'function'; readonly paramete
  * Ways to write the answer to a query, other than the one its word stands for: entry by entry with explicit sums, in vec coordinates, as a linear
  * map of a change of the variable, as a bilinear form of two of them.
  */
-export type ResultForm = 'index' | 'kronecker' | 'operator' | 'bilinear';
+export type ResultForm = 'index' | 'kronecker' | 'operator' | 'bilinear' | 'vech';
 
 export type QueryWord = 'gradient' | 'jacobian' | 'hessian' | 'differential' | 'derivative' | 'taylor' | 'jvp' | 'vjp' | 'hvp';
 

@@ -46,10 +46,19 @@ const rows: Readonly<Record<ResultForm, (place: Place) => Sides>> = {
     const change = all.length > 1 ? dialect.brackets(all.join(', ')) : all.join('');
     return { ...equals(place), left: mapped, relation: dialect.kind === 'latex' ? `\\colon ${change} \\mapsto` : `: ${change} ↦` };
   },
+  vech: byEntries,
   bilinear: (place) => {
     return { ...equals(place), left: `${differentialOf(place, 2)}[${changes(place).join(', ')}]` };
   },
 };
+
+/** `∂f/∂vech(S)`. */
+function byEntries(place: Place): Sides {
+  const { asked, dialect } = place;
+  const entries = `${dialect.operator('vech')}${dialect.brackets(dialect.name(asked.wrt).text)}`;
+  const f = asked.word === 'jacobian' && asked.matrices.of ? vec(dialect, functionIn(place)).text : functionIn(place).text;
+  return { ...equals(place), left: partial(f, asked.word === 'hessian' ? [entries, entries] : [entries], dialect.kind === 'latex') };
+}
 
 /** `d²f`. */
 const differentialOf = (place: Place, order: number): string => place.dialect.raised(box(place.dialect.differential('').trim(), levels.atom, 'name'), String(order)).text + functionIn(place).text;

@@ -1,5 +1,5 @@
 /** Trees, shapes and names in LaTeX, with only those constructs that KaTeX knows. */
-import { asInteger, powersOf, type Dimension } from '../shapes/dimension';
+import { asInteger, doubledHalf, powersOf, type Dimension } from '../shapes/dimension';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import { compose, type TypesetOptions } from './compose';
@@ -22,6 +22,8 @@ export const sidesLatex = (sides: readonly Dimension[]): string => `\\mathbb{R}^
 
 export function dimensionLatex(dimension: Dimension): string {
   if (dimension.terms.size === 0) return '0';
+  const doubled = doubledHalf(dimension);
+  if (doubled !== undefined) return `${factorLatex(doubled)}/2`;
   return [...dimension.terms].map(([monomial, coefficient], i) => {
     const names = powersOf(monomial).map(({ name, power }) => nameLatex(name) + (power === 1 ? '' : `^{${power}}`)).join(' ');
     const size = Math.abs(coefficient);

@@ -1,5 +1,5 @@
 /** Trees, shapes and names in Unicode, for people to read on a line. */
-import { powersOf, type Dimension } from '../shapes/dimension';
+import { doubledHalf, powersOf, type Dimension } from '../shapes/dimension';
 import { isColumn, isScalar, type Shape } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import { compose, type TypesetOptions } from './compose';
@@ -26,6 +26,8 @@ export function sidesUnicode(parts: readonly Dimension[]): string {
 
 /** `n² + 2mn`; names of more than a letter are kept apart: `rows·n`. */
 function dimensionUnicode(dimension: Dimension): string {
+  const doubled = doubledHalf(dimension);
+  if (doubled !== undefined) return doubled.terms.size > 1 ? `(${dimensionUnicode(doubled)})/2` : `${dimensionUnicode(doubled)}/2`;
   return [...dimension.terms].map(([monomial, coefficient], i) => {
     const size = Math.abs(coefficient);
     const names = powersOf(monomial).map(({ name, power }) => nameUnicode(name) + (power === 1 ? '' : toSuperscript(String(power)) ?? `^${power}`));

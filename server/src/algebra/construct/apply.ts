@@ -1,5 +1,5 @@
 /** Function nodes. Each is normalised by the laws of its function (`laws.ts`) and then interned. */
-import { add as addDimensions, multiply, type Dimension } from '../../shapes/dimension';
+import { add as addDimensions, multiply, triangle, type Dimension } from '../../shapes/dimension';
 import { SCALAR, column, isRow, shape, transposedShape, type Shape } from '../../shapes/shape';
 import type { FunctionName } from '../../operators/signatures';
 import { intern } from '../arena';
@@ -30,6 +30,9 @@ const shapeRules: Readonly<Record<PrimitiveName, ShapeRule>> = {
   argmax: same, softmax: same, logsumexp: toScalar, rowsoftmax: same, rowlogsumexp: rowsOf,
   expm: same, logm: same, sqrtm: same, chol: same, eigmax: toScalar, eigmin: toScalar, eigvals: rowsOf, svdvals: rowsOf,
   unit: (_, { dimensions }) => column(dimensions?.[0] ?? SCALAR.rows),
+  vech: (args) => column(triangle(first(args).rows)),
+  dup: (_, { dimensions }) => { const n = dimensions?.[0] ?? SCALAR.rows; return shape(multiply(n, n), triangle(n)); },
+  elim: (_, { dimensions }) => { const n = dimensions?.[0] ?? SCALAR.rows; return shape(triangle(n), multiply(n, n)); },
   comm: (_, { dimensions }) => { const size = multiply(dimensions?.[0] ?? SCALAR.rows, dimensions?.[1] ?? SCALAR.rows); return shape(size, size); },
   blkdiag: (args) => shape(addDimensions(first(args).rows, second(args).rows), addDimensions(first(args).cols, second(args).cols)),
   hcat: (args) => shape(first(args).rows, addDimensions(first(args).cols, second(args).cols)),

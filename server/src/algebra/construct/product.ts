@@ -194,14 +194,17 @@ function rowChain(chain: readonly Expr[]): Expr {
   return applies ? transpose(product(chain.toReversed().map(transpose))) : rawProduct(chain);
 }
 
-/** kron(A, B)*vec(X) is vec(B*X*A'); comm*vec(X) is vec(X'). */
+/** kron(A, B)*vec(X) is vec(B*X*A'); comm*vec(X) is vec(X'); elim*vec(X) is vech(X), and dup*vech(S) is vec(S). */
 function absorbKronColumn(chain: readonly Expr[]): Expr | undefined {
   const last = chain.at(-1);
   const before = chain.at(-2);
-  if (last?.op !== 'apply' || last.name !== 'vec' || before?.op !== 'apply') return undefined;
+  if (last?.op !== 'apply' || before?.op !== 'apply') return undefined;
   const [x] = last.args;
   if (x === undefined) return undefined;
   const head = chain.slice(0, -2);
+  if (last.name === 'vech') return before.name === 'dup' && transpose(x) === x ? product([...head, apply('vec', [x])]) : undefined;
+  if (last.name !== 'vec') return undefined;
+  if (before.name === 'elim') return product([...head, apply('vech', [x])]);
   if (before.name === 'kron') {
     const [a, b] = before.args;
     if (a === undefined || b === undefined || b.shape.cols !== x.shape.rows || a.shape.cols !== x.shape.cols) return undefined;

@@ -1,5 +1,5 @@
 /** Laws of diag, diagonal, vec, kron, triangles, stacking and the commutation matrix. */
-import { asInteger, ONE } from '../../shapes/dimension';
+import { asInteger, ONE, triangle } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
 import type { Expr, PrimitiveName } from '../expression';
 import { apply, ELEMENTWISE } from '../construct/apply';
@@ -69,6 +69,8 @@ export const structureLaws: readonly Law[] = [
 
   unary('tril', 'lower triangle of what is lower', 'L : lower(n)', ['tril(L)', 'L'],                     (x) => (isTriangular(x, 'lower') ? x : undefined)),
   unary('triu', 'upper triangle of what is upper', 'U : upper(n)', ['triu(U)', 'U'],                     (x) => (isTriangular(x, 'upper') ? x : undefined)),
+  unary('vech', 'vech of zero',                 '',              ['vech(zeros(n, n))', 'zeros(n*(n+1)/2)'], (x) => (isZero(x) ? zero(shape(triangle(x.shape.rows), ONE)) : undefined)),
+  unary('vech', 'vech of a scalar',             't : scalar',    ['vech(t)', 't'],                      (x) => (x.shape === SCALAR ? x : undefined)),
   { head: 'comm', name: 'commutation with a vector', given: '', example: ['comm(1, n)', 'eye(n)'], rewrite: (_, { dimensions }) => { const [m, n] = dimensions ?? []; return m === undefined || n === undefined || (asInteger(m) !== 1 && asInteger(n) !== 1) ? undefined : identity(multiply(m, n)); } },
   binary('vcat', 'stacked zeros', '', ['vcat(zeros(m), zeros(n))', 'zeros(m+n)'],                        (a, b) => (isZero(a) && isZero(b) ? zero(shape(addDimensions(a.shape.rows, b.shape.rows), a.shape.cols)) : undefined)),
   binary('hcat', 'stacked zeros side by side', '', ['hcat(zeros(m, n), zeros(m, p))', 'zeros(m, n+p)'],   (a, b) => (isZero(a) && isZero(b) ? zero(shape(a.shape.rows, addDimensions(a.shape.cols, b.shape.cols))) : undefined)),

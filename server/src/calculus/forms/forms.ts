@@ -7,6 +7,7 @@ import type { QueryWord, ResultForm } from '../../syntax/tree';
 import { answers, covariant, derivativeMatrix, gradientsOf, mapped, multilinear, withSimplified, type Candidates, type Question } from '../answers';
 import { frobenius } from '../adjoint';
 import { isBlocked } from '../differentialOf';
+import { FREE_ENTRIES, gradientByEntries, hessianByEntries, jacobianByEntries } from './freeEntries';
 import { alongEach } from '../higher';
 
 /** An answer in the form that was asked for. */
@@ -44,13 +45,16 @@ const forms: { readonly [Word in QueryWord]: Readonly<Record<Exclude<FormOf<Word
   gradient: {
     kronecker: { rule: 'stack the columns', answer: (question) => mapped(answers.gradient(question), vec) },
     operator: { rule: LINEAR_MAP, answer: answers.differential },
+    vech: { rule: FREE_ENTRIES, answer: gradientByEntries },
   },
   jacobian: {
     kronecker: { rule: KRONECKER, answer: answers.jacobian },
     operator: { rule: LINEAR_MAP, answer: answers.differential },
+    vech: { rule: FREE_ENTRIES, answer: jacobianByEntries },
   },
   hessian: {
     kronecker: { rule: KRONECKER, answer: answers.hessian },
+    vech: { rule: FREE_ENTRIES, answer: hessianByEntries },
     operator: { rule: 'differentiate the gradient along dX', answer: (question) => differentiated(question, question.tangent) },
     bilinear: {
       rule: 'the inner product of one change with the derivative of the gradient along the other',

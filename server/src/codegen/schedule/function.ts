@@ -91,6 +91,7 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
     return { coefficient, value: like.kind === 'matrix' ? context.build.make({ op: 'unvec', of: value }, 'matrix', like.rows, like.cols) : value };
   },
   comm: (e, context) => multiplyCommutation(e, context),
+  vech: notScheduled('vech'), dup: notScheduled('dup'), elim: notScheduled('elim'),
   hcat: stacked('columns'), vcat: stacked('rows'), blkdiag: stacked('diagonal'),
   unit: unary((index, e, { build }) => build.make({ op: 'unit', index }, 'vector', e.shape.rows, ONE)),
   cross: binary((left, right, _, { build }) => build.make({ op: 'cross', left, right }, 'vector', left.rows, ONE)),
@@ -159,6 +160,9 @@ function* kronecker(e: ApplyExpr, context: Context): Lowering {
   if (like.kind === 'vector') return { coefficient, value: build.make({ op: 'kron', left: left.value, right: right.value }, 'vector', like.rows, ONE) };
   return { coefficient, value: build.make({ op: 'kron', left: asMatrix(left.value, a, context), right: asMatrix(right.value, b, context) }, 'matrix', e.shape.rows, e.shape.cols) };
 }
+
+/** Coordinates of a triangle: in code a triangle is a matrix. */
+function notScheduled(name: PrimitiveName): Row { return () => { throw new NotScheduled(name); }; }
 
 function* multiplyCommutation(e: ApplyExpr, context: Context): Lowering {
   const [m, n] = e.dimensions ?? [];

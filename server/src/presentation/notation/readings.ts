@@ -1,7 +1,7 @@
 /** What the writers of all kinds of nodes share: the memory of what is written, and the choice of the cheapest reading. */
 import { isAllOnes, integer } from '../../algebra/construct/leaf';
 import type { Expr } from '../../algebra/expression';
-import { asInteger, powersOf, type Dimension } from '../../shapes/dimension';
+import { asInteger, doubledHalf, powersOf, type Dimension } from '../../shapes/dimension';
 import { SCALAR } from '../../shapes/shape';
 import { binary, name, number } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
@@ -21,6 +21,8 @@ export const cheapest = (...trees: readonly [Tree, ...(Tree | undefined)[]]): Tr
 };
 
 export function dimensionTree(dimension: Dimension): Tree {
+  const doubled = doubledHalf(dimension);
+  if (doubled !== undefined) return binary('/', dimensionTree(doubled), number(2));
   const value = asInteger(dimension);
   if (value !== undefined) return number(value);
   let made: Tree | undefined;

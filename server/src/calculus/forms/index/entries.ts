@@ -183,6 +183,8 @@ const functions: Readonly<Record<PrimitiveName, Rule>> = {
     const [down, across] = m === undefined || n === undefined ? [] : [parted(i, n, m), parted(j, m, n)];
     return m === undefined || n === undefined || down === undefined || across === undefined ? named(e, i, j) : scalarProduct([delta(n, down[0], across[1]), delta(m, down[1], across[0])]);
   },
+  // Their rows or columns are counted along a triangle, which no two indices reach.
+  vech: (e, i, j, { named }) => named(e, i, j), dup: (e, i, j, { named }) => named(e, i, j), elim: (e, i, j, { named }) => named(e, i, j),
   hcat: blocks('cols'), vcat: blocks('rows'),
   blkdiag: (e, i, j, { entry, named }) => {
     const [a, b] = e.args;
