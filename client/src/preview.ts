@@ -220,5 +220,7 @@ const uriOf = (subject: Subject): string | undefined => (subject.kind === 'place
 
 function fileOf(subject: Subject): string {
   const uri = uriOf(subject);
-  return uri === undefined ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  if (uri === undefined) return '';
+  const notebook = vscode.workspace.notebookDocuments.find((candidate) => candidate.getCells().some(({ document }) => document.uri.toString() === uri));
+  return vscode.workspace.asRelativePath(notebook?.uri ?? vscode.Uri.parse(uri));
 }

@@ -3,15 +3,11 @@
  * test-results/.
  */
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import manifest from '../../package.json';
-import { ROOT } from '../../scripts/steps.mjs';
-import { Workbench, type Theme } from './vscode';
+import { expect, test } from 'vitest';
+import { editorFor } from './suite';
+import type { Theme } from './vscode';
 
-const VSIX = join(ROOT, `${manifest.name}-${manifest.version}.vsix`);
 const QUERY = 'gradient ¦ridge wrt w';
 const FILE = 'train.py';
 /** Debian's Python, which has Debian's NumPy. */
@@ -20,20 +16,11 @@ const PYTHON = '/usr/bin/python3';
 /** Deliberately wrong: the product of two columns, and a name that nobody declared a use for. */
 const BROKEN = 'x : vector(n)\ny : vector(n)\nf = x*y\n';
 
-let vscode: Workbench;
-beforeAll(async () => {
-  vscode = await Workbench.start({ vsix: [VSIX], from: join(ROOT, 'examples') });
-  await writeFile(join(vscode.folder, 'broken.mcalc'), BROKEN);
-});
-afterAll(async () => {
-  await vscode.stop();
-});
-beforeEach(({ task, onTestFailed }) => {
-  onTestFailed(() => vscode.screenshot(`failed ${task.name.replace(/\W+/g, ' ')}`));
-});
+const editor = editorFor({ files: { 'broken.mcalc': BROKEN } });
 
 test('hovering a query shows the typeset gradient and its verdict, in every theme, in the colour of the theme', async () => {
-  await vscode.open(FILE);
+  const { vscode } = editor;
+  await vscode.show(FILE);
   const pictures = new Map<Theme, string>();
   for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] as const) {
     await vscode.setTheme(theme);
@@ -52,15 +39,17 @@ test('hovering a query shows the typeset gradient and its verdict, in every them
 });
 
 test('shapes that were inferred stand behind their names', async () => {
+  const { vscode } = editor;
   await vscode.setTheme('dark');
-  await vscode.open(FILE);
+  await vscode.show(FILE);
   await vscode.cursorAt(FILE, QUERY);
   expect(await vscode.until('an inlay hint', async () => /r\s*:\s*ℝ/.test(await vscode.visibleText()))).toBe(true);
   await vscode.screenshot('hints');
 });
 
 test('the panel shows the derivation line by line and follows the cursor', async () => {
-  await vscode.open(FILE);
+  const { vscode } = editor;
+  await vscode.show(FILE);
   await vscode.cursorAt(FILE, QUERY);
   await vscode.command('mcalc: Open Derivation');
   const frame = await vscode.webview(async (candidate) => await candidate.locator('.katex').count() > 2);
@@ -71,7 +60,8 @@ test('the panel shows the derivation line by line and follows the cursor', async
 });
 
 test('the light bulb inserts NumPy code that agrees with finite differences', async () => {
-  await vscode.open(FILE);
+  const { vscode } = editor;
+  await vscode.show(FILE);
   const before = await vscode.textOf(FILE);
   const titles = await vscode.lightBulbAt(FILE, QUERY, 'Insert gradient as NumPy');
   expect(titles).toContain('Insert gradient as NumPy');
@@ -111,7 +101,8 @@ print(float(np.max(np.abs(got - want)) / np.max(np.abs(want))))
 });
 
 test('a product of two columns is a problem with three ways out', async () => {
-  await vscode.open('broken.mcalc');
+  const { vscode } = editor;
+  await vscode.show('broken.mcalc');
   const problems = await vscode.problems();
   expect(problems.join('\n')).toMatch(/x\*y/);
   await vscode.screenshot('problem');
