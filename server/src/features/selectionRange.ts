@@ -11,5 +11,11 @@ export function selectionRanges(analysis: Analysis, offset: number): readonly Ra
   const statement = statementAt(analysis.parsed, at);
   const block = analysis.embedded.blockAt(at);
   const spans: Span[] = [...(statement === undefined ? [] : pathAt(statement, at).map(({ span }) => span).reverse()), ...(block === undefined ? [] : [block.virtual])];
-  return spans.filter((span, i) => { const inner = spans[i - 1]; return inner === undefined || span.start < inner.start || span.end > inner.end; }).map((span) => analysis.rangeOf(span));
+  const growing = spans.filter((span, i) => { const inner = spans[i - 1]; return inner === undefined || span.start < inner.start || span.end > inner.end; });
+  // The protocol has each range inside the one around it, and what writes it out calls itself once for each.
+  return [...growing.slice(0, MOST_NESTED), ...growing.slice(MOST_NESTED).slice(-OUTERMOST)].map((span) => analysis.rangeOf(span));
 }
+
+/** Nobody presses a key more often to get out of an expression; then come the statement and the block. */
+const MOST_NESTED = 100;
+const OUTERMOST = 2;
