@@ -215,6 +215,6 @@ export function commentOf(languageId: string): { readonly open: string; readonly
   const ofLine = forms.find((form) => form.kind === 'line');
   if (ofLine?.kind === 'line') return { open: `${ofLine.written} `, close: '' };
   const ofBlock = forms.find((form) => form.kind === 'block');
-  const plain = (pattern: string): string => pattern.replace(/\\(.)/g, '$1');
+  const plain = (pattern: string): string => pattern.replace(/\(\?<?[!=](?:\\.|[^)\\])*\)/g, '').replace(/\\(.)/g, '$1');
   return ofBlock?.kind === 'block' ? { open: `${plain(ofBlock.open)} `, close: ` ${plain(ofBlock.close)}` } : undefined;
 }

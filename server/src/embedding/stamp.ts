@@ -42,7 +42,7 @@ export const startsStamp = (text: string, offset: number): boolean => text.start
 
 /** A query as stamps name it: on one line, cut where it is long, and nothing in it that ends a comment. */
 export function stampedQuery(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').replace(/\*\/|-->|--/g, (end) => [...end].join(' '));
+  const line = text.replace(/\s+/gu, ' ').replace(/\*\/|\*\)|-->|--/g, (end) => [...end].join(' '));
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 3)}...`;
 }
 
