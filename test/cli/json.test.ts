@@ -78,3 +78,14 @@ test('check has a document of its own', async () => {
     claims: [expect.objectContaining({ claim: 'check gradient norm2(x)^2 wrt x == x', proved: false }), expect.objectContaining({ claim: "check tr(x*x') == x'*x", proved: true, message: 'This holds.' })],
   }]);
 });
+
+test('a form stands beside the kind, and its text is text of the language', async () => {
+  const { files } = await json(['-', '--target', 'numpy'], { input: 'X : matrix(n, d); w : vector(d); y : vector(n)\nf = 1/2*norm2(X*w - y)^2\ngradient f wrt w as index\nhessian f wrt w as vec\nderivative f wrt w order 2 as index' });
+  expect(files[0]?.results.map(({ kind, form, shape, text, check }) => [kind, form, shape, text, (check as { verdict: string }).verdict])).toEqual([
+    ['gradient', 'index', ['d'], 'sum(k = 1..n) X[k, i]*(sum(j = 1..d) X[k, j]*w[j] - y[k])', 'pass'],
+    ['hessian', 'kronecker', ['d', 'd'], "X'*X", 'pass'],
+    ['derivative', 'index', [1, 'd*d'], 'sum(k = 1..n) X[k, i]*X[k, j]', 'pass'],
+  ]);
+  // Code gives the numbers of the word, in whatever form the result is written.
+  expect((files[0]?.results[0]?.['code'] as { source: string }).source).toContain('X.T @ (X @ w - y)');
+});

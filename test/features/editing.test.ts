@@ -27,9 +27,12 @@ describe('completion', () => {
     ['a dimension',              `${DECLARED}z : vector(¦`,        ['d', 'n']],
     ['a second dimension',       `${DECLARED}z : matrix(n, ¦`,     ['d', 'n']],
     ['a query',                  `${DECLARED}f = norm2(w)\ngradient ¦`, ['X', 'f', 'w', 'y']],
-    ['behind the function',      `${DECLARED}f = norm2(w)\ngradient f ¦`, ['wrt', 'order', 'along', 'unstructured']],
+    ['behind the function',      `${DECLARED}f = norm2(w)\ngradient f ¦`, ['wrt', 'order', 'along', 'unstructured', 'layout', 'as']],
     ['behind wrt, the variables of the function first', `${DECLARED}f = norm2(w)\ngradient f wrt ¦`, ['w', 'X', 'y']],
     ['behind a comma',           `${DECLARED}f = norm2(w)\ngradient f wrt w, ¦`, ['w', 'X', 'y']],
+    ['a form of a Hessian',      `${DECLARED}f = norm2(w)\nhessian f wrt w as ¦`, ['index', 'kronecker', 'operator', 'bilinear']],
+    ['a form of a Jacobian',     `${DECLARED}f = norm2(w)\njacobian f wrt w as ¦`, ['index', 'kronecker', 'operator']],
+    ['the layout of a query',    `${DECLARED}f = norm2(w)\njacobian f wrt w layout ¦`, ['denominator', 'numerator', 'variable']],
     ['a layout',                 'layout ¦',                       ['denominator', 'numerator', 'variable']],
   ])('at %s', (_, source, expected) => { expect(labels(source).slice(0, expected.length)).toEqual(expected); });
 
@@ -222,11 +225,11 @@ describe('formatting', () => {
 });
 
 test('semantic tokens go by shape and role', () => {
-  const analysis = analysed('X : positive matrix(n, d) # text\nw : vector(d); g : vector(n) -> scalar\nf(w) = 1/n*norm2(X*w)^2 + g(X*w)\ngradient f(w) wrt w\nlayout numerator\ncheck X == X\n');
+  const analysis = analysed('X : positive matrix(n, d) # text\nw : vector(d); g : vector(n) -> scalar\nf(w) = 1/n*norm2(X*w)^2 + g(X*w)\ngradient f(w) wrt w\nlayout numerator\njacobian X*w layout denominator as index\ncheck X == X\n');
   expect(semanticTokens(analysis).map(({ range, type, modifiers }) => `${covered(analysis, range)}:${type}${modifiers.includes('declaration') ? '!' : ''}`).join(' ')).toBe(
     "X:matrix! positive:modifier matrix:type n:dimension! d:dimension! # text:comment w:vector! vector:type d:dimension g:function! vector:type n:dimension ->:operator scalar:type "
     + "f:function! w:vector =:operator 1:number /:operator n:dimension *:operator norm2:function X:matrix *:operator w:vector ^:operator 2:number +:operator g:function X:matrix *:operator w:vector "
-    + "gradient:keyword f:function w:vector wrt:keyword w:vector layout:keyword numerator:modifier check:keyword X:matrix ==:operator X:matrix");
+    + "gradient:keyword f:function w:vector wrt:keyword w:vector layout:keyword numerator:modifier jacobian:keyword X:matrix *:operator w:vector layout:keyword denominator:modifier as:keyword index:modifier check:keyword X:matrix ==:operator X:matrix");
 });
 test('semantic tokens of a range, in a host file', () => {
   const analysis = analysed('# mcalc: a = 1\n#   b = 2\n', 'python');

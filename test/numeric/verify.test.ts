@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FreeIndex } from '../../server/src/calculus/result';
+import { named } from '../../server/src/shapes/dimension';
 import type { QueryWord, Tree } from '../../server/src/syntax/tree';
 import { binary, call, name, negate, number, transposed } from '../../server/src/syntax/build';
 import { closure } from '../../server/src/shapes/adjectives';
@@ -36,6 +38,8 @@ describe('closed forms of the corpus pass, and their mutants fail', () => {
 });
 
 /** Right derivatives and what people write instead. */
+/** An index of an index form: its letter and how far it runs. */
+const index = (text: string): FreeIndex => { const [letter = '', to = ''] = text.split(' '); return { letter, to: named(to) }; };
 const ridge: Case = { of: '1/2*norm2(X*w - y)^2 + λ/2*norm2(w)^2', wrt: 'w', kind: 'gradient', vars: ['X n,d', 'w d', 'y n', 'λ'] };
 const table: readonly { readonly of: Case; readonly right: readonly string[]; readonly wrong: readonly (readonly [result: string, reason?: RegExp])[] }[] = [
   { of: ridge,
@@ -86,6 +90,19 @@ const table: readonly { readonly of: Case; readonly right: readonly string[]; re
   { of: { of: 'A*exp(x)', wrt: 'x', kind: 'vjp', vars: ['A m,n', 'x n', 'v m'], options: { along: name('v') } }, right: ["exp(x).*(A'*v)"], wrong: [["A'*v"], ["exp(x)'.*(A'*v)'"]] },
   { of: { of: "sum(exp(x)) + x'*A*x", wrt: 'x', kind: 'hvp', vars: ['A n,n', 'x n', 'v n'], options: { along: name('v') } }, right: ["exp(x).*v + A*v + A'*v"], wrong: [["exp(x).*v + 2*A*v"], ['exp(x).*v']] },
   { of: { of: "exp(a'*x)", wrt: 'x', kind: 'taylor', vars: ['a n', 'x n'], options: { order: 2 } }, right: ["exp(a'*x)*(1 + a'*dx + (a'*dx)^2/2)"], wrong: [["exp(a'*x)*(1 + a'*dx)"], ["exp(a'*x)*(1 + a'*dx + (a'*dx)^2)"]] },
+  { of: { of: 'sin(a*t)', wrt: 't', kind: 'derivative', vars: ['a', 't'], options: { order: 3, tangents: [] } }, right: ['-a^3*cos(a*t)'], wrong: [['a^3*cos(a*t)'], ['-a^3*sin(a*t)'], ['-a^2*cos(a*t)']] },
+  { of: { of: 'exp(t)', wrt: 't', kind: 'derivative', vars: ['t'], options: { order: 8, tangents: [] } }, right: ['exp(t)'], wrong: [['exp(t)*1.001']] },
+  { of: { of: 'sum(exp(X*x))', wrt: 'x', kind: 'derivative', vars: ['X m,n', 'x n'], options: { order: 3, tangents: ['dx1', 'dx2', 'dx3'] } }, right: ['sum(exp(X*x).*(X*dx1).*(X*dx2).*(X*dx3))'], wrong: [['sum(exp(X*x).*(X*dx1).*(X*dx1).*(X*dx3))'], ['2*sum(exp(X*x).*(X*dx1).*(X*dx2).*(X*dx3))']] },
+  { of: { of: 'inv(Z)', wrt: 'Z', kind: 'derivative', vars: ['Z n,n'], options: { order: 2, tangents: ['dZ1', 'dZ2'] } }, right: ['inv(Z)*(dZ1*inv(Z)*dZ2 + dZ2*inv(Z)*dZ1)*inv(Z)'], wrong: [['2*inv(Z)*dZ1*inv(Z)*dZ2*inv(Z)'], ['inv(Z)*dZ1*inv(Z)*dZ2*inv(Z)']] },
+  { of: { of: '1/2*norm2(X*w)^2', wrt: 'w', kind: 'gradient', vars: ['X n,d', 'w d'], options: { form: 'index', indices: { rows: [index('i d')], columns: [] } } }, right: ['sum(k = 1..n) X[k, i]*(sum(j = 1..d) X[k, j]*w[j])', "(X'*X*w)[i]"], wrong: [['sum(k = 1..n) X[k, i]*w[i]'], ['sum(k = 1..d) sum(j = 1..d) X[k, i]*X[k, j]*w[j]']] },
+  { of: { of: "X'", wrt: 'X', kind: 'jacobian', vars: ['X m,n'], options: { form: 'index', indices: { rows: [index('i n'), index('j m')], columns: [index('k m'), index('l n')] } } }, right: ['eye(n)[i, l]*eye(m)[j, k]'], wrong: [['eye(m)[j, k]'], ['2*eye(n)[i, l]*eye(m)[j, k]']] },
+  { of: { of: 'sum(x.^3)', wrt: 'x', kind: 'derivative', vars: ['x n'], options: { order: 3, tangents: ['dx1', 'dx2', 'dx3'], form: 'index', indices: { rows: [], columns: [index('i n'), index('j n'), index('k n')] } } }, right: ['6*eye(n)[i, j]*eye(n)[j, k]'], wrong: [['6*eye(n)[i, j]'], ['3*eye(n)[i, j]*eye(n)[j, k]']] },
+  { of: { of: "tr(A*X)", wrt: 'X', kind: 'gradient', vars: ['A n,m', 'X m,n'], options: { form: 'kronecker' } }, right: ["vec(A')"], wrong: [['vec(A)'], ["2*vec(A')"]] },
+  { of: { of: 'A*X', wrt: 'X', kind: 'differential', vars: ['A m,n', 'X n,p'], options: { form: 'kronecker' } }, right: ['kron(eye(p), A)*vec(dX)', 'vec(A*dX)'], wrong: [['vec(dX)', /is 1[25]×1|must be/], ['2*vec(A*dX)']] },
+  { of: { of: 'x.^3', wrt: 'x', kind: 'derivative', vars: ['x n'], options: { order: 2, form: 'kronecker' } }, right: ['6*diag(vec(eye(n)))*kron(ones(n), eye(n))*diag(x)'], wrong: [['3*diag(vec(eye(n)))*kron(ones(n), eye(n))*diag(x)'], ['6*diag(x)', /entries, it must have/]] },
+  { of: { of: 'logdet(X)', wrt: 'X', kind: 'hessian', vars: ['X n,n'], options: { form: 'operator' } }, right: ["-inv(X)'*dX'*inv(X)'"], wrong: [["inv(X)'*dX'*inv(X)'"], ["-inv(X)*dX*inv(X)"]] },
+  { of: { of: 'logdet(X)', wrt: 'X', kind: 'hessian', vars: ['X n,n'], options: { form: 'bilinear', tangents: ['dX1', 'dX2'] } }, right: ['-tr(inv(X)*dX1*inv(X)*dX2)'], wrong: [['tr(inv(X)*dX1*inv(X)*dX2)'], ["-tr(inv(X)*dX1*inv(X)*dX2')"], ['-tr(inv(X)*dX1*inv(X)*dX1)']] },
+  { of: { of: 'A*X', wrt: 'X', kind: 'jacobian', vars: ['A m,n', 'X n,p'], options: { form: 'operator' } }, right: ['A*dX'], wrong: [['dX', /is 3×|must be|sum of/], ['2*A*dX']] },
   { of: { of: 'sin(t)', wrt: 't', kind: 'taylor', vars: ['t'], options: { order: 4 } }, right: ['sin(t) + cos(t)*dt - sin(t)*dt^2/2 - cos(t)*dt^3/6 + sin(t)*dt^4/24'], wrong: [['sin(t) + cos(t)*dt - sin(t)*dt^2/2 - cos(t)*dt^3/6']] },
 ];
 

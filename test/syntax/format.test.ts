@@ -45,6 +45,8 @@ describe('formatting', () => {
     ['∇_w f', '∇_w f'],
     ['hvp f wrt x along-v', 'hvp f wrt x along -v'],
     ['taylor f wrt w order  2', 'taylor f wrt w order 2'],
+    ['hessian  f wrt X   as  vec', 'hessian f wrt X as vec'],
+    ['jacobian  r layout  denominator  as index', 'jacobian r layout denominator as index'],
     ["check gradient f wrt w==X'*w", "check gradient f wrt w == X'*w"],
     ['check -a==b', 'check -a == b'],
     ["inner w : <u,v>=u'*M*v", "inner w: <u, v> = u'*M*v"],
@@ -97,7 +99,7 @@ describe('formatting', () => {
 describe('printing statements', () => {
   test.each([
     'a, b : positive vector(n)', 'λ : scalar', 'S : symmetric matrix(n, n)', 'g : vector(n), scalar -> matrix(n, n)', 'f = x + y', 'f(w, b) = w + b', "gradient tr(X'*A*X) wrt X", 'gradient f wrt w, b unstructured',
-    'taylor f wrt w order 2', 'hvp f wrt x along v', 'check gradient f wrt w == x', 'check tr(A*B) == tr(B*A)', 'layout numerator', "inner w: <u, v> = u'*M*v", "f = s'*s where s = A*x, t = 3",
+    'taylor f wrt w order 2', 'derivative f wrt x order 3 as index', 'jacobian r wrt w layout denominator', 'hessian f wrt X as bilinear', 'hvp f wrt x along v', 'check gradient f wrt w == x', 'check tr(A*B) == tr(B*A)', 'layout numerator', "inner w: <u, v> = u'*M*v", "f = s'*s where s = A*x, t = 3",
   ])('%s stays as it is', (text) => {
     const [statement] = parseDocument(text).statements;
     expect(statement === undefined ? undefined : printStatement(statement)).toBe(text);

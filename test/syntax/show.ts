@@ -11,7 +11,7 @@ function showType(type: TypeNode | FunctionTypeNode): string {
 }
 
 const showOf = (node: Tree | QueryNode): string => (node.kind === 'query'
-  ? join(`<${node.word}>`, printTree(node.of), node.wrt.length > 0 ? `wrt ${list(node.wrt)}` : '', node.unstructured ? 'unstructured' : '', node.order === undefined ? '' : `order ${node.order}`, node.along === undefined ? '' : `along ${printTree(node.along)}`)
+  ? join(`<${node.word}>`, printTree(node.of), node.wrt.length > 0 ? `wrt ${list(node.wrt)}` : '', node.unstructured ? 'unstructured' : '', node.order === undefined ? '' : `order ${node.order}`, node.along === undefined ? '' : `along ${printTree(node.along)}`, node.layout === undefined ? '' : `layout ${node.layout.name}`, node.as === undefined ? '' : `as ${node.as.form}`)
   : printTree(node));
 
 export function show(statement: Statement): string {

@@ -14,13 +14,14 @@ import { column, SCALAR, type Shape } from '../shapes/shape';
 import { binary } from '../syntax/build';
 import type { Phrase } from '../syntax/phrase';
 import { inResultForm } from '../syntax/resultForm';
-import { postorder, type QueryWord, type Tree } from '../syntax/tree';
+import type { QueryWord, Tree } from '../syntax/tree';
 import { answers, type Question } from './answers';
 import { conditionsOf } from './conditions';
 import { changeNames } from './changes';
 import { argumentsOf, inForm } from './forms/forms';
 import { equationPhrase, solutionsOf } from './implicit';
-import { shapeOfIndices, shortestIndexForm } from './forms/index/indexForm';
+import { indicesByVariable, shapeOfIndices, shortestIndexForm } from './forms/index/indexForm';
+import { inOrder } from './forms/symmetric';
 import { rieszRepresentative } from './innerProduct';
 import { isTurned, layoutNote, type Layout } from './layout';
 import type { Condition, Outcome, Problem, Step } from './result';
@@ -78,18 +79,19 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
     if (isBlocked(candidates)) return blockedAt(candidates, expressed, query, variable);
     const shownAs = new Map<Expr, Expr>([...solutions.shown, ...(free === undefined ? [] : [[x, symbolOf(variable, undefined)] as const])]);
     const restore = shownAs.size === 0 ? (e: Expr): Expr => e : (e: Expr): Expr => substitute(e, shownAs);
-    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space)).map((candidate) => (solutions.identities.size === 0 ? candidate : substitute(candidate, solutions.identities))).map((candidate) => simplify(restore(form === undefined ? laidOut(candidate, node.word, query.layout) : candidate)));
+    const shown = candidates.flatMap((candidate) => onTangents(candidate, question, space, tangents)).map((candidate) => (solutions.identities.size === 0 ? candidate : substitute(candidate, solutions.identities))).map((candidate) => simplify(restore(form === undefined ? laidOut(candidate, node.word, query.layout) : candidate)));
     const own = new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
     const trees = shown.map((expr) => notate(expr, own));
     const names = tangents.map((each) => (each.op === 'symbol' ? each.name : ''));
-    const prices = trees.map((tree) => cost(tree) + (names.length > 1 && !isInOrder(tree, names) ? OUT_OF_ORDER : 0));
-    const best = prices.reduce((least, price, i) => (price < (prices[least] ?? price) ? i : least), 0);
+    const best = trees.reduce((least, tree, i) => (cost(tree) < cost(trees[least] ?? tree) ? i : least), 0);
     const [chosen, plain, times] = [shown[best], trees[best], formed?.times];
     if (chosen === undefined || plain === undefined) return refused('unsupported', `the ${node.word} has no closed form here`, query.of);
     const expression = times === undefined ? chosen : product([chosen, times]);
-    const tree = times === undefined ? plain : binary('*', plain, notate(times));
+    const tree = times === undefined ? inOrder(plain, names.map((each) => [each])) : binary('*', plain, notate(times));
 
-    const indexed = formed?.units === undefined ? undefined : shortestIndexForm(shown, formed.units, namesOf(meaning));
+    const entries = formed?.units === undefined ? undefined : shortestIndexForm(shown, formed.units, namesOf(meaning));
+    // Second and higher derivatives are symmetric in the entries of a variable without structure.
+    const indexed = entries === undefined || space !== undefined ? entries : { ...entries, tree: inOrder(entries.tree, indicesByVariable(node.word, question.order, entries.indices)) };
     if (formed?.units !== undefined && indexed === undefined) return refused('limit', `the index form of this ${node.word} is too long to be read`, query.of);
 
     const { conditions, notes } = conditionsOf(expressed.expr, x);
@@ -116,23 +118,14 @@ export function derive(query: ResolvedQuery, variable: Variable, meaning: Meanin
 }
 
 /** The candidate, and on a curved set without what is zero for tangent directions: the differential of the variable, and the direction that was given. */
-function onTangents(candidate: Expr, { variable, tangent, along }: Question, space: Space | undefined): readonly Expr[] {
+function onTangents(candidate: Expr, { variable, along }: Question, space: Space | undefined, tangents: readonly Expr[]): readonly Expr[] {
   const vanishes = space?.curved?.vanishes;
   if (vanishes === undefined) return [candidate];
-  const directions = along?.op === 'symbol' && along.shape === variable.shape ? [tangent, along] : [tangent];
+  const directions = along?.op === 'symbol' && along.shape === variable.shape ? [...tangents, along] : tangents;
   return [candidate, substitute(expand(candidate) ?? candidate, new Map(directions.map((direction) => [vanishes(variable, direction), zero(SCALAR)])))];
 }
 
 const entriesOf = ({ count, embed }: NonNullable<Space['free']>, { rows }: Shape): Question['fromEntries'] => ({ shape: column(count(rows)), embed: (entries) => embed(entries, rows) });
-
-/** What it costs a reader when dX2 comes before dX1: less than any symbol. */
-const OUT_OF_ORDER = 0.5;
-
-/** Whether names that stand in a tree are met in this order. */
-function isInOrder(tree: Tree, names: readonly string[]): boolean {
-  const met = [...new Set(postorder(tree).flatMap((node) => (node.kind === 'name' ? [node.name] : [])))].filter((name) => names.includes(name));
-  return met.every((name, i) => i === 0 || names.indexOf(met[i - 1] ?? name) <= names.indexOf(name));
-}
 
 const listed = (phrase: Phrase | undefined): readonly Phrase[] => (phrase === undefined ? [] : [phrase]);
 /** What an expansion leaves out. */
@@ -151,7 +144,8 @@ function stepsToForm(query: ResolvedQuery, variable: Variable, meaning: Meaning,
   const asked = query.node.as?.form === 'operator' && node.word !== 'hessian' ? [] : [node.word];
   for (const word of [...asked, 'differential'] as const) {
     const outcome = derive({ ...query, node: { ...node, word } }, variable, meaning);
-    if (outcome.ok) return [...outcome.derivation.steps, line];
+    // The matrix of a Hessian is not on the way to its operator.
+    if (outcome.ok) return [...(query.node.as?.form === 'operator' || query.node.as?.form === 'bilinear' ? outcome.derivation.steps.filter(({ of }) => of === 'differential') : outcome.derivation.steps), line];
   }
   return [line];
 }

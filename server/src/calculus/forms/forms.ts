@@ -60,10 +60,7 @@ const forms: { readonly [Word in QueryWord]: Readonly<Record<Exclude<FormOf<Word
       rule: 'the inner product of one change with the derivative of the gradient along the other',
       answer: (question) => {
         const [first, second] = question.tangents(2);
-        if (first === undefined || second === undefined) return { blocked: question.of };
-        // The form is symmetric: either change can be the one along which the gradient moves.
-        const [one, other] = [mapped(differentiated(question, second), (moved) => frobenius(first, moved)), mapped(differentiated(question, first), (moved) => frobenius(second, moved))];
-        return isBlocked(one) || isBlocked(other) ? one : [...one, ...other];
+        return first === undefined || second === undefined ? { blocked: question.of } : mapped(differentiated(question, second), (moved) => frobenius(first, moved));
       },
       tangents: ({ tangents }) => tangents(2),
     },

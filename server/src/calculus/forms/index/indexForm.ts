@@ -3,7 +3,7 @@ import { operandsOf, postorderOf, type Expr } from '../../../algebra/expression'
 import { cost } from '../../../presentation/cost';
 import { multiply, ONE, type Dimension } from '../../../shapes/dimension';
 import { SCALAR, shape, type Shape } from '../../../shapes/shape';
-import type { Tree } from '../../../syntax/tree';
+import type { QueryWord, Tree } from '../../../syntax/tree';
 import type { FreeIndex, Indices } from '../../result';
 import { createAtoms, type Atoms } from './atoms';
 import { counted, type Position } from './position';
@@ -50,6 +50,15 @@ export function shortestIndexForm(equal: readonly Expr[], tangents: readonly Exp
     if (form !== undefined && (best === undefined || cost(form.tree) < cost(best.tree))) best = form;
   }
   return best;
+}
+
+/** The letters of each time that the function is differentiated by its variable, where it is more than once. */
+export function indicesByVariable(word: QueryWord, order: number, { rows, columns }: Indices): readonly (readonly string[])[] {
+  const [down, across] = [rows.map(({ letter }) => letter), columns.map(({ letter }) => letter)];
+  if (word === 'hessian') return [down, across];
+  if (word !== 'derivative') return [];
+  const each = across.length / order;
+  return Array.from({ length: order }, (_, i) => across.slice(i * each, (i + 1) * each));
 }
 
 /** The shape of the matrix that an index form gives at all values of its indices. */

@@ -1,0 +1,36 @@
+/** Each form with its left side, in both notations. */
+import { expect, test } from 'vitest';
+import { analysed } from './setup';
+
+const DECLARED = 'X : matrix(n, d); w : vector(d); y : vector(n); Z : matrix(n, n); A : matrix(m, n); t : scalar; q : vector(d) on sphere\nr = X*w - y\nf = 1/2*norm2(r)^2\nF = A*Z\ng = logdet(Z)\n';
+
+test.each([
+  ['gradient f wrt w as index',             '(∇_w f)ᵢ = ∑ₖ₌₁ⁿ Xₖᵢ((∑ⱼ₌₁ᵈ Xₖⱼwⱼ) − yₖ)', String.raw`(\nabla_{w} f)_i = \sum_{k=1}^{n} X_{k,i}\left(\left(\sum_{j=1}^{d} X_{k,j}w_j\right) - y_k\right)`],
+  ['jacobian r wrt w as index',             '∂rᵢ/∂wⱼ = Xᵢⱼ',                              String.raw`\frac{\partial r_i}{\partial w_j} = X_{i,j}`],
+  ['jacobian F wrt Z as index',             '∂Fᵢⱼ/∂Zₖₗ = Aᵢₖδⱼₗ',                         String.raw`\frac{\partial F_{i,j}}{\partial Z_{k,l}} = A_{i,k}\delta_{j,l}`],
+  ['jacobian t*F wrt t as index',           '∂(tF)ᵢⱼ/∂t = ∑ₖ₌₁ⁿ AᵢₖZₖⱼ',                  String.raw`\frac{\partial (tF)_{i,j}}{\partial t} = \sum_{k=1}^{n} A_{i,k}Z_{k,j}`],
+  ['hessian f wrt w as index',              '∂²f/∂wᵢ ∂wⱼ = ∑ₖ₌₁ⁿ XₖᵢXₖⱼ',                 String.raw`\frac{\partial^{2} f}{\partial w_i \, \partial w_j} = \sum_{k=1}^{n} X_{k,i}X_{k,j}`],
+  ['differential F wrt Z as index',         '(dF)ᵢⱼ = ∑ₖ₌₁ⁿ Aᵢₖ dZₖⱼ',                    String.raw`(\mathrm{d}F)_{i,j} = \sum_{k=1}^{n} A_{i,k}\,\mathrm{d}Z_{k,j}`],
+  ['gradient g wrt Z as kronecker',         'vec(∇_Z g) = vec(Z⁻ᵀ)',                      String.raw`\operatorname{vec}(\nabla_{Z} g) = \operatorname{vec}(Z^{-\top})`],
+  ['jacobian F wrt Z as kronecker',         'dvec(F) = (Iₙ ⊗ A) vec(dZ)',                 String.raw`\mathrm{d}\operatorname{vec}(F) = (I_n \otimes A) \operatorname{vec}(\mathrm{d}Z)`],
+  ['hessian f wrt w as kronecker',          'd(∇_w f) = XᵀX dw',                          String.raw`\mathrm{d}(\nabla_{w} f) = X^{\top}X\,\mathrm{d}w`],
+  ['jacobian F wrt Z as operator',          'dF : dZ ↦ A dZ',                             String.raw`\mathrm{d}F \colon \mathrm{d}Z \mapsto A\,\mathrm{d}Z`],
+  ['hessian g wrt Z as operator',           '∇²_Z g : dZ ↦ −Z⁻ᵀ dZᵀZ⁻ᵀ',                  String.raw`\nabla_{Z}^2 g \colon \mathrm{d}Z \mapsto -Z^{-\top}\,\mathrm{d}Z^{\top}Z^{-\top}`],
+  ['hessian g wrt Z as bilinear',           'd²g[dZ₁, dZ₂] = −tr(Z⁻¹ dZ₁ Z⁻¹ dZ₂)',       String.raw`\mathrm{d}^2g[\mathrm{d}Z_1, \mathrm{d}Z_2] = -\operatorname{tr}(Z^{-1}\,\mathrm{d}Z_1\,Z^{-1}\,\mathrm{d}Z_2)`],
+  ['derivative sin(t) wrt t order 3',       '∂³sin(t)/∂t³ = −cos t',                      String.raw`\frac{\partial^{3} \sin(t)}{\partial t^{3}} = -\cos t`],
+  ['derivative g wrt Z order 2',            'd²g[dZ₁, dZ₂] = −tr(Z⁻¹ dZ₁ Z⁻¹ dZ₂)',       String.raw`\mathrm{d}^{2}g[\mathrm{d}Z_1, \mathrm{d}Z_2] = -\operatorname{tr}(Z^{-1}\,\mathrm{d}Z_1\,Z^{-1}\,\mathrm{d}Z_2)`],
+  ['derivative g wrt Z order 2 as operator', 'd²g : (dZ₁, dZ₂) ↦ −tr(Z⁻¹ dZ₁ Z⁻¹ dZ₂)',   String.raw`\mathrm{d}^2g \colon (\mathrm{d}Z_1, \mathrm{d}Z_2) \mapsto -\operatorname{tr}(Z^{-1}\,\mathrm{d}Z_1\,Z^{-1}\,\mathrm{d}Z_2)`],
+  ['derivative sum(w.^3) wrt w order 3 as index', '∂³sum(w⊙³)/∂wᵢ ∂wⱼ ∂wₖ = 6δᵢⱼδᵢₖ',      String.raw`\frac{\partial^{3} \operatorname{sum}(w^{\odot 3})}{\partial w_i \, \partial w_j \, \partial w_k} = 6\delta_{i,j}\delta_{i,k}`],
+  ['derivative f wrt w order 2 as kronecker', 'dvec(Df) = XᵀX dw',                        String.raw`\mathrm{d}\operatorname{vec}(\mathrm{D}f) = X^{\top}X\,\mathrm{d}w`],
+  ['taylor exp(t) wrt t order 1',           'exp(t + dt) = exp(t)(1 + dt) + O(|dt|²)',    String.raw`\exp(t + \mathrm{d}t) = \exp(t)(1 + \mathrm{d}t) + O(\lvert \mathrm{d}t\rvert^2)`],
+])('%s', (query, text, latex) => {
+  const { queries: [answers] } = analysed(DECLARED + query);
+  const forms = answers?.answers[0]?.forms ?? expect.fail('no answer');
+  expect([forms.formula.text, forms.formula.latex]).toEqual([text, latex]);
+  expect(forms.formula.text).toBe(`${forms.heading.text} ${forms.relation.text} ${forms.body.text}`);
+});
+
+test('a result with more than two indices says how far each goes', () => {
+  const { queries: [answers] } = analysed(`${DECLARED}jacobian F wrt Z as index`);
+  expect(answers?.answers[0]?.forms?.shape).toEqual({ latex: String.raw`\mathbb{R}^{m\times n\times n\times n}`, text: 'ℝᵐˣⁿˣⁿˣⁿ' });
+});
