@@ -2,7 +2,8 @@
 export async function rasterise({ svg, width, height }: { readonly svg: string; readonly width: number; readonly height: number }): Promise<string> {
   try {
     const image = new Image(width, height);
-    image.src = `data:image/svg+xml;base64,${btoa(svg)}`;
+    // Not base64: the words in a figure are Unicode.
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
     await image.decode();
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [width, height];

@@ -5,11 +5,13 @@
  */
 import * as vscode from 'vscode';
 import { name, publisher } from '../../package.json';
+import type { FigureView } from '../../protocol/figures';
+import type { Drawn } from '../../protocol/preview';
 import type * as figures from './figures/draw';
 import type * as math from './math/svg';
 
 export type Drawing = typeof math;
-export type Figures = typeof figures;
+type Figures = typeof figures;
 
 /** What is read once. Rejects where the file cannot be read: a damaged installation; it is tried again then. */
 function once<Part>(read: () => Promise<Part>): () => Promise<Part> {
@@ -25,7 +27,7 @@ export const loadDrawing = once(async () => {
   const katex = await loadKatex();
   return await evaluated('dist/math.js', undefined, (name) => (name === 'katex' ? katex : undefined)) as Drawing;
 });
-export const loadFigures = once(async () => await evaluated('dist/figures.js') as Figures);
+const loadFigures = once(async () => await evaluated('dist/figures.js') as Figures);
 
 /** What a file of our own build exports. */
 async function evaluated(file: string, completed: (source: string) => string = (source) => source, require: (name: string) => unknown = () => undefined): Promise<unknown> {
@@ -37,4 +39,11 @@ async function evaluated(file: string, completed: (source: string) => string = (
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- see above
   new Function('module', 'exports', 'require', completed(source))(module, module.exports, require);
   return module.exports;
+}
+
+/** The picture of a figure that is one. */
+export async function drawnFigure(view: FigureView): Promise<Drawn | undefined> {
+  if (view.kind === 'cost') return undefined;
+  const [{ figureOf }, { svgOf }] = await Promise.all([loadFigures(), loadDrawing()]);
+  return figureOf(view, svgOf);
 }

@@ -1,11 +1,11 @@
 /** The derivation beside the editor: one panel that follows the cursor, or stays where it was pinned. */
 import * as vscode from 'vscode';
-import type { Form } from '../../protocol/derivation';
+import type { DerivationView, Form } from '../../protocol/derivation';
 import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
 import { type Ask, reasonOf } from './ask';
-import { loadDrawing, loadFigures } from './drawing';
+import { drawnFigure } from './drawing';
 import { exportDerivation } from './exporting';
 import { shifted } from './following';
 import { insert } from './insertion';
@@ -39,6 +39,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
   let pinned = false;
   let subject: Subject | undefined;
   let form: Form | undefined;
+  /** The forms that the reader chose, by query: whoever comes back to one finds it as it was. */
+  const chosen = new Map<string, Form>();
   /** What the page shows, for when it is loaded again. */
   let shown: ToPage | undefined;
   let underway: vscode.CancellationTokenSource | undefined;
@@ -64,6 +66,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         if (reason !== 'followed' || shown?.type !== 'show') send({ type: 'empty', message: answer.message, pinned, outdated: reason === 'edited' });
         return;
       }
+      const kept = wantedForm === undefined ? chosen.get(queryOf(wanted, answer)) : undefined;
+      if (kept !== undefined && kept !== answer.form) { await show(wanted, kept, reason); return; }
       subject = wanted;
       form = wantedForm;
       if (panel !== undefined) panel.title = answer.title;
@@ -100,7 +104,10 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         else if (subject === undefined) send({ type: 'empty', message: NOTHING_YET, pinned, outdated: false });
         return;
       case 'form':
-        if (subject !== undefined) await show(subject, message.form, 'asked');
+        if (subject !== undefined && shown?.type === 'show') {
+          chosen.set(queryOf(subject, shown.view), message.form);
+          await show(subject, message.form, 'asked');
+        }
         return;
       case 'pin':
         pinned = message.pinned;
@@ -118,7 +125,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
           const { figure, wrt } = message;
           const about = { figure, ...(wrt === undefined ? {} : { wrt }) };
           const answer = await ask('mcalc/figure', { subject, ...about, ...(form === undefined ? {} : { form }) });
-          const drawn = answer.kind === 'graph' || answer.kind === 'stepSizes' ? (await loadFigures()).figureOf(answer, (await loadDrawing()).svgOf) : undefined;
+          const drawn = answer.kind === 'refused' ? undefined : await drawnFigure(answer);
           send({ type: 'figure', ...about, answer, ...(drawn === undefined ? {} : { drawn }) });
         }
         return;
@@ -217,6 +224,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
 const FORMAT_NAMES = { latex: 'LaTeX', markdown: 'Markdown', text: 'text' } as const;
 
 const uriOf = (subject: Subject): string | undefined => (subject.kind === 'place' ? subject.uri : subject.near?.uri);
+/** A query as one of its file. */
+const queryOf = (subject: Subject, { id }: DerivationView): string => `${subject.kind === 'place' ? subject.uri : ''} ${id}`;
 
 function fileOf(subject: Subject): string {
   const uri = uriOf(subject);
