@@ -11,8 +11,8 @@ export type Form = (typeof FORMS)[number];
 /** One line of a derivation: `rule` took the line before to this one. */
 export interface StepView {
   readonly rule: string;
-  /** Where the rule is published. */
-  readonly ruleUrl?: string;
+  /** What the rule says in text of the language, and where it is published. Absent for mere rearrangement. */
+  readonly explanation?: { readonly statement: string; readonly title: string; readonly url: string };
   readonly formula: AnnotatedFormula;
   readonly verdict?: Verdict;
 }

@@ -8,7 +8,8 @@ import type { Subject } from './subject';
 /** What a restored panel needs to show the same thing again; the page keeps it with `setState`. */
 export interface PreviewState {
   readonly subject?: Subject;
-  readonly form?: Form;
+  /** The forms that the reader chose, by query (`queryKey`), those chosen last at the end. */
+  readonly forms: Readonly<Record<string, Form>>;
   readonly target?: string;
   /** The figures that are open. */
   readonly open: readonly Figure[];
@@ -18,6 +19,9 @@ export interface PreviewState {
   readonly zoom: number;
   readonly scroll: number;
 }
+
+/** A query as one of its file: the same while both are edited. */
+export const queryKey = (subject: Subject, id: string): string => `${subject.kind === 'place' ? subject.uri : ''} ${id}`;
 
 /** A figure as SVG, of this size in pixels. */
 export interface Drawn { readonly svg: string; readonly width: number; readonly height: number }

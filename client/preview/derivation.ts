@@ -115,8 +115,9 @@ function stepPart(): Part<StepView> {
     show: (step) => {
       formula.show(step.formula);
       setText(rule, step.rule);
-      setAttribute(rule, 'href', step.ruleUrl);
-      setAttribute(rule, 'title', step.ruleUrl === undefined ? undefined : `${step.rule}: where it is published`);
+      const { explanation } = step;
+      setAttribute(rule, 'href', explanation?.url);
+      setAttribute(rule, 'title', explanation === undefined ? undefined : `${explanation.statement}\n${explanation.title}`);
       verdict.show(step.verdict);
     },
   };

@@ -1,6 +1,6 @@
 /** The page of the preview: receives what to show, shows it, and says what the reader does. */
-import type { DerivationView } from '../../protocol/derivation';
-import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
+import type { DerivationView, Form } from '../../protocol/derivation';
+import { type FromPage, type PreviewState, type ToPage, queryKey } from '../../protocol/preview';
 import { codePart } from './code';
 import { derivationPart } from './derivation';
 import { button, element } from './element';
@@ -17,7 +17,7 @@ const host = acquireVsCodeApi();
 const post = (message: FromPage): void => { host.postMessage(message); };
 
 const kept = host.getState();
-let state: PreviewState = { pinned: false, shapes: false, open: [], zoom: 1, scroll: 0, ...kept };
+let state: PreviewState = { forms: {}, pinned: false, shapes: false, open: [], zoom: 1, scroll: 0, ...kept };
 const keep = (change: Partial<PreviewState>): void => { state = { ...state, ...change }; host.setState(state); };
 
 const ZOOM = { smallest: 0.6, largest: 2.4, step: 1.15 } as const;
@@ -40,7 +40,10 @@ const header = element('header', {},
     button('Larger', {}, () => { setZoom(state.zoom * ZOOM.step); }, '+'),
     pin),
   notice);
-const tabs = tabsPart((form) => { post({ type: 'form', form }); });
+const tabs = tabsPart((form) => {
+  if (state.subject !== undefined && shownId !== undefined) keep({ forms: withChoice(state.forms, queryKey(state.subject, shownId), form) });
+  post({ type: 'form', form });
+});
 const derivation = derivationPart((range) => { post({ type: 'reveal', range }); });
 const code = codePart(state.target, (target) => { keep({ target }); }, post);
 const figures = figuresPart(state.open, (open) => { keep({ open }); }, post);
@@ -48,6 +51,10 @@ const main = element('main', { hidden: true }, tabs.element, derivation.element,
 document.body.append(header, main, spoken);
 
 let shownId: string | undefined;
+
+/** Choices remembered: some pages of notes. */
+const REMEMBERED = 100;
+const withChoice = (forms: PreviewState['forms'], query: string, form: Form): PreviewState['forms'] => Object.fromEntries([...Object.entries(forms).filter(([other]) => other !== query), [query, form] as const].slice(-REMEMBERED));
 
 function setPinned(pinned: boolean): void {
   keep({ pinned });
@@ -86,7 +93,7 @@ function receive(message: ToPage): void {
       file.hidden = message.subject.kind !== 'place';
       setPinned(message.pinned);
       show(message.view);
-      keep({ subject: message.subject, form: message.view.form });
+      keep({ subject: message.subject });
       return;
     case 'empty':
       document.body.classList.toggle('outdated', message.outdated);

@@ -13,7 +13,7 @@ const RESULT_SIZE = 26;
 const STYLE = `body { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; color: #1f1f1f; font: 15px/1.5 system-ui, sans-serif }
 h1 { font: 600 1.1rem monospace } h2 { margin-top: 2rem; color: #6b6b6b; font-size: 0.8rem; letter-spacing: 0.06em; text-transform: uppercase }
 li, .line { display: flex; align-items: center; justify-content: space-between; gap: 2rem; margin: 0.5rem 0 } ol { padding: 0; list-style: none }
-.facts, .rule { color: #6b6b6b } .pass { color: #2e7d32 } .fail { color: #c62828 }`;
+.facts, .rule { color: #6b6b6b } .rule { text-align: right } .pass { color: #2e7d32 } .fail { color: #c62828 }`;
 
 /** The HTML of `view`. Nothing in it is loaded from anywhere. */
 export function derivationHtml(view: DerivationView, draw: Draw): string {

@@ -1,7 +1,7 @@
 /** The derivation beside the editor: one panel that follows the cursor, or stays where it was pinned. */
 import * as vscode from 'vscode';
-import type { DerivationView, Form } from '../../protocol/derivation';
-import type { FromPage, PreviewState, ToPage } from '../../protocol/preview';
+import type { Form } from '../../protocol/derivation';
+import { type FromPage, type PreviewState, type ToPage, queryKey } from '../../protocol/preview';
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
 import { type Ask, reasonOf } from './ask';
@@ -66,7 +66,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         if (reason !== 'followed' || shown?.type !== 'show') send({ type: 'empty', message: answer.message, pinned, outdated: reason === 'edited' });
         return;
       }
-      const kept = wantedForm === undefined ? chosen.get(queryOf(wanted, answer)) : undefined;
+      const kept = wantedForm === undefined ? chosen.get(queryKey(wanted, answer.id)) : undefined;
       if (kept !== undefined && kept !== answer.form) { await show(wanted, kept, reason); return; }
       subject = wanted;
       form = wantedForm;
@@ -91,7 +91,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
 
   function follow(editor: vscode.TextEditor | undefined): void {
     clearTimeout(resting);
-    if (panel?.visible !== true || pinned || editor === undefined || !isHost(editor.document.languageId)) return;
+    // A page that comes back first says what it kept: whether it was pinned, and which forms were chosen.
+    if (panel?.visible !== true || !ready || pinned || editor === undefined || !isHost(editor.document.languageId)) return;
     resting = setTimeout(() => { void show({ kind: 'place', ...cursorOf(editor) }, undefined, 'followed'); }, CURSOR_REST);
   }
 
@@ -99,13 +100,13 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     switch (message.type) {
       case 'ready':
         ready = true;
-        if (shown !== undefined) send(shown);
+        if (shown !== undefined) { send(shown); follow(currentEditor()); }
         else if (message.state !== undefined) restore(message.state);
         else if (subject === undefined) send({ type: 'empty', message: NOTHING_YET, pinned, outdated: false });
         return;
       case 'form':
         if (subject !== undefined && shown?.type === 'show') {
-          chosen.set(queryOf(subject, shown.view), message.form);
+          chosen.set(queryKey(subject, shown.view.id), message.form);
           await show(subject, message.form, 'asked');
         }
         return;
@@ -163,8 +164,9 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
 
   function restore(state: PreviewState): void {
     pinned = state.pinned;
+    for (const [query, of] of Object.entries(state.forms ?? {})) chosen.set(query, of);
     if (state.subject === undefined) send({ type: 'empty', message: NOTHING_YET, pinned, outdated: false });
-    else void show(state.subject, state.form, 'asked');
+    else void show(state.subject, undefined, 'asked');
   }
 
   function adopt(adopted: vscode.WebviewPanel): void {
@@ -175,7 +177,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     adopted.webview.onDidReceiveMessage((message: FromPage) => {
       receive(message).catch((error: unknown) => { say(reasonOf(error)); });
     });
-    adopted.onDidChangeViewState(() => { if (adopted.visible) follow(currentEditor()); else ready = false; });
+    adopted.onDidChangeViewState(() => { if (!adopted.visible) ready = false; });
     adopted.onDidDispose(() => {
       underway?.cancel();
       if (panel !== adopted) return;
@@ -224,8 +226,6 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
 const FORMAT_NAMES = { latex: 'LaTeX', markdown: 'Markdown', text: 'text' } as const;
 
 const uriOf = (subject: Subject): string | undefined => (subject.kind === 'place' ? subject.uri : subject.near?.uri);
-/** A query as one of its file. */
-const queryOf = (subject: Subject, { id }: DerivationView): string => `${subject.kind === 'place' ? subject.uri : ''} ${id}`;
 
 function fileOf(subject: Subject): string {
   const uri = uriOf(subject);

@@ -1,8 +1,8 @@
 /** The derivation panel in the real VS Code: what it shows, what can be done in it, and that it survives edits, reloads and crashes. */
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import manifest from '../../package.json';
 import { ROOT } from '../../scripts/steps.mjs';
@@ -55,10 +55,29 @@ test('shows the result with its verdict, what it assumes, and the derivation wit
     expect(await line.locator('.katex').count()).toBe(1);
     expect((await line.locator('.rule').innerText()).trim()).not.toBe('');
   }
+  // Each rule leads to what it says, in the words of its source.
+  for (const rule of await panel.locator('.derivation .rule a').all()) expect([await rule.getAttribute('href'), (await rule.getAttribute('title') ?? '').split('\n').length]).toEqual([expect.stringMatching(/^https:/), 2]);
+  expect(await panel.locator('.derivation .changed').count()).toBeGreaterThan(1);
   expect(await panel.locator('.derivation .verdict.pass').count()).toBeGreaterThan(1);
   expect(await panel.locator('.derivation .verdict.fail').count()).toBe(0);
   // KaTeX's own fonts, allowed by the policy of the page.
   expect(await panel.evaluate(async () => (await document.fonts.ready).check('16px KaTeX_Math') && [...document.fonts].some((font) => font.family.includes('KaTeX_Math') && font.status === 'loaded'))).toBe(true);
+});
+
+test('shows the graph, the errors of differences and the cost', async () => {
+  await until('the cost', async () => (await panel.locator('.cost tbody tr').count()) === 3);
+  for (const heading of ['Computation graph', 'Differences against the step']) await panel.locator('.disclose', { hasText: heading }).click();
+  await until('the graph', async () => (await panel.locator('.graph .picture > svg').count()) === 1);
+  expect(await panel.locator('.graph .picture > svg').getAttribute('aria-label')).toContain('Computation graph of f');
+  await until('the plot', async () => (await panel.locator('.stepSizes .picture > svg').count()) === 1);
+  expect(await panel.locator('.stepSizes .picture > svg').getAttribute('aria-label')).toMatch(/forward differences are best at h = \de-[789]/);
+});
+
+test('puts shapes below the operands', async () => {
+  await panel.locator('button', { hasText: 'Shapes' }).click();
+  await until('shapes', async () => (await panel.locator('.result .shape').count()) > 3);
+  await vscode.screenshot('panel-shapes');
+  await panel.locator('button', { hasText: 'Shapes' }).click();
 });
 
 test('is readable in every theme', async () => {
@@ -69,16 +88,23 @@ test('is readable in every theme', async () => {
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     const paper = luminance(getComputedStyle(document.body).backgroundColor);
-    const worst = ['.result .katex', '.result .verdict', '.rule', 'h2', '.layout', '.tools button'].map((selector) => {
-      const ink = luminance(getComputedStyle(document.querySelector(selector) ?? document.body).color);
+    const worst = ['.result .katex', '.result .verdict', '.rule', 'h2', '.layout', '.tools button', '.legend', '.cost td', '.graph .ink-ink', '.graph .ink-back', '.stepSizes .ink-first'].map((selector) => {
+      const ink = luminance(getComputedStyle(document.querySelector(selector) ?? document.documentElement).color);
       return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
     });
     return Math.min(...worst);
   });
+  // The list of themes opens from the text: a panel keeps some of the keys that are pressed in it.
+  await vscode.cursorAt(FILE, FIRST);
   for (const theme of Object.keys(THEMES) as Theme[]) {
     await vscode.setTheme(theme);
     await until('the colours of the theme', async () => await contrast() > 3.5);
     await vscode.screenshot(`panel-${theme}`);
+    for (const section of ['code', 'graph', 'stepSizes']) {
+      await panel.locator(`section.${section}`).evaluate((node) => { node.scrollIntoView(); });
+      await vscode.screenshot(`panel-${section}-${theme}`);
+    }
+    await panel.evaluate(() => { window.scrollTo(0, 0); });
   }
   await vscode.setTheme('dark');
 });
@@ -95,6 +121,21 @@ test('follows the cursor, and stays when it is pinned', async () => {
   await shows('gradient f wrt w');
 });
 
+test('shows every form that it offers', async () => {
+  const labels = await panel.locator('[role=tab]').allInnerTexts();
+  expect(labels).toEqual(expect.arrayContaining(['Differential', 'Gradient', 'Jacobian', 'Hessian', 'Operator', 'Bilinear', 'Kronecker', 'Index']));
+  for (const label of labels) {
+    await panel.locator('[role=tab]', { hasText: label }).click();
+    await until(`the form ${label}`, async () => await panel.locator('[role=tab][aria-selected=true]').innerText() === label);
+    expect(await panel.locator('.problem').allInnerTexts(), label).toEqual([]);
+    expect(await panel.locator('.result .verdict').first().getAttribute('class'), label).toContain('pass');
+    expect(await panel.locator('.result .plain').count(), label).toBe(0);
+    await vscode.screenshot(`panel-form-${label}`);
+  }
+  await panel.locator('[role=tab]', { hasText: 'Gradient' }).click();
+  await until('the gradient', async () => await panel.locator('[role=tab][aria-selected=true]').innerText() === 'Gradient');
+});
+
 test('shows the other forms, chosen by mouse or keyboard', async () => {
   const selected = panel.locator('[role=tab][aria-selected=true]');
   const before = await selected.innerText();
@@ -107,6 +148,104 @@ test('shows the other forms, chosen by mouse or keyboard', async () => {
   expect(await panel.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
   await panel.locator('[role=tab]', { hasText: before }).click();
   await until(before, async () => await selected.innerText() === before);
+});
+
+test('a query keeps the form that was chosen for it', async () => {
+  const selected = panel.locator('[role=tab][aria-selected=true]');
+  await panel.locator('[role=tab]', { hasText: 'Hessian' }).click();
+  await until('the Hessian', async () => await selected.innerText() === 'Hessian');
+  await vscode.cursorAt(FILE, SECOND);
+  await shows('gradient g wrt x');
+  expect(await selected.innerText()).toBe('Gradient');
+  await vscode.cursorAt(FILE, FIRST);
+  await shows('gradient f wrt w');
+  await until('the Hessian', async () => await selected.innerText() === 'Hessian');
+  await panel.locator('[role=tab]', { hasText: 'Gradient' }).click();
+  await until('the gradient', async () => await selected.innerText() === 'Gradient');
+});
+
+/** Saves what is shown, in the format whose row has both words, and reads the file back. */
+async function saved(label: string, description: string, extension: string): Promise<Buffer> {
+  const file = join(vscode.folder, `saved.${extension}`);
+  await rm(file, { force: true });
+  await panel.locator('button', { hasText: 'Export' }).click();
+  const row = vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).filter({ hasText: description });
+  await row.first().click();
+  const box = vscode.page.locator('.quick-input-widget input').first();
+  await until('the place of the file', async () => (await box.inputValue()).endsWith(`.${extension}`));
+  await box.fill(file);
+  await vscode.page.keyboard.press('Enter');
+  await until(`saved.${extension}`, async () => access(file).then(() => true, () => false));
+  await until('the confirmation', async () => (await panel.locator('.said').innerText()) === `Saved as saved.${extension}`);
+  return readFile(file);
+}
+
+/** Another page of the browser; the editor has the focus again behind it, since without it VS Code writes nothing down. */
+async function elsewhere<T>(work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await vscode.page.context().newPage();
+  try {
+    return await work(page);
+  } finally {
+    await page.close();
+    await vscode.page.bringToFront();
+  }
+}
+
+/** What a browser makes of a picture: its size, and the share of its pixels with ink. */
+const looked = (file: Buffer, type: string): Promise<{ readonly width: number; readonly height: number; readonly ink: number }> =>
+  elsewhere((page) => page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) dark++;
+    return { width: image.width, height: image.height, ink: dark / (data.length / 4) };
+  }, `data:${type};base64,${file.toString('base64')}`));
+
+test('is saved as LaTeX and Markdown', async () => {
+  const latex = (await saved('LaTeX', 'the derivation', 'tex')).toString();
+  expect(latex).toMatch(/\\begin\{aligned\}[^]*\\nabla_\{w\} f &= X\^\{\\top\}\(Xw - y\) \+ \\lambda w/);
+  expect(latex).not.toMatch(/\\(changed|shaped|braced|htmlClass)/);
+  const markdown = (await saved('Markdown', 'the derivation', 'md')).toString();
+  expect(markdown.match(/^\$\$$/gm)?.length).toBeGreaterThan(7);
+  expect(markdown).toContain('squared norm');
+});
+
+test('is saved as a page that needs nothing but itself', async () => {
+  const html = (await saved('HTML', 'the derivation as a page', 'html')).toString();
+  await elsewhere(async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => { if (!request.url().startsWith('data:')) asked.push(request.url()); });
+    await page.setContent(html);
+    const pictures = await page.locator('img').evaluateAll((images) => images.map((image) => (image instanceof HTMLImageElement ? [image.complete && image.naturalWidth > 0, image.alt] : [])));
+    expect(pictures.length).toBeGreaterThan(8);
+    expect(pictures.filter(([isThere, alt]) => isThere !== true || alt === '')).toEqual([]);
+    expect(await page.locator('h1').innerText()).toBe('gradient f wrt w');
+    expect(asked).toEqual([]);
+    await page.screenshot({ path: join(ROOT, 'test-results/saved-page.png'), fullPage: true });
+  });
+});
+
+test.each(['the result', 'the computation graph', 'the errors of differences'])('%s is saved as SVG and PNG', async (what) => {
+  const svg = await saved('SVG', what, 'svg');
+  expect(svg.toString()).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  const drawn = await looked(svg, 'image/svg+xml');
+  const png = await saved('PNG', what, 'png');
+  expect([...png.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const dots = await looked(png, 'image/png');
+  await writeFile(join(ROOT, `test-results/saved ${what}.png`), png);
+  expect([dots.width, dots.height]).toEqual([3 * drawn.width, 3 * drawn.height]);
+  for (const { ink } of [drawn, dots]) { expect(ink).toBeGreaterThan(0.005); expect(ink).toBeLessThan(0.3); }
+  // The same picture, at another density.
+  expect(Math.abs(dots.ink - drawn.ink)).toBeLessThan(0.02);
 });
 
 test('keeps its scroll place and does not blink while the file is edited', async () => {
@@ -127,7 +266,7 @@ test('keeps its scroll place and does not blink while the file is edited', async
 });
 
 test('grows and copies the result and the derivation', async () => {
-  await panel.locator('button', { hasText: '+' }).click();
+  await panel.locator('.tools button', { hasText: '+' }).click();
   expect(await panel.evaluate(() => document.documentElement.style.fontSize)).toBe('115%');
   await panel.locator('button', { hasText: 'LaTeX' }).click();
   await until('the confirmation', async () => (await panel.locator('.said').innerText()) === 'Copied as LaTeX');
@@ -144,14 +283,37 @@ test('shows code that can be copied', async () => {
   expect(await vscode.clipboard()).toMatch(/^def \w+\(/m);
 });
 
-test('comes back after a reload with form, zoom and place', async () => {
+/** Whether VS Code has written down what the page keeps: it does so when it is idle, which on a busy machine takes its time. */
+const isWritten = (text: string): Promise<boolean> => vscode.page.evaluate(async (wanted) => {
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await new Promise<IDBDatabase>((resolve, reject) => { const request = indexedDB.open(name); request.onsuccess = () => { resolve(request.result); }; request.onerror = () => { reject(new Error(name)); }; });
+    for (const store of database.objectStoreNames) {
+      const values = await new Promise<unknown[]>((resolve) => { const request = database.transaction(store, 'readonly').objectStore(store).getAll(); request.onsuccess = () => { resolve(request.result); }; });
+      if (values.some((value) => typeof value === 'string' && value.includes(wanted))) { database.close(); return true; }
+    }
+    database.close();
+  }
+  return false;
+}, text);
+
+test('comes back after a reload with form, zoom, shapes and figures', async () => {
   await vscode.textOf(FILE);
+  await panel.locator('button', { hasText: 'Shapes' }).click();
+  await panel.locator('[role=tab]', { hasText: 'Hessian' }).click();
+  await until('the Hessian', async () => await panel.locator('[role=tab][aria-selected=true]').innerText() === 'Hessian');
   const zoom = await panel.evaluate(() => document.documentElement.style.fontSize);
+  await until('the state of the panel to be written', () => isWritten('gradient f wrt w\\\\\\":\\\\\\"hessian'));
   await vscode.reload();
   panel = await findPanel();
   await shows('gradient f wrt w');
   expect(await panel.evaluate(() => document.documentElement.style.fontSize)).toBe(zoom);
   expect(zoom).not.toBe('100%');
+  expect(await panel.locator('[role=tab][aria-selected=true]').innerText()).toBe('Hessian');
+  expect(await panel.locator('.shape').count()).toBeGreaterThan(3);
+  await until('the graph', async () => (await panel.locator('.graph .picture > svg').count()) === 1);
+  await panel.locator('button', { hasText: 'Shapes' }).click();
+  await panel.locator('[role=tab]', { hasText: 'Gradient' }).click();
   await panel.locator('body').press('0');
 });
 

@@ -137,7 +137,7 @@ describe('formulas', () => {
 
 describe('forms', () => {
   test('are one stop of the Tab key, with arrows between them', async () => {
-    const { page: view, send, said } = await page();
+    const { page: view, send, said, state } = await page();
     const forms = ['differential', 'gradient', 'jacobian', 'hessian'] as const;
     await send(show({ ...await viewOf(RIDGE), forms: forms.map((form) => ({ form, label: form })) }));
     const tabs = view.locator('[role=tab]');
@@ -150,6 +150,7 @@ describe('forms', () => {
       await send(show({ ...await viewOf(RIDGE, form), forms: forms.map((each) => ({ form: each, label: each })) }));
       expect(await view.evaluate(() => [document.activeElement?.id, document.querySelector('#form')?.getAttribute('aria-labelledby')])).toEqual([`tab-${form}`, `tab-${form}`]);
     }
+    expect((await state())?.forms).toEqual({ 'file:///a.py gradient f wrt w': 'differential' });
   });
   test('a function of one form has no tabs', async () => {
     const { page: view, send } = await page();
@@ -248,11 +249,11 @@ describe('figures', () => {
   });
 });
 
-const STATE: PreviewState = { pinned: false, shapes: false, open: [], zoom: 1, scroll: 0 };
+const STATE: PreviewState = { forms: {}, pinned: false, shapes: false, open: [], zoom: 1, scroll: 0 };
 
 describe('the page', () => {
   test('comes back as it was left', async () => {
-    const kept: PreviewState = { subject: { kind: 'place', uri: 'file:///a.py', position: { line: 3, character: 4 } }, form: 'hessian', target: 'octave', open: ['graph'], pinned: true, shapes: true, zoom: 1.3, scroll: 120 };
+    const kept: PreviewState = { subject: { kind: 'place', uri: 'file:///a.py', position: { line: 3, character: 4 } }, forms: { 'file:///a.py gradient f wrt w': 'hessian' }, target: 'octave', open: ['graph'], pinned: true, shapes: true, zoom: 1.3, scroll: 120 };
     const { page: view, send, said } = await page({ state: kept, height: 300 });
     expect((await said())[0]).toEqual({ type: 'ready', state: kept });
     await send({ ...show(await viewOf(RIDGE, 'hessian')), pinned: true } as ToPage);

@@ -199,7 +199,7 @@ describe('the requests of our own client', () => {
     expect(await copied('text', 'result')).toBe("2*X'*(X*w - y)");
     expect(await copied('latex', 'result')).toBe('\\nabla_{w} f = 2X^{\\top}(Xw - y)');
     expect(await copied('markdown', 'result')).toBe('$$\n\\nabla_{w} f = 2X^{\\top}(Xw - y)\n$$');
-    expect(await copied('latex', 'derivation')).toMatch(/^\\begin\{gathered\}\n[^]*\\\\\n[^]*\\end\{gathered\}$/);
+    expect(await copied('latex', 'derivation')).toMatch(/^\\begin\{aligned\}\n {2}\\mathrm\{d\}f &= [^]*\\\\\n {2}\\nabla_\{w\} f &= [^\n]*\n\\end\{aligned\}$/);
   });
   test('inserts the code of a query, and refuses where there is none', async () => {
     const { uri, position } = await editor.open(PYTHON, 'python');
@@ -210,6 +210,14 @@ describe('the requests of our own client', () => {
     expect(await ask('mcalc/insertGradient', { uri: notes.uri, position: notes.position })).toMatchObject({ kind: 'refused' });
     expect(await ask('mcalc/code', { subject: { kind: 'place', uri: notes.uri, position: notes.position }, target: 'numpy' })).toMatchObject({ kind: 'code', languageId: 'python', source: expect.stringContaining('def grad_f(X, w, y,') });
     expect(await ask('mcalc/code', { subject: { kind: 'place', uri: notes.uri, position: notes.position }, target: 'nothing' })).toMatchObject({ kind: 'refused' });
+  });
+  test('figures: the graph, the errors of differences, the cost', async () => {
+    const { uri, position } = await editor.open(`${RIDGE}¦gradient f wrt w`);
+    const figure = (which: 'graph' | 'stepSizes' | 'cost', wrt?: string) => ask('mcalc/figure', { subject: { kind: 'place', uri, position }, figure: which, ...(wrt === undefined ? {} : { wrt }) });
+    expect(await figure('graph')).toMatchObject({ kind: 'graph', nodes: expect.arrayContaining([expect.objectContaining({ kind: 'result', name: { latex: 'f', text: 'f' } })]), edges: expect.arrayContaining([expect.objectContaining({ cotangent: expect.anything() })]) });
+    expect(await figure('stepSizes', 'w')).toMatchObject({ kind: 'stepSizes', wrt: 'w', errors: expect.arrayContaining([expect.objectContaining({ step: 1e-8, forward: expect.any(Number) })]) });
+    expect(await figure('cost', 'w')).toMatchObject({ kind: 'cost', rows: [{ what: 'function' }, { what: 'gradient', work: { text: expect.stringContaining('n') } }, { what: 'both together' }] });
+    expect(await figure('cost', 'X')).toEqual({ kind: 'refused', message: 'The query is not about X.' });
   });
   test('checks all lines of a file', async () => {
     const { uri } = await editor.open(`${RIDGE}check gradient norm2(w)^2 wrt w == w\ngradient f wrt w`);

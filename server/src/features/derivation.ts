@@ -39,7 +39,8 @@ export async function copy({ subject, form, format, extent }: CopyParams, worksp
   return texts.length === 0 ? refused('There is no result to copy.') : { kind: 'text', text: texts.join(format === 'text' ? '\n' : '\n\n') };
 }
 
-const aligned = (lines: readonly string[]): string => `\\begin{gathered}\n${lines.map((line) => `  ${line}`).join(' \\\\\n')}\n\\end{gathered}`;
+/** Equations below each other, at their first equals sign: that of the line, since no left side has one. */
+const aligned = (lines: readonly string[]): string => `\\begin{aligned}\n${lines.map((line) => `  ${line.replace(' = ', ' &= ')}`).join(' \\\\\n')}\n\\end{aligned}`;
 
 export async function code({ subject, target, wrt, ...wishes }: CodeParams, workspace: Workspace, cancelled: Cancelled): Promise<CodeView | Refused> {
   const found = await find(subject, workspace);

@@ -14,7 +14,7 @@ import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
 import { hasFreeEntries } from './otherSpaces';
 import { quantitiesOf } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
-import { addressOf } from './ruleSources';
+import { explanationOf } from './ruleSources';
 import { ready } from './slices';
 
 const LABELS: Readonly<Record<Form, string>> = {
@@ -105,8 +105,8 @@ async function resultView(answer: Answer, { meaning }: Context, cancelled: Cance
   const verdicts = await answer.checkSteps(cancelled);
   const annotated = annotatedSteps(answer, derivation, meaning);
   const steps = annotated.map(({ rule, formula }, i): StepView => {
-    const [checked, address] = [verdicts[i], addressOf(rule)];
-    return { rule, formula, ...(address === undefined ? {} : { ruleUrl: address }), ...(checked === undefined ? {} : { verdict: checked }) };
+    const [checked, explanation] = [verdicts[i], explanationOf(rule)];
+    return { rule, formula, ...(explanation === undefined ? {} : { explanation }), ...(checked === undefined ? {} : { verdict: checked }) };
   });
   return {
     wrt: variable.name, formula: derivation.form === undefined ? withAnnotations(forms.formula, forms.heading, derivation.tree, undefined, meaning, query.node.span.end) : forms.formula, shape: forms.shape, verdict: verdict ?? { verdict: 'unchecked', reason: 'it was not checked' },
