@@ -8,7 +8,8 @@ import { corpus, documentOf } from '../cases';
 import { answerTo, verdictOf } from '../engine';
 
 const isWord = (word: string): word is QueryWord => Object.hasOwn(resultForms, word);
-const formsOf = (word: string): readonly ResultForm[] => (isWord(word) ? resultForms[word] : []);
+/** `vech` is of variables with a structure only, which the corpus has few of: `test/calculus/golden` has those. */
+const formsOf = (word: string): readonly ResultForm[] => (isWord(word) ? resultForms[word].filter((form) => form !== 'vech') : []);
 
 describe.each(corpus)('$id: $want $expr', (each) => {
   test.each(formsOf(each.want))('as %s', (form) => {

@@ -36,7 +36,7 @@ describe('errors in the words of the reader', () => {
     ['gradient f wrt 3', '<gradient> f + ?', [`⟦3⟧ After 'wrt' the name of a variable is expected; found '3'.`]],
     ['gradient', '<gradient> ?', [`⟦gradient⟧ 'gradient' needs a function or an expression, as in 'gradient f wrt w'.`]],
     ['gradient f w', '<gradient> f*w + ?', [`⟦w⟧ An operator is missing before 'w'; write 'f*w' for a product, or 'wrt w' for the variable.`]],
-    ['jacobian f as rows', '<jacobian> f + ?', ["⟦rows⟧ 'as' is followed by a form of the answer: index, kronecker (or vec), operator or bilinear; found 'rows'."]],
+    ['jacobian f as rows', '<jacobian> f + ?', ["⟦rows⟧ 'as' is followed by a form of the answer: index, kronecker (or vec), operator, bilinear, vech or ambient; found 'rows'."]],
     ['jacobian f layout', '<jacobian> f + ?', ["⟦layout⟧ 'layout' is followed by its name, as in 'layout numerator'; found the end of the statement."]],
     ['taylor f order x', '<taylor> f + ?', [`⟦x⟧ 'order' is followed by a whole number from 1 on, as in 'order 2'; found 'x'.`]],
     ['check f', '<check> f == ?', [`⟦check⟧ A claim needs '==' and a right side, as in 'check gradient f wrt w == X'*w'; found the end of the statement.`]],
