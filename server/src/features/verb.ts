@@ -7,7 +7,7 @@ import type { In } from './convert';
 import type { Style } from './markup';
 import type { BeginProgress } from './progress';
 import type { Settings } from './settings';
-import type { Workspace } from './workspace';
+import type { Opened, Workspace } from './workspace';
 
 /** What every verb can ask for. */
 export interface Server {
@@ -70,13 +70,27 @@ export interface At {
 export const inDocument = <P extends { readonly textDocument: { readonly uri: string } }, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, empty: R, answer: (at: At, params: P) => R | Promise<R>): Verb =>
   verb(type, empty, (params, server, cancelled) => answerIn(params.textDocument.uri, empty, server, cancelled, (at) => answer(at, params)));
 
-export async function answerIn<R>(uri: string, empty: R, { workspace, client }: Server, cancelled: Cancelled, answer: (at: At) => R | Promise<R>): Promise<R> {
+/**
+ * A request whose answer serves the text that is typed on behind its place as well: an editor does not ask again while a list of suggestions is on its way.
+ */
+export const inGrowingDocument = <P extends { readonly textDocument: { readonly uri: string } }, R, PR, E, RO>(type: ProtocolRequestType<P, R, PR, E, RO>, empty: R, answer: (at: At, params: P) => R | Promise<R>): Verb => ({
+  method: type.method,
+  answer: (params: P, server, { isCancelled }) => guarded(type.method, empty, server, { isCancelled, isOutdated: () => false }, async (gone) => {
+    const opened = await server.workspace.opened(params.textDocument.uri);
+    return opened === undefined ? empty : answer(askedIn(opened, params.textDocument.uri, server, gone), params);
+  }),
+});
+
+const askedIn = ({ analysis, settings }: Opened, uri: string, { client, workspace }: Server, cancelled: Cancelled): At => (
+  { analysis, settings, client, document: { uri, version: analysis.document.version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled, workspace });
+
+export async function answerIn<R>(uri: string, empty: R, server: Server, cancelled: Cancelled, answer: (at: At) => R | Promise<R>): Promise<R> {
+  const { workspace } = server;
   const opened = await workspace.opened(uri);
   if (opened === undefined) return empty;
-  const { analysis, settings } = opened;
-  const { version } = analysis.document;
+  const { version } = opened.analysis.document;
   const gone = (): boolean => cancelled() || !workspace.isCurrent(uri, version);
-  const result = await answer({ analysis, settings, client, document: { uri, version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled: gone, workspace });
+  const result = await answer(askedIn(opened, uri, server, gone));
   if (!workspace.isCurrent(uri, version)) throw new Abandoned();
   return result;
 }

@@ -29,7 +29,7 @@ import { signatureHelp } from './signatureHelp';
 import { matches, symbols } from './symbols';
 import { shapeOrigins } from './typeDefinition';
 import { createTokenStore } from './tokenStore';
-import { answerIn, documentationStyle, hoverStyle, inDocument, verb, type At, type Verb } from './verb';
+import { answerIn, documentationStyle, hoverStyle, inDocument, inGrowingDocument, verb, type At, type Verb } from './verb';
 import type { Located, Workspace } from './workspace';
 import type { Analysis } from '../service/analysis';
 import type { Span } from '../syntax/tree';
@@ -116,7 +116,7 @@ export const verbs: readonly Verb[] = [
     });
   }),
 
-  inDocument(CompletionRequest.type, [], ({ analysis, offsetOf, client }, { position, context }) =>
+  inGrowingDocument(CompletionRequest.type, [], ({ analysis, offsetOf, client }, { position, context }) =>
     completion(analysis, offsetOf(position), client.snippets, context?.triggerCharacter).map((item) => toCompletionItem(item, client))),
   verb(CompletionResolveRequest.type, { label: '' }, (item, { client }): CompletionItem => {
     const style = documentationStyle(client);
