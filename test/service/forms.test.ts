@@ -22,7 +22,9 @@ test.each([
   ['derivative g wrt Z order 2 as operator', 'd²g : (dZ₁, dZ₂) ↦ −tr(Z⁻¹ dZ₁ Z⁻¹ dZ₂)',   String.raw`\mathrm{d}^2g \colon (\mathrm{d}Z_1, \mathrm{d}Z_2) \mapsto -\operatorname{tr}(Z^{-1}\,\mathrm{d}Z_1\,Z^{-1}\,\mathrm{d}Z_2)`],
   ['derivative sum(w.^3) wrt w order 3 as index', '∂³sum(w⊙³)/∂wᵢ ∂wⱼ ∂wₖ = 6δᵢⱼδᵢₖ',      String.raw`\frac{\partial^{3} \operatorname{sum}(w^{\odot 3})}{\partial w_i \, \partial w_j \, \partial w_k} = 6\delta_{i,j}\delta_{i,k}`],
   ['derivative f wrt w order 2 as kronecker', 'dvec(Df) = XᵀX dw',                        String.raw`\mathrm{d}\operatorname{vec}(\mathrm{D}f) = X^{\top}X\,\mathrm{d}w`],
-  ['taylor exp(t) wrt t order 1',           'exp(t + dt) = exp(t)(1 + dt) + O(|dt|²)',    String.raw`\exp(t + \mathrm{d}t) = \exp(t)(1 + \mathrm{d}t) + O(\lvert \mathrm{d}t\rvert^2)`],
+  ['taylor f wrt w order 1',                'f(w + dw) = ‖Xw − y‖₂²/2 + (Xw − y)ᵀX dw + O(‖dw‖²)', String.raw`f(w + \mathrm{d}w) = \frac{\lVert Xw - y\rVert_2^2}{2} + (Xw - y)^{\top}X\,\mathrm{d}w + O(\lVert \mathrm{d}w\rVert^2)`],
+  ['taylor exp(t) wrt t order 2',           'exp(t + dt) = exp t + dt exp t + exp(t)(dt)²/2 + O(|dt|³)', String.raw`\exp(t + \mathrm{d}t) = \exp t + \mathrm{d}t\,\exp t + \frac{\exp(t)(\mathrm{d}t)^2}{2} + O(\lvert \mathrm{d}t\rvert^3)`],
+  ['taylor sum(q.^2) wrt q order 1',        'sum(q⊙²) at R_q(dq) = 1 + O(‖dq‖²)',        String.raw`\left. \operatorname{sum}(q^{\odot 2}) \right|_{R_q(\mathrm{d}q)} = 1 + O(\lVert \mathrm{d}q\rVert^2)`],
 ])('%s', (query, text, latex) => {
   const { queries: [answers] } = analysed(DECLARED + query);
   const forms = answers?.answers[0]?.forms ?? expect.fail('no answer');

@@ -7,33 +7,14 @@ import { add } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { rational } from '../algebra/rational';
 import { simplify } from '../presentation/present';
-import { SCALAR, type Shape } from '../shapes/shape';
+import { SCALAR } from '../shapes/shape';
 import type { QueryWord } from '../syntax/tree';
 import { frobenius } from './adjoint';
 import { MAX_MATRIX_DEPTH, matrixOf } from './matrixOf';
 import { isBlocked, pushforward, type Blocked } from './differentialOf';
 import { alongEach, byScalar, expansion, successiveMatrices } from './higher';
+import type { Question } from './question';
 import { pullback } from './sweep';
-
-export interface Question {
-  readonly of: Expr;
-  readonly variable: Expr;
-  /** The differential of the variable, `dX`. */
-  readonly tangent: Expr;
-  /** This many different changes: the arguments of a multilinear form. */
-  readonly tangents: (count: number) => readonly Expr[];
-  /** The same without structure: what single entries can stand for. */
-  readonly units: (count: number) => readonly Expr[];
-  /** The projection onto the variable's space, and its metric, applied to a Euclidean gradient. */
-  readonly represent: (gradient: Expr) => Expr;
-  /** On a curved set, the projection onto its tangent space; elsewhere nothing happens. */
-  readonly tangential: (direction: Expr) => Expr;
-  readonly isCurved: boolean;
-  /** The variable as a linear map of its free entries, each once, applied to these; undefined where its space has no such entries. */
-  readonly fromEntries: { readonly shape: Shape; readonly embed: (entries: Expr) => Expr } | undefined;
-  readonly along: Expr | undefined;
-  readonly order: number;
-}
 
 /** Equal expressions of the answer, the shorter of which is shown; or the node in the way. */
 export type Candidates = readonly Expr[] | Blocked;
@@ -77,11 +58,7 @@ export const answers: Readonly<Record<QueryWord, Row>> = {
   vjp: ({ of, variable, along, represent }) => (along === undefined ? { blocked: of } : mapped(both(pullback(of, variable, along)), represent)),
   hvp: (question) => mapped(withSimplified(gradientsOf(question)), (gradient) => covariant(gradient, question, question.along ?? question.tangent)),
   derivative: (question) => (question.variable.shape === SCALAR ? both(byScalar(question.of, question.variable, question.order)) : multilinear(question, question.tangents(question.order))),
-  taylor: (question) => {
-    const { of, variable, tangent, order } = question;
-    if (question.isCurved) return curvedTaylor(question);
-    return both(expansion(of, variable, tangent, order));
-  },
+  taylor: (question) => { const all = expansions(question); return isBlocked(all) ? all : all.map(total); },
 };
 
 /**
@@ -123,17 +100,28 @@ function curvedHessian(gradient: Expr, question: Question): Expr | Blocked {
   return (map.depth > MAX_MATRIX_DEPTH ? undefined : matrixOf(map, variable.shape)) ?? { blocked: gradient };
 }
 
+const total = ([first, ...more]: readonly Expr[]): Expr => (first === undefined ? integer(0) : add(first, ...more));
+
+/** The terms of an expansion by their order, the function itself first; the candidates that there are. */
+export function expansions(question: Question): readonly (readonly Expr[])[] | Blocked {
+  const { of, variable, tangent, order } = question;
+  if (question.isCurved) return curvedExpansions(question);
+  const terms = expansion(of, variable, tangent, order);
+  return isBlocked(terms) ? terms : [terms];
+}
+
 /** f + <grad f, dx> + <dx, Hess f[dx]>/2 for tangent dx: the expansion along geodesics, and along every retraction that follows them to second order. */
-function curvedTaylor(question: Question): Candidates {
+function curvedExpansions(question: Question): readonly (readonly Expr[])[] | Blocked {
   const { of, variable, tangent, order } = question;
   const first = pushforward(of, variable, tangent);
   if (isBlocked(first)) return first;
-  const linear = add(of, simplify(first));
+  const linear = [of, simplify(first)];
   if (order < 2) return [linear];
-  return mapped(withSimplified(gradientsOf(question)), (gradient) => {
-    const second = covariant(gradient, question, tangent);
-    return isBlocked(second) ? second : add(linear, scale(numeral(rational(1, 2)), frobenius(simplify(second), tangent)));
+  const second = mapped(withSimplified(gradientsOf(question)), (gradient) => {
+    const moved = covariant(gradient, question, tangent);
+    return isBlocked(moved) ? moved : scale(numeral(rational(1, 2)), frobenius(simplify(moved), tangent));
   });
+  return isBlocked(second) ? second : second.map((term) => [...linear, term]);
 }
 
 const rowOf = (gradient: Expr | Blocked): Expr | Blocked => (isBlocked(gradient) ? gradient : transpose(apply('vec', [gradient])));

@@ -2,7 +2,6 @@
 import { apply } from '../algebra/construct/apply';
 import { integer, numeral } from '../algebra/construct/leaf';
 import { scale } from '../algebra/construct/product';
-import { add } from '../algebra/construct/sum';
 import { postorderOf, type Expr } from '../algebra/expression';
 import { rational } from '../algebra/rational';
 import { simplify } from '../presentation/present';
@@ -49,15 +48,14 @@ export function successiveMatrices(first: Expr, order: number, jacobianOf: (of: 
   return matrix;
 }
 
-/** f + df[dx] + d²f[dx, dx]/2 + … up to an order. */
-export function expansion(of: Expr, variable: Expr, change: Expr, order: number): Expr | Blocked {
-  let total = of;
+/** f, df[dx], d²f[dx, dx]/2, … up to an order: the terms of the expansion. */
+export function expansion(of: Expr, variable: Expr, change: Expr, order: number): readonly Expr[] | Blocked {
+  const terms = [of];
   let factorial = 1;
-  let k = 0;
   for (const derivative of successive(of, variable, Array.from({ length: order }, () => change))) {
     if (isBlocked(derivative)) return derivative;
-    factorial *= ++k;
-    total = add(total, scale(numeral(rational(1, factorial)), derivative));
+    factorial *= terms.length;
+    terms.push(scale(numeral(rational(1, factorial)), derivative));
   }
-  return total;
+  return terms;
 }

@@ -15,7 +15,7 @@ import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
 import { SCALAR } from '../shapes/shape';
 import { printTree } from '../syntax/print';
-import type { Question } from './answers';
+import type { Question } from './question';
 import { frobenius } from './adjoint';
 import { dependencyOrder } from './dependencyOrder';
 import { dependences, isBlocked, type Dependence } from './differentialOf';

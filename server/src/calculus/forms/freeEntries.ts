@@ -2,7 +2,8 @@
 import { hole, integer } from '../../algebra/construct/leaf';
 import type { Expr } from '../../algebra/expression';
 import { adjoint } from '../adjoint';
-import { mapped, type Candidates, type Question } from '../answers';
+import { mapped, type Candidates } from '../answers';
+import type { Question } from '../question';
 import { isBlocked, pushforward, type Blocked } from '../differentialOf';
 import { MAX_MATRIX_DEPTH, matrixOf } from '../matrixOf';
 import { pullback } from '../sweep';

@@ -1,0 +1,43 @@
+/** When an answer holds, and what a reader has to know of it. */
+import { postorderOf, type Expr } from '../algebra/expression';
+import { notate } from '../presentation/present';
+import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import type { Phrase } from '../syntax/phrase';
+import { conditionsOf } from './conditions';
+import { arithmeticRules } from './differentialOf';
+import { isRuled } from './functionRule';
+import { equationPhrase } from './implicit';
+import { layoutNote } from './layout';
+import type { Posed, Question } from './question';
+import type { Condition } from './result';
+import { spaceNotes } from './variableSpace';
+
+export interface Remarks { readonly conditions: readonly Condition[]; readonly notes: readonly Phrase[] }
+
+export function remarksOn({ question, expressed, space }: Posed, query: ResolvedQuery, variable: Variable, meaning: Meaning): Remarks {
+  const { word, as } = query.node;
+  const { conditions, notes } = conditionsOf(expressed.expr, question.variable);
+  const equations = query.solved.flatMap((each) => { const implicit = meaning.implicitOf(each); return implicit === undefined || implicit === 'mistaken' ? [] : [implicit]; });
+  const isFree = equations.filter(({ unknown }) => unknown === variable).map((implicit): Phrase => [`${variable.name} is free here: that it solves `, ...equationPhrase(implicit), ' is not used']);
+  const solved = equations.filter(({ unknown }) => unknown !== variable).map((implicit): Condition => ({ phrase: [`${implicit.unknown.name} solves `, ...equationPhrase(implicit)], source: arithmeticRules.implicit }));
+  const layout = as === undefined ? layoutNote(query.layout, word, expressed.expr.shape, variable) : undefined;
+  return {
+    conditions: [...conditions, ...solved, ...statedRules(expressed.expr, meaning)],
+    notes: [
+      ...isFree, ...notes, ...(layout === undefined ? [] : [layout]), ...(word === 'taylor' ? [dropped(question)] : []),
+      ...(space === undefined ? [] : spaceNotes(space, word, as?.form, variable.name).map((note): Phrase => [note])),
+    ],
+  };
+}
+
+/** What an expansion leaves out. */
+const dropped = ({ order, tangent }: Question): Phrase => [`terms of order ${order + 1} and higher in `, notate(tangent), ' are dropped'];
+
+/** The rules of the functions in an expression: they are taken as stated. */
+function statedRules(e: Expr, meaning: Meaning): readonly Condition[] {
+  const names = new Set(postorderOf(e).flatMap((node) => (isRuled(node) ? [node.name] : [])));
+  return meaning.bindings.flatMap((binding) => {
+    const rule = binding.kind === 'function' && names.has(binding.name) ? meaning.ruleOf(binding) : undefined;
+    return rule === undefined ? [] : [{ phrase: [`d(${binding.name}(${rule.parameter.name})) = `, rule.value], source: `the rule of ${binding.name}` }];
+  });
+}
