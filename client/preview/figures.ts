@@ -84,6 +84,7 @@ function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boo
   let query: string | undefined;
   let zoom = 1;
   let natural = 0;
+  let svg = '';
 
   const switcher = element('button', { type: 'button', 'aria-controls': bodyId, class: 'disclose' }, heading);
   const variables = choice('Variable', () => { ask(); });
@@ -110,11 +111,11 @@ function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boo
   });
   function setZoom(wanted: number): void {
     zoom = Math.min(ZOOM.largest, Math.max(ZOOM.smallest, wanted));
-    const svg = picture.querySelector('svg');
-    if (svg === null) return;
-    svg.style.width = `${zoom * natural / 16}rem`;
+    const drawing = picture.querySelector('svg');
+    if (drawing === null) return;
+    drawing.style.width = `${zoom * natural / 16}rem`;
     // As it is drawn it fits into the page; made larger, it scrolls.
-    svg.style.maxWidth = zoom > 1 ? 'none' : '100%';
+    drawing.style.maxWidth = zoom > 1 ? 'none' : '100%';
   }
   picture.addEventListener('wheel', (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -140,9 +141,11 @@ function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boo
       setText(words, answer.kind === 'refused' ? '' : legend(answer));
       body.classList.toggle('isRefused', isRefused);
       asTable.show(answer.kind === 'refused' ? NO_TABLE : table(answer));
-      if (drawn === undefined) { picture.replaceChildren(); return; }
-      natural = drawn.width;
-      picture.replaceChildren(parsed(drawn));
+      // The same picture stays, and with it where it was scrolled to.
+      if (svg === drawn?.svg && picture.firstChild !== null) return;
+      svg = drawn?.svg ?? '';
+      natural = drawn?.width ?? 0;
+      picture.replaceChildren(...(drawn === undefined ? [] : [parsed(drawn)]));
       setZoom(zoom);
     },
   };

@@ -5,8 +5,8 @@ import { type FromPage, type PreviewState, type ToPage, queryKey } from '../../p
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
 import { type Ask, reasonOf } from './ask';
-import { drawnFigure } from './drawing';
 import { exportDerivation } from './exporting';
+import { figuring } from './figuring';
 import { shifted } from './following';
 import { insert } from './insertion';
 import { isHost } from './languages';
@@ -44,6 +44,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
   /** What the page shows, for when it is loaded again. */
   let shown: ToPage | undefined;
   let underway: vscode.CancellationTokenSource | undefined;
+  const figured = figuring(ask);
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   const send = (message: ToPage): void => {
@@ -125,9 +126,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
         if (subject !== undefined) {
           const { figure, wrt } = message;
           const about = { figure, ...(wrt === undefined ? {} : { wrt }) };
-          const answer = await ask('mcalc/figure', { subject, ...about, ...(form === undefined ? {} : { form }) });
-          const drawn = answer.kind === 'refused' ? undefined : await drawnFigure(answer);
-          send({ type: 'figure', ...about, answer, ...(drawn === undefined ? {} : { drawn }) });
+          const found = await figured({ subject, ...about, ...(form === undefined ? {} : { form }) });
+          if (found !== undefined) send({ type: 'figure', ...about, ...found });
         }
         return;
       case 'copyCode':
