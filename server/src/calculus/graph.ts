@@ -31,8 +31,11 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: number;
   readonly to: number;
-  /** What comes back: the share of this operation in the derivative of the result by the value. Undefined where the value does not depend on the variables, or nothing is known. */
-  readonly cotangent: Tree | undefined;
+  /**
+   * What comes back: the share of this operation in the derivative of the result by the value. Undefined where the value does not depend on the
+   * variables, or nothing is known; `long` where it is, but nobody would read it.
+   */
+  readonly cotangent: Tree | 'long' | undefined;
 }
 
 /** Operands before the operations that use them. */
@@ -43,6 +46,8 @@ export type GraphOutcome = { readonly ok: true; readonly graph: Graph } | { read
 const MOST_OPERATIONS = 60;
 /** Cotangents of more symbols are written with the cotangent of the operation they come from, `X'*v̄`. */
 const LONGEST_COTANGENT = 14;
+/** And of more symbols still, not at all. */
+const LONGEST_LOCAL = 40;
 /** Above this weight cotangents are not written out at all: each costs a search for its shortest form. */
 const MOST_WEIGHT = 400;
 
@@ -166,7 +171,9 @@ function returned(local: Expr, operand: Expr, cotangent: Expr): Expr | undefined
   return isBlocked(back) ? undefined : back;
 }
 
-function inLocalTerms(local: Expr, operand: Expr, cotangent: Expr): Tree | undefined {
+function inLocalTerms(local: Expr, operand: Expr, cotangent: Expr): GraphEdge['cotangent'] {
   const back = returned(local, operand, cotangent);
-  return back === undefined ? undefined : notate(simplify(back));
+  if (back === undefined) return undefined;
+  const tree = notate(simplify(back));
+  return cost(tree) > LONGEST_LOCAL || tree.kind === 'where' ? 'long' : tree;
 }

@@ -20,6 +20,9 @@ import { variablesIn } from './reached';
 
 const refused = (message: string): Refused => ({ kind: 'refused', message });
 
+/** What is there, and too long to be read on an arrow. */
+const LONG: Formula = { latex: '\\cdots', text: '…' };
+
 export function graphView(query: ResolvedQuery, meaning: Meaning): GraphView | Refused {
   const outcome = graphOf(query, meaning);
   if (!outcome.ok) return refused(outcome.message);
@@ -35,7 +38,7 @@ export function graphView(query: ResolvedQuery, meaning: Meaning): GraphView | R
     }),
     edges: edges.map(({ from, to, cotangent }) => {
       const shape = nodes[from]?.shape;
-      return { from, to, shape: shape === undefined ? { latex: '', text: '' } : formulaOfShape(shape), ...(cotangent === undefined ? {} : { cotangent: formulaOf(cotangent) }) };
+      return { from, to, shape: shape === undefined ? { latex: '', text: '' } : formulaOfShape(shape), ...(cotangent === undefined ? {} : { cotangent: cotangent === 'long' ? LONG : formulaOf(cotangent) }) };
     }),
   };
 }
