@@ -303,7 +303,7 @@ test('comes back after a reload with form, zoom, shapes and figures', async () =
   await panel.locator('[role=tab]', { hasText: 'Hessian' }).click();
   await until('the Hessian', async () => await panel.locator('[role=tab][aria-selected=true]').innerText() === 'Hessian');
   const zoom = await panel.evaluate(() => document.documentElement.style.fontSize);
-  await until('the state of the panel to be written', () => isWritten('gradient f wrt w\\\\\\":\\\\\\"hessian'));
+  await until('the state of the panel to be written', () => isWritten('gradient f wrt w\\\\\\":\\\\\\"hessian'), 60_000);
   await vscode.reload();
   panel = await findPanel();
   await shows('gradient f wrt w');
