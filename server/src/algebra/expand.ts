@@ -3,18 +3,17 @@
  * collected by the constructors the result is the canonical form that decides equality.
  */
 import { postorderOf, type Expr, type Term } from './expression';
+import { rebuild } from './rewrite';
 import { SCALAR } from '../shapes/shape';
 import { apply } from './construct/apply';
 import { hadamard } from './construct/hadamard';
 import { indexedSum } from './construct/indexedSum';
 import { integerOf } from './construct/leaf';
 import { splitCoefficient } from './construct/parts';
-import { matrixPower, power } from './construct/power';
 import { product, scale } from './construct/product';
 import { sum, termsOf } from './construct/sum';
 import { trace } from './construct/trace';
 import { transpose } from './construct/transpose';
-import { unknown } from './construct/unknown';
 import { mulR, RATIONAL_ONE } from './rational';
 
 /** A product is not distributed where it would get more terms than this: enough to decide the identities of the sources. */
@@ -38,24 +37,6 @@ export function expand(root: Expr, maxTerms = MAX_TERMS): Expr | undefined {
     expanded.set(node, made);
   }
   return at(root);
-}
-
-/** The node with its operands replaced, through the constructors. */
-export function rebuild(e: Expr, at: (operand: Expr) => Expr): Expr {
-  switch (e.op) {
-    case 'number': case 'dimension': case 'symbol': case 'identity': case 'ones': case 'zero': return e;
-    case 'sum': return sum(e.terms.map(({ coefficient, expr }) => ({ coefficient, expr: at(expr) })), e.shape);
-    case 'product': return product(e.factors.map(at));
-    case 'hadamard': return hadamard(e.factors.map(at));
-    case 'trace': return trace(e.factors.map(at));
-    case 'scale': return scale(at(e.scalar), at(e.body));
-    case 'power': return power(at(e.base), at(e.exponent));
-    case 'matrixPower': return matrixPower(at(e.base), at(e.exponent));
-    case 'transpose': return transpose(at(e.of));
-    case 'apply': return apply(e.name, e.args.map(at), e);
-    case 'unknown': return unknown(e.name, e.order, at(e.arg), e.result, e.entrywise, e.rule);
-    case 'indexedSum': return indexedSum(at(e.index), at(e.from), at(e.to), at(e.body));
-  }
 }
 
 function expandNode(e: Expr, maxTerms: number): Expr | undefined {

@@ -18,7 +18,7 @@ import { identitiesOf, inverseDerivative } from './implicit';
 import { dependencyOrder } from './dependencyOrder';
 import { atSolution, isSolution, type Solution } from './solution';
 import type { Condition } from './result';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 
 /** Expressions longer than this are not spelled out in a condition. */
 const SPELLED_WEIGHT = 60;

@@ -1,7 +1,7 @@
 /** The differential that a file states for a function without a formula. */
 import { postorderOf, type Expr, type FunctionRule, type UnknownExpr } from '../algebra/expression';
 import { isLinearIn } from '../operators/linear';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 
 export type Ruled = UnknownExpr & { readonly rule: FunctionRule };
 export const isRuled = (e: Expr): e is Ruled => e.op === 'unknown' && e.rule !== undefined;

@@ -16,7 +16,7 @@ import { SCALAR, type Shape } from '../shapes/shape';
 import type { Property } from '../shapes/adjectives';
 import type { Tree } from '../syntax/tree';
 import { isBlocked } from './differentialOf';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 import { pullback } from './sweep';
 
 export interface GraphNode {

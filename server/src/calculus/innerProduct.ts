@@ -2,7 +2,7 @@
 import type { Expr } from '../algebra/expression';
 import { hole, integer } from '../algebra/construct/leaf';
 import { solveLinear } from './linearSolve';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 import { isBlocked } from './differentialOf';
 import { pullback } from './sweep';
 

@@ -11,7 +11,7 @@ import { MAX_ORDER } from './higher';
 import { solutionsOf } from './implicit';
 import { rieszRepresentative } from './innerProduct';
 import type { Problem } from './result';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 import { clashOf, differentialSymbol, spaceOf, type Space } from './variableSpace';
 
 export interface Question {

@@ -1,7 +1,7 @@
 /** The solutions of equations among the nodes of an expression. */
 import type { Equation, Expr, SymbolExpr } from '../algebra/expression';
 import { hole } from '../algebra/construct/leaf';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 
 export type Solution = SymbolExpr & { readonly solves: Equation };
 export const isSolution = (e: Expr): e is Solution => e.op === 'symbol' && e.solves !== undefined;

@@ -20,7 +20,7 @@ import { frobenius } from './adjoint';
 import { dependencyOrder } from './dependencyOrder';
 import { dependences, isBlocked, type Dependence } from './differentialOf';
 import type { Step } from './result';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 import { pullback } from './sweep';
 
 /** Functions of more tree weight are not expanded line by line: no one follows a hundred lines, and each costs a walk. */

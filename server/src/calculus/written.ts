@@ -22,7 +22,7 @@ import { inOrder } from './forms/symmetric';
 import { isTurned } from './layout';
 import type { Posed } from './question';
 import type { Indices } from './result';
-import { substitute } from './substitute';
+import { substitute } from '../algebra/rewrite';
 
 export interface Answer {
   readonly tree: Tree;

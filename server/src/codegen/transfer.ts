@@ -1,19 +1,13 @@
 /** Expressions of several questions in one arena: a value and two gradients can only share what is the same node. */
 import type { Expr } from '../algebra/expression';
-import { postorderOf } from '../algebra/expression';
-import { rebuild } from '../algebra/expand';
+import { rebuild, rewrite } from '../algebra/rewrite';
 import { dimension, identity, numeral, ones, symbol, zero } from '../algebra/construct/leaf';
 
 const NONE: ReadonlyMap<string, Expr> = new Map();
 
 /** The same expressions as nodes of the current arena, through the constructors; with variables replaced by what is given for them. */
 export function transferred(roots: readonly Expr[], given: ReadonlyMap<string, Expr> = NONE): readonly Expr[] {
-  return roots.map((root) => {
-    const made = new Map<Expr, Expr>();
-    const at = (e: Expr): Expr => made.get(e) ?? e;
-    for (const node of postorderOf(root)) made.set(node, leaf(node, given) ?? rebuild(node, at));
-    return at(root);
-  });
+  return roots.map((root) => rewrite(root, (node, at) => leaf(node, given) ?? rebuild(node, at)));
 }
 
 function leaf(e: Expr, given: ReadonlyMap<string, Expr>): Expr | undefined {

@@ -1,5 +1,5 @@
 /** The expression as a person would write it: among a few equal forms the one that is cheapest to read, large shared parts named. */
-import { expand, READABLE_TERMS, rebuild } from '../algebra/expand';
+import { expand, READABLE_TERMS } from '../algebra/expand';
 import { apply } from '../algebra/construct/apply';
 import { allOnes, scalarProduct } from '../algebra/construct/hadamard';
 import { integer, integerOf } from '../algebra/construct/leaf';
@@ -7,6 +7,7 @@ import { scalarFactors } from '../algebra/construct/parts';
 import { power } from '../algebra/construct/power';
 import { isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
+import { rebuild, rewrite } from '../algebra/rewrite';
 import { SCALAR } from '../shapes/shape';
 import { number } from '../syntax/build';
 import { NOWHERE, operands, postorder, type Tree } from '../syntax/tree';
@@ -61,12 +62,7 @@ function* alternatives(e: Expr): Generator<Expr> {
 }
 
 /** The expression with `by` applied to every node, operands first. */
-function rewritten(root: Expr, by: (node: Expr) => Expr): Expr {
-  const made = new Map<Expr, Expr>();
-  const at = (node: Expr): Expr => made.get(node) ?? node;
-  for (const node of postorderOf(root)) made.set(node, by(rebuild(node, at)));
-  return at(root);
-}
+const rewritten = (root: Expr, by: (node: Expr) => Expr): Expr => rewrite(root, (node, at) => by(rebuild(node, at)));
 
 /** 1/(t*(1 + q/t)) is 1/(t + q). */
 function clearDenominators(e: Expr): Expr {
@@ -100,12 +96,7 @@ function unfoldSigmoids(e: Expr): Expr {
 }
 
 /** Every sum in the expression factored, innermost first. */
-function tidy(root: Expr, search: Search): Expr {
-  const tidied = new Map<Expr, Expr>();
-  const at = (e: Expr): Expr => tidied.get(e) ?? e;
-  for (const node of postorderOf(root)) tidied.set(node, factorSum(rebuild(node, at), search));
-  return at(root);
-}
+const tidy = (root: Expr, search: Search): Expr => rewritten(root, (node) => factorSum(node, search));
 
 /** The expression, simplified, as a tree. */
 export function present(e: Expr): Presented {

@@ -6,7 +6,7 @@ import type { Property } from '../../shapes/adjectives';
 import { SCALAR } from '../../shapes/shape';
 import { intern } from '../arena';
 import { operandsOf, postorderOf, type Expr, type IndexedSumExpr } from '../expression';
-import { rebuild } from '../expand';
+import { rebuild } from '../rewrite';
 import { scalarProduct } from './hadamard';
 import { integer, isZero, numeral, symbol, zero } from './leaf';
 import { partsOf } from './parts';

@@ -1,6 +1,6 @@
 /** Another form of an expression that can be less work: `inv(S)*(I - C*inv(S))` as `inv(S) - inv(S)*C*inv(S)`, where the inverse serves twice. */
-import { rebuild } from '../../algebra/expand';
-import { postorderOf, type Expr } from '../../algebra/expression';
+import type { Expr } from '../../algebra/expression';
+import { rebuild, rewrite } from '../../algebra/rewrite';
 import { product } from '../../algebra/construct/product';
 import { sum } from '../../algebra/construct/sum';
 import { isColumn, isRow } from '../../shapes/shape';
@@ -10,13 +10,10 @@ import { isColumn, isRow } from '../../shapes/shape';
  * than before. Multiplying out a residual could cancel, and is never done.
  */
 export function identitiesDistributed(root: Expr): Expr {
-  const made = new Map<Expr, Expr>();
-  const at = (e: Expr): Expr => made.get(e) ?? e;
-  for (const node of postorderOf(root)) {
+  return rewrite(root, (node, at) => {
     const rebuilt = rebuild(node, at);
-    made.set(node, rebuilt.op === 'product' ? distributed(rebuilt.factors, rebuilt) : rebuilt);
-  }
-  return at(root);
+    return rebuilt.op === 'product' ? distributed(rebuilt.factors, rebuilt) : rebuilt;
+  });
 }
 
 function distributed(factors: readonly Expr[], whole: Expr): Expr {

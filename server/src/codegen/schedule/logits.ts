@@ -1,6 +1,7 @@
 /** Cross-entropies on logits: with log(1 + exp(u)) and log(1 + exp(−u)) both there, the second is the first minus u, and what they multiply collapses. */
-import { expand, rebuild } from '../../algebra/expand';
+import { expand } from '../../algebra/expand';
 import { postorderOf, type Expr } from '../../algebra/expression';
+import { substitute } from '../../algebra/rewrite';
 import { apply } from '../../algebra/construct/apply';
 import { negate, subtract, sum } from '../../algebra/construct/sum';
 
@@ -29,9 +30,6 @@ export function logitsCollapsed(root: Expr): Expr {
 
 /** Only what holds one of the two is multiplied out. */
 function collapsed(e: Expr, by: ReadonlyMap<Expr, Expr>): Expr {
-  const made = new Map<Expr, Expr>();
-  const at = (node: Expr): Expr => made.get(node) ?? node;
-  for (const node of postorderOf(e)) made.set(node, by.get(node) ?? rebuild(node, at));
-  const replaced = at(e);
+  const replaced = substitute(e, by);
   return replaced === e || replaced.weight > WEIGHT ? replaced : expand(replaced, TERMS) ?? replaced;
 }

@@ -10,7 +10,7 @@ import { postorderOf, type Expr } from '../../../algebra/expression';
 import type { Property } from '../../../shapes/adjectives';
 import type { Dimension } from '../../../shapes/dimension';
 import { SCALAR } from '../../../shapes/shape';
-import { substitute } from '../../substitute';
+import { substitute } from '../../../algebra/rewrite';
 
 /** An index and the bounds that it runs between. */
 export interface Running { readonly at: Expr; readonly from: Expr; readonly to: Expr }

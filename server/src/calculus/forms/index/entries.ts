@@ -14,7 +14,7 @@ import { postorderOf, operandsOf, type ApplyExpr, type Expr, type PrimitiveName 
 import { squaredNormOf } from '../../../presentation/notation/terms';
 import { ONE, ZERO, type Dimension } from '../../../shapes/dimension';
 import { SCALAR } from '../../../shapes/shape';
-import { substitute } from '../../substitute';
+import { substitute } from '../../../algebra/rewrite';
 import { unitVector, type Atoms } from './atoms';
 import { contract } from './contract';
 import { counted, FIRST, joined, keyOf, numberOf, parted, type Position } from './position';
