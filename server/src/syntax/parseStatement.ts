@@ -266,18 +266,25 @@ function readLayout(cursor: Cursor): Statement {
   return { kind: 'layout', layout: nameNode(cursor.next()), span: { start: word.start, end: cursor.end() } };
 }
 
-function readInner(cursor: Cursor): Statement {
-  const word = cursor.next();
-  const pattern = ['name', ':', '<', 'name', ',', 'name', '>', '='];
+/** The names in a statement of a fixed form, in which `name` stands for any name; `stated` says the form where something else stands. */
+function readPattern(cursor: Cursor, word: Token, pattern: readonly string[], stated: string): readonly NameNode[] | Statement {
   const names: NameNode[] = [];
   for (const part of pattern) {
     const token = cursor.peek();
-    if (part === 'name' ? token.kind !== 'name' : !cursor.sees(part)) {
-      return unreadable(cursor, token.kind === 'end' ? word : token, `An inner product is declared as in 'inner w: <u, v> = u'*M*v'; found ${describe(token)}${part === 'name' ? ' where a name' : ` where '${part}'`} is expected.`);
+    const isName = part === 'name';
+    if (isName ? token.kind !== 'name' : !cursor.sees(part) && !cursor.seesWord(part)) {
+      return unreadable(cursor, token.kind === 'end' ? word : token, `${stated}; found ${describe(token)}${isName ? ' where a name' : ` where '${part}'`} is expected.`);
     }
     cursor.next();
-    if (part === 'name') names.push(nameNode(token));
+    if (isName) names.push(nameNode(token));
   }
+  return names;
+}
+
+function readInner(cursor: Cursor): Statement {
+  const word = cursor.next();
+  const names = readPattern(cursor, word, ['name', ':', '<', 'name', ',', 'name', '>', '='], "An inner product is declared as in 'inner w: <u, v> = u'*M*v'");
+  if ('kind' in names) return names;
   const [variable, left, right] = names;
   if (variable === undefined || left === undefined || right === undefined) return unreadable(cursor, word);
   return { kind: 'inner', variable, left, right, value: readWithBindings(cursor), span: { start: word.start, end: cursor.end() } };
@@ -303,16 +310,8 @@ function readImplicit(cursor: Cursor): Statement {
 /** `rule d(g(x)) = value`. */
 function readRule(cursor: Cursor): Statement {
   const word = cursor.next();
-  const pattern = ['d', '(', 'name', '(', 'name', ')', ')', '='];
-  const names: NameNode[] = [];
-  for (const part of pattern) {
-    const token = cursor.peek();
-    if (part === 'name' ? token.kind !== 'name' : part === 'd' ? !cursor.seesWord('d') : !cursor.sees(part)) {
-      return unreadable(cursor, token.kind === 'end' ? word : token, `A rule is written as in 'rule d(g(x)) = J(x)*dx'; found ${describe(token)}${part === 'name' ? ' where a name' : ` where '${part}'`} is expected.`);
-    }
-    cursor.next();
-    if (part === 'name') names.push(nameNode(token));
-  }
+  const names = readPattern(cursor, word, ['d', '(', 'name', '(', 'name', ')', ')', '='], "A rule is written as in 'rule d(g(x)) = J(x)*dx'");
+  if ('kind' in names) return names;
   const [of, parameter] = names;
   if (of === undefined || parameter === undefined) return unreadable(cursor, word);
   return { kind: 'rule', function: of, parameter, value: readWithBindings(cursor), span: { start: word.start, end: cursor.end() } };

@@ -117,6 +117,20 @@ export function operands(tree: Tree): readonly Tree[] {
   }
 }
 
+/** The node with its operands replaced; what is no operand, such as a name that a sum or `where` gives, stays. */
+export function withOperands(tree: Tree, at: (operand: Tree) => Tree): Tree {
+  switch (tree.kind) {
+    case 'number': case 'name': case 'missing': return tree;
+    case 'negate': case 'transpose': return { ...tree, operand: at(tree.operand) };
+    case 'binary': return { ...tree, left: at(tree.left), right: at(tree.right) };
+    case 'call': return { ...tree, arguments: tree.arguments.map(at) };
+    case 'index': return { ...tree, object: at(tree.object), indices: tree.indices.map((index) => (index === 'all' ? index : at(index))) };
+    case 'block': return { ...tree, rows: tree.rows.map((row) => row.map(at)) };
+    case 'sumOver': return { ...tree, from: at(tree.from), to: at(tree.to), body: at(tree.body) };
+    case 'where': return { ...tree, body: at(tree.body), bindings: tree.bindings.map(({ name, value }) => ({ name, value: at(value) })) };
+  }
+}
+
 /**
  * Every node below and including `root`, operands before the node that uses them, each shared node once.
  * Iterative: expressions nested 10,000 deep are safe.
