@@ -38,7 +38,7 @@ export function definiteness(has: (symbol: SymbolExpr, property: Property) => bo
 
   function isSymmetric(e: Expr, depth = PROOF_DEPTH): boolean {
     if (depth === 0 || !isSquare(e.shape)) return false;
-    if (declared(e, 'symmetric') || e.op === 'identity' || isSemidefinite(e, depth)) return true;
+    if (declared(e, 'symmetric') || e.op === 'identity' || isForm(e, false, depth)) return true;
     switch (e.op) {
       case 'sum': return e.terms.every((term) => isSymmetric(term.expr, depth - 1)) || mirrors(e, e);
       case 'scale': return isSymmetric(e.body, depth - 1);
@@ -50,54 +50,37 @@ export function definiteness(has: (symbol: SymbolExpr, property: Property) => bo
     }
   }
 
-  function isSemidefinite(e: Expr, depth = PROOF_DEPTH): boolean {
+  /** `strict`: x'*A*x > 0 and not only ≥ 0. */
+  function isForm(e: Expr, strict: boolean, depth: number): boolean {
     if (depth === 0 || !isSquare(e.shape)) return false;
-    if (declared(e, 'possemidef') || e.op === 'identity') return true;
+    if (declared(e, strict ? 'posdef' : 'possemidef') || e.op === 'identity') return true;
+    const holds = (part: Expr): boolean => isForm(part, strict, depth - 1);
+    const hasSign = strict ? isPositive : isNonnegative;
     switch (e.op) {
-      case 'sum': return e.terms.every((term) => term.coefficient.n > 0 && isSemidefinite(term.expr, depth - 1));
-      case 'scale': return isNonnegative(e.scalar) && isSemidefinite(e.body, depth - 1);
-      case 'transpose': return isSemidefinite(e.of, depth - 1);
-      case 'matrixPower': { const k = integerOf(e.exponent); return isSemidefinite(e.base, depth - 1) || (k !== undefined && k % 2 === 0 && isSymmetric(e.base, depth - 1)); }
-      case 'hadamard': return e.factors.every((factor) => isSemidefinite(factor, depth - 1));
-      case 'product': { const form = congruenceOf(e); return form !== undefined && (form.middle === undefined || isSemidefinite(form.middle, depth - 1)); }
-      case 'apply': {
-        const [a, b] = e.args;
-        if (a === undefined) return false;
-        if (e.name === 'diag') return isNonnegative(a);
-        if (e.name === 'expm') return isSymmetric(a, depth - 1);
-        if (e.name === 'sqrtm') return isSemidefinite(a, depth - 1);
-        return e.name === 'kron' && b !== undefined && isSemidefinite(a, depth - 1) && isSemidefinite(b, depth - 1);
-      }
-      default: return false;
-    }
-  }
-
-  function isDefinite(e: Expr, depth = PROOF_DEPTH): boolean {
-    if (depth === 0 || !isSquare(e.shape)) return false;
-    if (declared(e, 'posdef') || e.op === 'identity') return true;
-    switch (e.op) {
-      case 'sum': return isSemidefinite(e, depth) && e.terms.some((term) => isDefinite(term.expr, depth - 1));
-      case 'scale': return isPositive(e.scalar) && isDefinite(e.body, depth - 1);
-      case 'transpose': return isDefinite(e.of, depth - 1);
-      case 'matrixPower': return isDefinite(e.base, depth - 1);
-      case 'hadamard': return e.factors.every((factor) => isDefinite(factor, depth - 1));
+      // One definite term is enough where the others are semidefinite.
+      case 'sum': return e.terms.every((term) => term.coefficient.n > 0 && isForm(term.expr, false, depth - 1)) && (!strict || e.terms.some((term) => holds(term.expr)));
+      case 'scale': return hasSign(e.scalar) && holds(e.body);
+      case 'transpose': return holds(e.of);
+      case 'matrixPower': { const k = integerOf(e.exponent); return holds(e.base) || (!strict && k !== undefined && k % 2 === 0 && isSymmetric(e.base, depth - 1)); }
+      case 'hadamard': return e.factors.every(holds);
       case 'product': {
         const form = congruenceOf(e);
-        return form !== undefined && (form.middle === undefined || isDefinite(form.middle, depth - 1)) && form.outer.every((factor) => isSquare(factor.shape) && (declared(factor, 'invertible') || isDefinite(factor, depth - 1)));
+        if (form === undefined || !(form.middle === undefined || holds(form.middle))) return false;
+        return !strict || form.outer.every((factor) => isSquare(factor.shape) && (declared(factor, 'invertible') || holds(factor)));
       }
       case 'apply': {
         const [a, b] = e.args;
         if (a === undefined) return false;
-        if (e.name === 'diag') return isPositive(a);
+        if (e.name === 'diag') return hasSign(a);
         if (e.name === 'expm') return isSymmetric(a, depth - 1);
-        if (e.name === 'sqrtm') return isDefinite(a, depth - 1);
-        return e.name === 'kron' && b !== undefined && isDefinite(a, depth - 1) && isDefinite(b, depth - 1);
+        if (e.name === 'sqrtm') return holds(a);
+        return e.name === 'kron' && b !== undefined && holds(a) && holds(b);
       }
       default: return false;
     }
   }
 
-  return { isSymmetric, isSemidefinite, isDefinite };
+  return { isSymmetric: (e) => isSymmetric(e), isSemidefinite: (e) => isForm(e, false, PROOF_DEPTH), isDefinite: (e) => isForm(e, true, PROOF_DEPTH) };
 }
 
 /** What follows from the properties that the symbols carry. */
