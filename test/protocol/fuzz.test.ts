@@ -5,15 +5,10 @@ import {
   DocumentOnTypeFormattingRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest, LSPErrorCodes, PrepareRenameRequest, ReferencesRequest, RenameRequest, ResponseError,
   SelectionRangeRequest, SemanticTokensRangeRequest, SemanticTokensRequest, SignatureHelpRequest, TypeDefinitionRequest, type Position, type ProtocolRequestType,
 } from 'vscode-languageserver/node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startEditor, type Editor } from './client';
+import { describe, expect, test } from 'vitest';
+import { editorFor } from './suite';
 
-let editor: Editor;
-beforeAll(async () => { editor = await startEditor(); });
-afterAll(async () => {
-  expect(await editor.stop()).toBe(0);
-  expect(editor.logged).toEqual([]);
-});
+const editor = editorFor();
 
 const WHOLE = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
 const OPTIONS = { tabSize: 2, insertSpaces: true };
@@ -81,31 +76,31 @@ test('after any edits and requests, in any order, the answers are those of a fil
   await fc.assert(fc.asyncProperty(fc.constantFrom(...HOSTS), pieces, fc.array(action, { maxLength: 14 }), async ({ languageId, of }, inside, actions) => {
     let text = of(inside);
     let version = 1;
-    const { uri } = await editor.open(text, languageId);
+    const { uri } = await editor().open(text, languageId);
     const asked: Promise<unknown>[] = [];
     for (const each of actions) {
       if (each.do === 'edit') {
         const start = settled(text, each.at % (text.length + 1));
         const end = settled(text, Math.min(text.length, start + each.length));
         version++;
-        await editor.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range: { start: positionAt(text, start), end: positionAt(text, Math.max(start, end)) }, text: each.text }] });
+        await editor().connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range: { start: positionAt(text, start), end: positionAt(text, Math.max(start, end)) }, text: each.text }] });
         text = text.slice(0, start) + each.text + text.slice(Math.max(start, end));
       } else {
         const [type, paramsFor] = REQUESTS[each.which % REQUESTS.length] ?? expect.fail();
         const token = new CancellationTokenSource();
-        asked.push(outcome(editor.connection.sendRequest(type, paramsFor(uri, positionAt(text, each.at % (text.length + 1))), token.token)));
+        asked.push(outcome(editor().connection.sendRequest(type, paramsFor(uri, positionAt(text, each.at % (text.length + 1))), token.token)));
         if (each.cancel) token.cancel();
       }
     }
     await Promise.all(asked);
-    const fresh = await editor.open(text, languageId);
+    const fresh = await editor().open(text, languageId);
     const position = positionAt(text, Math.floor(text.length / 2));
     for (const [type, paramsFor] of REQUESTS) {
-      const [edited, anew] = await Promise.all([uri, fresh.uri].map(async (address) => comparable(await outcome(editor.connection.sendRequest(type, paramsFor(address, position))), address)));
+      const [edited, anew] = await Promise.all([uri, fresh.uri].map(async (address) => comparable(await outcome(editor().connection.sendRequest(type, paramsFor(address, position))), address)));
       expect(edited, `${type.method} of ${JSON.stringify(text)}`).toEqual(anew);
     }
-    await editor.close(uri);
-    await editor.close(fresh.uri);
+    await editor().close(uri);
+    await editor().close(fresh.uri);
   }), { numRuns: 40 });
 }, 240_000);
 
@@ -130,19 +125,19 @@ describe('text that is large in one way or another is answered', () => {
     ['one long number',            `f = ${'1'.repeat(N)}`],
     ['many errors',                'gradient nope wrt zz +\n'.repeat(N / 10)],
   ])('%s', async (_, text) => {
-    const { uri } = await editor.open(text);
+    const { uri } = await editor().open(text);
     const position = positionAt(text, Math.floor(text.length / 2));
-    for (const [type, paramsFor] of REQUESTS) await outcome(editor.connection.sendRequest(type, paramsFor(uri, position)));
-    await editor.close(uri);
+    for (const [type, paramsFor] of REQUESTS) await outcome(editor().connection.sendRequest(type, paramsFor(uri, position)));
+    await editor().close(uri);
   }, 120_000);
 });
 
 test('what a user writes is shown as text', async () => {
   const HOSTILE = ['<img src=x onerror=alert(1)>', '\\href{javascript:alert(1)}{x}', '[x](command:a)', '**bold** _it_', '`code`', '<script>', '$\\rm x$', '# heading', '![x](y)'];
   for (const text of HOSTILE) {
-    const { uri, at } = await editor.open(`# mcalc: ${text}\n#   f = norm2(¦w)^2 # ${text}\n#   gradient f wrt w ${text}\n`, 'python');
-    const hover = await editor.connection.sendRequest(HoverRequest.type, at);
-    const report = await editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    const { uri, at } = await editor().open(`# mcalc: ${text}\n#   f = norm2(¦w)^2 # ${text}\n#   gradient f wrt w ${text}\n`, 'python');
+    const hover = await editor().connection.sendRequest(HoverRequest.type, at);
+    const report = await editor().connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
     expect(JSON.stringify(hover)).not.toMatch(/<img|<script|javascript:|!\[x\]|\[x\]\(command/);
     expect(report.kind).toBe('full');
   }
