@@ -49,7 +49,8 @@ function count(tree: Tree): number {
     case 'transpose': return 1 + bracketed(tree.operand, 4);
     case 'binary': {
       const own = level(tree);
-      if (own === 4) return 1 + bracketed(tree.left, 4) + bracketed(tree.right, 5);
+      // The sign of an exponent needs no brackets before an atom: X^-2.
+      if (own === 4) return 1 + bracketed(tree.left, 4) + (tree.right.kind === 'negate' && level(tree.right.operand) === 5 ? costOf(tree.right) : bracketed(tree.right, 5));
       const mixed = tree.operator === '*' && tree.left.kind === 'binary' && (tree.left.operator === '.*' || tree.left.operator === './');
       return 1 + bracketed(tree.left, mixed ? own + 1 : own) + bracketed(tree.right, own + 1);
     }

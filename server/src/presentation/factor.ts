@@ -11,8 +11,9 @@ import { sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import type { Expr, Term } from '../algebra/expression';
 import { RATIONAL_ONE } from '../algebra/rational';
-import { SCALAR } from '../shapes/shape';
+import { isColumn, SCALAR } from '../shapes/shape';
 import { cost } from './cost';
+import { factoredActivation } from './polynomial';
 import type { Written } from './notation/readings';
 import { write } from './notation/write';
 
@@ -24,6 +25,8 @@ interface Kind {
   readonly keys: (body: Expr, scalars: readonly Expr[]) => readonly Expr[];
   readonly rest: (expr: Expr, key: Expr) => Expr;
   readonly wrap: (key: Expr, inner: Expr) => Expr;
+  /** Taken only where the formula gets shorter, not where it stays as long. */
+  readonly onlyIfShorter?: boolean;
 }
 
 function atLeft(key: Expr, inner: Expr): Expr { return product([key, inner]); }
@@ -37,6 +40,7 @@ const kinds: readonly Kind[] = [
   { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
   { keys: kronKeys(0),  rest: withoutKron(0),                                                wrap: (key, inner) => apply('kron', [key, inner]) },
   { keys: kronKeys(1),  rest: withoutKron(1),                                                wrap: (key, inner) => apply('kron', [inner, key]) },
+  { keys: columnKeys,   rest: withoutColumn,                                                 wrap: (key, inner) => product([inner, key]), onlyIfShorter: true },
   { keys: hadamardKeys, rest: (expr, key) => hadamard([expr, power(key, integer(-1))]),      wrap: (key, inner) => hadamard([key, inner]) },
 ];
 
@@ -73,6 +77,8 @@ export function factorSum(e: Expr, search: Search): Expr {
   if (search.budget-- <= 0) return e;
   let best: Expr = e;
   let bestCost = priceOf(e, search);
+  const activation = factoredActivation(e);
+  if (activation !== undefined && priceOf(activation, search) <= bestCost + ACTIVATION_SLACK) { search.factored.set(e, activation); return activation; }
   const priced = [...factorings(e.terms, e.shape, search)]
     .sort((a, b) => b.saving - a.saving)
     .slice(0, PRICED)
@@ -87,19 +93,14 @@ export function factorSum(e: Expr, search: Search): Expr {
     if (candidate.op === 'sum' && candidate.terms.length >= e.terms.length) continue;
     const whole = candidate.op === 'sum' ? factorSum(candidate, search) : candidate;
     const price = priceOf(whole, search);
-    if (price < bestCost || (best === e && takesAll && price <= bestCost + (isLogistic(e) ? LOGISTIC_SLACK : 0))) { best = whole; bestCost = price; }
+    if (price < bestCost || (best === e && takesAll && price <= bestCost)) { best = whole; bestCost = price; }
   }
   search.factored.set(e, best);
   return best;
 }
 
-/** `s - s.^2` is written s.*(1 - s), which every reader knows from the logistic function, though it is two symbols longer. */
-const LOGISTIC_SLACK = 2;
-function isLogistic(e: Expr): boolean {
-  if (e.op !== 'sum' || e.terms.length !== 2) return false;
-  const [a, b] = e.terms;
-  return a !== undefined && b !== undefined && a.coefficient.n === -b.coefficient.n && b.expr.op === 'power' && b.expr.base === a.expr && b.expr.exponent === integer(2);
-}
+/** A polynomial in σ or tanh is written by its factors, which every reader knows, though that may be longer by so many symbols. */
+const ACTIVATION_SLACK = 5;
 
 export const priceOf = (e: Expr, search: Search): number => cost(write(e, search.written));
 
@@ -142,8 +143,8 @@ function* factorings(terms: readonly Term[], shape: Expr['shape'], search: Searc
           wrap: (inner) => sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: kind.wrap(key, inner) }, ...others((i) => i > position)], shape),
         };
       };
-      const takesAll = members.length === terms.length;
-      yield { make, takesAll, isMatrix: kind.wrap === atLeft || kind.wrap === atRight, saving: (members.length - 1) * (priceOf(key, search) + 1) - (takesAll ? 0 : BRACKETS) };
+      const takesAll = members.length === terms.length && kind.onlyIfShorter !== true;
+      yield { make, takesAll, isMatrix: kind.wrap === atLeft || kind.wrap === atRight, saving: (members.length - 1) * (priceOf(key, search) + 1) - (members.length === terms.length ? 0 : BRACKETS) };
     }
   }
 }
@@ -224,6 +225,21 @@ function kronKeys(side: 0 | 1): Kind['keys'] {
 }
 function withoutKron(side: 0 | 1): Kind['rest'] {
   return (expr) => replaceBody(expr, (body) => (body.op === 'apply' ? body.args[1 - side] : undefined) ?? body);
+}
+
+/** The column that a matrix or weights are applied to: u in `A*u` and in `v.*u`, which is diag(v)*u. */
+function columnKeys(body: Expr): readonly Expr[] {
+  if (!isColumn(body.shape) || body.shape === SCALAR) return [];
+  if (body.op === 'hadamard') return body.factors;
+  const last = body.op === 'product' ? body.factors.at(-1) : body;
+  return last === undefined || !isColumn(last.shape) ? [] : [last];
+}
+function withoutColumn(expr: Expr, key: Expr): Expr {
+  return replaceBody(expr, (body) => {
+    if (body === key) return identity(key.shape.rows);
+    if (body.op === 'product') return product(body.factors.slice(0, -1));
+    return body.op === 'hadamard' ? apply('diag', [hadamard(body.factors.filter((factor) => factor !== key))]) : body;
+  });
 }
 
 /** The whole array, for terms that differ by scalars only. */

@@ -15,6 +15,7 @@ import { cost } from './cost';
 import { factorSum, newSearch, priceOf, type Search } from './factor';
 import type { Written } from './notation/readings';
 import { tree as treeOf, write } from './notation/write';
+import { withStandIns } from './standIns';
 
 /** Expressions of more tree weight are shown as derived: no one reads that far, and the search would cost more than the derivation. */
 const SEARCH_WEIGHT = 400;
@@ -35,7 +36,7 @@ export function simplify(e: Expr, search: Search = newSearch()): Expr {
   if (e.weight > SEARCH_WEIGHT) return e;
   let best = tidy(e, search);
   let price = readingCost(best, search);
-  for (const candidate of alternatives(e)) {
+  for (const candidate of alternatives(e, search)) {
     const tidied = tidy(candidate, search);
     const candidatePrice = readingCost(tidied, search);
     if (candidatePrice < price) { best = tidied; price = candidatePrice; }
@@ -49,9 +50,13 @@ function readingCost(e: Expr, search: Search): number {
   return price <= NAMES_COST ? price : Math.min(price, cost(withNamedParts(e, () => FRESH)) / NEW_NAMES_GAIN);
 }
 
-function* alternatives(e: Expr): Generator<Expr> {
+function* alternatives(e: Expr, search: Search): Generator<Expr> {
   const expanded = expand(e, READABLE_TERMS);
   if (expanded !== undefined && expanded !== e) yield expanded;
+  for (const { expr, restore } of withStandIns(e)) {
+    const between = expand(expr, READABLE_TERMS);
+    if (between !== undefined && between !== expr) yield restore(tidy(between, search));
+  }
   const cleared = rewritten(e, clearDenominators);
   if (cleared !== e) yield cleared;
   const unfolded = unfoldSigmoids(e);

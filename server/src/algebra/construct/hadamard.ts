@@ -10,7 +10,7 @@ import { partsOf } from './parts';
 import { power } from './power';
 import { isDiagOperator } from './merge';
 import { FLATTEN_WEIGHT, product, withFactors } from './product';
-import { add } from './sum';
+import { add, negate, times } from './sum';
 import { transpose } from './transpose';
 
 /** The product of scalars. */
@@ -170,8 +170,30 @@ function pairs(factors: readonly Expr[], of: Shape): readonly Expr[] {
     const partner = other === 'itself' ? factors.indexOf(u) : factors.findIndex((factor) => factor.op === 'apply' && factor.name === other && factor.args[0] === u);
     if (partner >= 0) return replacedPair(factors, at, partner, by(u), of);
   }
-  return ratios(factors, of);
+  return ratios(logistic(factors, of), of);
 }
+
+/** exp(u).*σ(-u) is σ(u), and of their powers. */
+function logistic(factors: readonly Expr[], of: Shape): readonly Expr[] {
+  const at = factors.findIndex((factor) => factor.op === 'apply' && factor.name === 'exp');
+  const exponential = factors[at];
+  const u = exponential?.op === 'apply' ? exponential.args[0] : undefined;
+  if (u === undefined) return factors;
+  for (const [partner, factor] of factors.entries()) {
+    const base = factor.op === 'power' ? factor.base : factor;
+    const k = factor.op === 'power' ? integerOf(factor.exponent) : 1;
+    const v = base.op === 'apply' && base.name === 'sigmoid' ? base.args[0] : undefined;
+    if (v === undefined || k === undefined || k > LOGISTIC_POWER) continue;
+    for (let m = 1; m <= k; m++) {
+      const mirrored = times({ n: -1, d: m }, u);
+      if (mirrored === v) return replacedPair(factors, at, partner, hadamardOf([power(apply('sigmoid', [negate(v)]), integer(m)), power(base, integer(k - m))], of), of);
+    }
+  }
+  return factors;
+}
+
+/** Higher powers of a sigmoid are not met beside exponentials. */
+const LOGISTIC_POWER = 4;
 
 /** sinh(u)./cosh(u) is tanh(u), sin(u)./cos(u) is tan(u). */
 function ratios(factors: readonly Expr[], of: Shape): readonly Expr[] {

@@ -2,13 +2,14 @@
 import { SCALAR, isRow, isScalar } from '../../shapes/shape';
 import { intern } from '../arena';
 import { isNonnegative, isPositive } from '../facts';
-import type { Expr } from '../expression';
+import type { Expr, SumExpr } from '../expression';
 import { isIntegerR, numeralRoot, powR, type Rational } from '../rational';
 import { apply } from './apply';
 import { allOnes, diagonalEnds, hadamard, scalarProduct } from './hadamard';
 import { identity, integer, integerOf, isAllOnes, isOne, isZero, numeral } from './leaf';
 import { partsOf } from './parts';
 import { FLATTEN_WEIGHT, product, scale } from './product';
+import { negate } from './sum';
 import { transpose } from './transpose';
 
 /** Numbers are raised exactly up to this exponent; beyond it the power is kept as written. */
@@ -83,14 +84,27 @@ export function power(base: Expr, exponent: Expr): Expr {
       if (scaled !== undefined) return product([...scaled.left.map((end) => diagonalPower(end, exponent)), power(product(scaled.middle), exponent), ...scaled.right.map((end) => diagonalPower(end, exponent))]);
       break;
     }
+    case 'sum': {
+      // 1/(1 + exp(u)) is σ(-u)
+      const logistic = integral && k.n < 0 ? onePlusExponential(base) : undefined;
+      if (logistic !== undefined && k !== undefined) return power(apply('sigmoid', [negate(logistic)]), integer(-k.n));
+      break;
+    }
     case 'symbol':
       if (base.properties.has('sign') && integral) return isEven(k) ? allOnes(of) : base;
       if (base.properties.has('binary') && integral && k.n > 0) return base;
       break;
-    case 'sum': case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'matrixPower': case 'transpose': case 'unknown': case 'indexedSum':
+    case 'number': case 'dimension': case 'identity': case 'ones': case 'zero': case 'trace': case 'matrixPower': case 'transpose': case 'unknown': case 'indexedSum':
       break;
   }
   return raw(base, exponent);
+}
+
+/** `u` when the expression is 1 + exp(u). */
+function onePlusExponential(e: SumExpr): Expr | undefined {
+  if (e.terms.length !== 2 || !e.terms.every(({ coefficient }) => coefficient.n === 1 && coefficient.d === 1)) return undefined;
+  const exponential = e.terms.find(({ expr }) => expr.op === 'apply' && expr.name === 'exp')?.expr;
+  return exponential?.op === 'apply' && e.terms.some(({ expr }) => isAllOnes(expr)) ? exponential.args[0] : undefined;
 }
 
 /** diag(u) with every entry of u to the power. */

@@ -31,7 +31,17 @@ export function writeChain(factors: readonly Expr[], whole: Expr, w: Written): T
   if (picked !== undefined) return picked;
   const plain = chained(factors.map((factor) => tree(factor, w))) ?? number(1);
   if (whole.weight > FANCY_WEIGHT) return plain;
-  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w), dyad(factors, w), weighted(whole, w));
+  return cheapest(plain, chained(runs(factors, w)), wholeTransposed(factors, w), reduction(factors, w), dyad(factors, w), weighted(whole, w), repeated(factors, w));
+}
+
+/** `(A*B)^2` for `A*B*A*B`. */
+function repeated(factors: readonly Expr[], w: Written): Tree | undefined {
+  const first = factors[0];
+  for (let length = 2; length <= factors.length / 2; length++) {
+    if (first?.shape.rows !== factors[length - 1]?.shape.cols || factors.length % length !== 0 || !factors.every((factor, i) => factor === factors[i % length])) continue;
+    return binary('^', tree(product(factors.slice(0, length)), w), number(factors.length / length));
+  }
+  return undefined;
 }
 
 /** A column times a row, each written at its best. */
@@ -146,6 +156,8 @@ export function writeTrace(factors: readonly Expr[], whole: Expr, w: Written): T
     for (let shift = 0; shift < reading.length; shift++) {
       const rotated = [...reading.slice(shift), ...reading.slice(0, shift)];
       readings.push(call('tr', chained(runs(rotated, w)) ?? number(1)));
+      const power = repeated(rotated, w);
+      if (power !== undefined) readings.push(call('tr', power));
     }
   }
   const norm = squaredNormOf(whole);

@@ -6,9 +6,10 @@ import { product, scale } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Expr, SumExpr, Term } from '../../algebra/expression';
 import { negR, type Rational } from '../../algebra/rational';
-import { isColumn, SCALAR } from '../../shapes/shape';
+import { isColumn, isSquare, SCALAR } from '../../shapes/shape';
 import { binary, number, transposed } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
+import { cost } from '../cost';
 import { attachMinus, fraction } from '../multiply';
 import { FANCY_WEIGHT, type Written, cheapest, spreadScalar, isSpread, isDifference } from './readings';
 import { writeTerm } from './terms';
@@ -35,10 +36,31 @@ function mirroredSum(e: SumExpr, w: Written): Tree | undefined {
   return transposed(writeTerms(mirrored.terms, w));
 }
 
+/** A term and its transpose stand beside each other, the shorter one first: `B + B' - C`. */
+function besideMirrors(terms: readonly Term[], w: Written): readonly Term[] {
+  const [first] = terms;
+  if (terms.length < 2 || terms.length > MIRRORED_TERMS || first === undefined || first.expr.shape === SCALAR || !isSquare(first.expr.shape)) return terms;
+  const ordered: Term[] = [];
+  const placed = new Set<Term>();
+  for (const term of terms) {
+    if (placed.has(term)) continue;
+    const mirrored = term.expr.weight > FANCY_WEIGHT ? term.expr : transpose(term.expr);
+    const other = mirrored === term.expr ? undefined : terms.find((each) => each.expr === mirrored && each.coefficient.n === term.coefficient.n && each.coefficient.d === term.coefficient.d && !placed.has(each));
+    const both = other === undefined ? [term] : cost(tree(other.expr, w)) < cost(tree(term.expr, w)) ? [other, term] : [term, other];
+    for (const each of both) placed.add(each);
+    ordered.push(...both);
+  }
+  return ordered;
+}
+
+/** In longer sums nobody looks for the mirror image of a term. */
+const MIRRORED_TERMS = 12;
+
 /** Terms in their order, but a positive one first. */
 function writeTerms(terms: readonly Term[], w: Written): Tree {
-  const leading = terms.findIndex((term) => term.coefficient.n > 0);
-  const ordered = leading <= 0 ? terms : [...terms.slice(leading, leading + 1), ...terms.slice(0, leading), ...terms.slice(leading + 1)];
+  const paired = besideMirrors(terms, w);
+  const leading = paired.findIndex((term) => term.coefficient.n > 0);
+  const ordered = leading <= 0 ? paired : [...paired.slice(leading, leading + 1), ...paired.slice(0, leading), ...paired.slice(leading + 1)];
   // (On a square matrix it would be taken for a multiple of the identity.)
   const hasArray = terms.some((term) => !isSpread(term.expr) && (isColumn(term.expr.shape) || term.expr.shape.rows !== term.expr.shape.cols));
   let made: Tree | undefined;

@@ -1,6 +1,6 @@
 /** How a term is written: coefficient, scalars, body, and what they are divided by. */
 import { scalarProduct } from '../../algebra/construct/hadamard';
-import { dimension, isAllOnes, integer, isOne } from '../../algebra/construct/leaf';
+import { dimension, isAllOnes, integer, integerOf, isOne } from '../../algebra/construct/leaf';
 import { partsOf } from '../../algebra/construct/parts';
 import { integerExponent, power } from '../../algebra/construct/power';
 import { product } from '../../algebra/construct/product';
@@ -8,6 +8,7 @@ import { transpose } from '../../algebra/construct/transpose';
 import type { Expr } from '../../algebra/expression';
 import { negR, type Rational } from '../../algebra/rational';
 import { isColumn, SCALAR } from '../../shapes/shape';
+import { isPositive } from '../../algebra/facts';
 import { binary, call, number } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
 import { attachMinus, fraction, multiplied } from '../multiply';
@@ -25,6 +26,7 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };
   const front: Tree[] = [];
   const below: Expr[] = [];
+  const roots: Expr[] = [];
   const means = meansAmong(scalars);
   const { numerator, denominator } = fraction(total.n < 0 ? negR(total) : total);
   if (numerator !== undefined) front.push(numerator);
@@ -34,16 +36,23 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
     if (mean === 'counted') continue;
     if (mean !== undefined) { front.push(call('mean', tree(untransposed(mean), w))); continue; }
     const divisor = divisorOf(scalar);
-    if (divisor !== undefined) below.push(divisor); else front.push(scalar.op === 'power' ? writeScalarPower(scalar, w) : tree(scalar, w));
+    if (divisor !== undefined) below.push(divisor); else if (underRoot(scalar) !== undefined) roots.push(scalar); else front.push(scalar.op === 'power' ? writeScalarPower(scalar, w) : tree(scalar, w));
   }
+  if (roots.length > 0) front.push(joinedRoots(roots, w));
   if (body !== undefined) front.push(tree(body, w));
-  const divisors = below.map((divisor) => (divisor.op === 'power' ? writeScalarPower(divisor, w) : tree(divisor, w)));
+  const rootsBelow = below.filter((divisor) => underRoot(divisor) !== undefined);
+  const divisors = below.filter((divisor) => underRoot(divisor) === undefined).map((divisor) => (divisor.op === 'power' ? writeScalarPower(divisor, w) : tree(divisor, w)));
+  if (rootsBelow.length > 0) divisors.push(joinedRoots(rootsBelow, w));
   if (denominator !== undefined) divisors.unshift(denominator);
   const above = multiplied(front) ?? number(1);
   const under = multiplied(divisors);
   const made = under === undefined ? above : binary('/', above, under);
   return total.n < 0 ? attachMinus(made) : made;
 }
+
+/** `u` of `sqrt(u)` for what is positive by itself: such roots are written under one sign, sqrt(2*pi). */
+const underRoot = (e: Expr): Expr | undefined => (e.op === 'power' && e.exponent.op === 'number' && e.exponent.value.n === 1 && e.exponent.value.d === 2 && isPositive(e.base) && squaredNormOf(e.base) === undefined ? e.base : undefined);
+const joinedRoots = (roots: readonly Expr[], w: Written): Tree => call('sqrt', tree(scalarProduct(roots.map((root) => underRoot(root) ?? root)), w));
 
 /** sum(x)/n is mean(x) for x of n entries: the vector behind each sum that has its count among the divisors, which is marked as counted. */
 function meansAmong(scalars: readonly Expr[]): ReadonlyMap<Expr, Expr | 'counted'> {
@@ -62,10 +71,24 @@ function meansAmong(scalars: readonly Expr[]): ReadonlyMap<Expr, Expr | 'counted
 
 /** det(A)*det(B) is shown as det(A*B); what is left are the other scalars. */
 function joinedDeterminants(factors: readonly Expr[], w: Written): { readonly scalars: readonly Expr[]; readonly determinant: Tree | undefined } {
+  const congruence = congruentDeterminant(factors);
+  if (congruence !== undefined) return { scalars: congruence.scalars, determinant: call('det', tree(congruence.matrix, w)) };
   const isDeterminant = (e: Expr): boolean => e.op === 'apply' && e.name === 'det';
   const matrices = factors.filter(isDeterminant).flatMap((e) => (e.op === 'apply' ? e.args : []));
   if (matrices.length < 2 || matrices.some((matrix) => matrix.shape !== matrices[0]?.shape)) return { scalars: factors, determinant: undefined };
   return { scalars: factors.filter((factor) => !isDeterminant(factor)), determinant: call('det', tree(product(matrices), w)) };
+}
+
+/** det(X)^2*det(A) is shown as det(X'*A*X). */
+function congruentDeterminant(factors: readonly Expr[]): { readonly scalars: readonly Expr[]; readonly matrix: Expr } | undefined {
+  const matrixOf = (e: Expr): Expr | undefined => (e.op === 'apply' && e.name === 'det' ? e.args[0] : undefined);
+  const squares = factors.filter((factor) => factor.op === 'power' && integerOf(factor.exponent) === 2 && matrixOf(factor.base) !== undefined);
+  const plain = factors.filter((factor) => matrixOf(factor) !== undefined);
+  const [square] = squares;
+  const [middle] = plain;
+  if (squares.length !== 1 || plain.length !== 1 || square?.op !== 'power' || middle === undefined) return undefined;
+  const [x, a] = [matrixOf(square.base), matrixOf(middle)];
+  return x === undefined || a === undefined || a.op === 'product' || x.shape !== a.shape ? undefined : { scalars: factors.filter((factor) => factor !== square && factor !== middle), matrix: product([transpose(x), a, x]) };
 }
 
 /** `u^k` for a scalar power with a negative exponent: what the term is divided by. */
