@@ -13,6 +13,8 @@ export async function chosenLibrary(choices: readonly TargetChoice[], { language
   if (choices.some(({ target }) => target === remembered)) return String(remembered);
   const choice = await vscode.window.showQuickPick(choices.map(({ target, label }) => ({ label, target })), {
     title: 'Insert code for which library?', placeHolder: 'Remembered for this workspace, in the setting mcalc.target',
+    // A page like the walkthrough takes the focus back once its button has done its work: the list stays until it is answered.
+    ignoreFocusOut: vscode.window.activeTextEditor === undefined,
   });
   if (choice === undefined) return undefined;
   await remember(choice.target, languageId, uri).catch(() => memory.update(key(languageId), choice.target));

@@ -1,12 +1,13 @@
-/** The extension around the language: the status item, commands where they apply and nowhere else, a server that crashes. */
+/** The extension around the language: the walkthrough, the status item, commands where they apply and nowhere else, a server that crashes. */
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json';
 import { editorFor } from './suite';
-import { until } from './vscode';
+import { until, type Theme } from './vscode';
 
 const FIT = 'fit.py';
 const PLAIN = 'plain.txt';
+const [WALKTHROUGH] = manifest.contributes.walkthroughs;
 
 const editor = editorFor({
   files: {
@@ -71,4 +72,65 @@ test('a server that dies is started again and knows what was not saved', async (
   });
   expect(await vscode.page.locator('.tab.active.dirty').count()).toBe(1);
   await vscode.screenshot('restarted');
+});
+
+test('the walkthrough: each step is ticked off by doing it, the last by a first inserted gradient', async () => {
+  const { vscode } = editor;
+  const { page } = vscode;
+  // Saved, so that nobody is asked about it.
+  await vscode.textOf(FIT);
+  await vscode.command('View: Close All Editors');
+  await vscode.startCommand('Welcome: Open Walkthrough');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: WALKTHROUGH?.title ?? '' }).first().click();
+  const step = (id: string) => page.locator(`[data-step-id$="#${id}"]`).first();
+  // VS Code's page may go back to its list of walkthroughs when it is laid out anew; its steps are disabled then, and still there.
+  const onPage = () => until('the walkthrough', async () => {
+    if (await step('state').isEnabled()) return true;
+    await page.locator('.getting-started-category', { hasText: WALKTHROUGH?.title ?? '' }).first().click({ timeout: 2000 }).catch(() => undefined);
+    return false;
+  });
+  const done = (id: string) => until(`the step ${id} to be ticked off`, async () => {
+    await onPage();
+    return await step(id).getAttribute('aria-checked') === 'true';
+  });
+  const press = async (id: string, button: string) => {
+    await onPage();
+    if (await step(id).getAttribute('aria-expanded') !== 'true') await step(id).click();
+    await step(id).locator('.monaco-button', { hasText: button }).first().click();
+  };
+  await step('state').waitFor();
+  for (const theme of ['light', 'contrast', 'contrastLight', 'dark'] as const satisfies readonly Theme[]) {
+    await vscode.setTheme(theme);
+    await until('the picture', async () => (await vscode.webview(async (frame) => await frame.locator('svg[role=img]').isVisible())) !== undefined);
+    await vscode.screenshot(`walkthrough-${theme}`);
+  }
+
+  await press('state', 'Open a Sample');
+  await done('state');
+  const sample = page.locator('.editor-instance .monaco-editor[data-uri^="untitled"]');
+  await sample.locator('.codelens-decoration', { hasText: '✓' }).first().waitFor();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.locator('.monaco-hover .hover-contents img').first().waitFor();
+  await done('read');
+  await vscode.screenshot('walkthrough-read');
+
+  await press('derive', 'Open Derivation');
+  await vscode.webview(async (frame) => await frame.locator('.derivation .katex').count() > 2);
+  await done('derive');
+  await vscode.screenshot('walkthrough-derive');
+
+  await press('claim', 'Check All Results and Claims');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check gradient f' }).first().click();
+  await done('claim');
+
+  // Python has several libraries: which one is asked once.
+  await press('insert', 'Insert Derivative as Code');
+  const library = page.locator('.quick-input-list .monaco-list-row', { hasText: 'NumPy' }).first();
+  await library.waitFor();
+  await vscode.screenshot('library');
+  await library.click();
+  await sample.locator('.view-line', { hasText: 'def grad_f' }).first().waitFor();
+  await done('insert');
+  await vscode.screenshot('walkthrough-insert');
 });

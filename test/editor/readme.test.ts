@@ -85,7 +85,7 @@ test('a claim that fails, and what mends it', async () => {
   await vscode.show(NOTES);
   await until('the claims that hold', async () => await vscode.page.locator('.codelens-decoration', { hasText: 'proved' }).count() === 2);
   await vscode.lightBulbAt(NOTES, "(X*w¦ - y)'*X", 'Replace by');
-  await show('claim', { top: 35, width: 640, height: 300 });
+  await show('claim', { top: 35, width: 640, height: 350 });
   await vscode.page.keyboard.press('Escape');
 });
 

@@ -229,16 +229,15 @@ export class Workbench {
   }
 
   /** The same for a command that goes on in the box it was chosen in. */
-  private async startCommand(title: string): Promise<void> {
+  async startCommand(title: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input').first();
-    // Opened again at each attempt: the list holds the commands that applied when it was opened.
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    // Opened again at each attempt: the list holds the commands that applied when it was opened, and a page that has just come (the
+    // walkthrough) takes the focus, which closes the box at any moment.
     await until(`the command ${title}`, async () => {
       await this.page.keyboard.press('F1');
-      await box.waitFor();
-      await box.fill(`>${title}`);
-      const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-      const chosen = await row.waitFor({ timeout: 1000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
-      if (!chosen) await this.page.keyboard.press('Escape');
+      const chosen = await box.fill(`>${title}`, { timeout: 2000 }).then(() => row.click({ timeout: 2000 })).then(() => true, () => false);
+      if (!chosen) await box.press('Escape', { timeout: 1000 }).catch(() => undefined);
       return chosen;
     });
   }
@@ -305,9 +304,10 @@ export class Workbench {
     // The list moves while it is typed into and shows each theme at once: a click may miss.
     await until(`the theme ${label}`, async () => {
       await this.startCommand('Preferences: Color Theme');
-      await this.page.locator('.quick-input-widget input').first().fill(label);
-      const chosen = await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click({ timeout: 3000 }).then(() => true, () => false);
-      if (!chosen) await this.page.keyboard.press('Escape');
+      const box = this.page.locator('.quick-input-widget input').first();
+      const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+      const chosen = await box.fill(label, { timeout: 2000 }).then(() => row.click({ timeout: 3000 })).then(() => true, () => false);
+      if (!chosen) await box.press('Escape', { timeout: 1000 }).catch(() => undefined);
       return chosen;
     });
     await this.page.locator(on).first().waitFor();
