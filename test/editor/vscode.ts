@@ -15,8 +15,6 @@ const PICTURES = join(ROOT, 'docs/pictures');
 const SIZE = { width: 1280, height: 800 };
 /** How long any one thing may take to appear. Generous: a slow machine is no failure. */
 const PATIENCE = 30_000;
-/** VS Code in a browser writes its state every five seconds, and nothing when the page goes: there is no sign to wait for. */
-const STATE_WRITTEN = 6000;
 /** A key without any answer for so long was pressed before somebody listened. */
 const UNHEARD = 10_000;
 /** How often a condition is looked at again. */
@@ -132,9 +130,24 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
   }
 
+  /**
+   * Goes to another window and comes back, as far as VS Code can tell. It then writes down at once what it would otherwise write when it
+   * is idle and has the focus, which no test can wait for.
+   */
+  async lookAway(): Promise<void> {
+    await this.page.evaluate(async () => {
+      Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true });
+      window.dispatchEvent(new FocusEvent('blur'));
+      // A window that gets the focus back within the same turn has not lost it for VS Code.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      Reflect.deleteProperty(document, 'hasFocus');
+      window.dispatchEvent(new FocusEvent('focus'));
+    });
+  }
+
   /** Opens the folder again, with the editors that were open. */
   async reload(): Promise<void> {
-    await this.page.waitForTimeout(STATE_WRITTEN);
     await this.page.goto(this.editor.address(this.folder, []));
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
   }
@@ -188,8 +201,11 @@ export class Workbench {
     if (at < 0) throw new Error(`${file} has no ${context}`);
     const before = text.slice(0, at + Math.max(mark, 0)).split('\n');
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-    await this.focusText();
-    await this.page.locator('.statusbar-item', { hasText: /Ln \d+/ }).first().waitFor();
+    // Again and again: a click into a panel brings the keyboard there a little later.
+    await until('the keyboard in the text', async () => {
+      await this.focusText();
+      return this.page.locator('.statusbar-item', { hasText: /Ln \d+/ }).first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+    });
     await this.page.keyboard.press('Control+G');
     const box = this.page.locator('.quick-input-widget input').first();
     await box.waitFor();
