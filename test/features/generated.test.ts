@@ -158,7 +158,7 @@ describe('code that is there is not inserted again', () => {
   test('nothing is offered where it is current, a refresh where it is stale', async () => {
     const text = await inserted(RIDGE);
     const titles = async (now: string) => (await offered(analysed(now), 2)).map(({ title }) => title);
-    expect(await titles(text)).toEqual(['Insert value and gradient as NumPy', 'Insert gradient as PyTorch', 'Insert gradient as JAX']);
+    expect(await titles(text)).toEqual(['Insert value and gradient as NumPy', 'Insert gradient as PyTorch', 'Insert gradient as JAX', 'Insert gradient as PyTorch (autograd.Function)', 'Insert gradient as JAX (custom_vjp)']);
     expect((await titles(text.replace('λ*norm2', '2*λ*norm2')))[0]).toBe('Refresh the gradient');
     expect((await titles(text.replace('return ', 'return 2 * ')))[0]).toBe('Replace the edited code');
   });

@@ -200,7 +200,7 @@ describe('the requests of our own client', () => {
   test('inserts the code of a query, and refuses where there is none', async () => {
     const { uri, position } = await editor().open(PYTHON, 'python');
     // Nobody has said which library yet.
-    expect(await ask('mcalc/insertGradient', { uri, position })).toEqual({ kind: 'refused', message: 'Several libraries fit this file: NumPy, PyTorch, JAX. The setting mcalc.target says which one is meant.', choices: [{ target: 'numpy', label: 'NumPy' }, { target: 'pytorch', label: 'PyTorch' }, { target: 'jax', label: 'JAX' }] });
+    expect(await ask('mcalc/insertGradient', { uri, position })).toEqual({ kind: 'refused', message: 'Several libraries fit this file: NumPy, PyTorch, JAX, PyTorch (autograd.Function), JAX (custom_vjp). The setting mcalc.target says which one is meant.', choices: [{ target: 'numpy', label: 'NumPy' }, { target: 'pytorch', label: 'PyTorch' }, { target: 'jax', label: 'JAX' }, { target: 'pytorch_autograd', label: 'PyTorch (autograd.Function)' }, { target: 'jax_custom_vjp', label: 'JAX (custom_vjp)' }] });
     expect(await ask('mcalc/insertGradient', { uri, position, target: 'numpy' })).toMatchObject({ kind: 'insert', version: 1, edits: [{ newText: expect.stringContaining('def ') }], reveal: { start: { line: expect.any(Number) } } });
     const notes = await editor().open(`${RIDGE}¦gradient f wrt w`);
     expect(await ask('mcalc/insertGradient', { uri: notes.uri, position: notes.position })).toMatchObject({ kind: 'refused' });

@@ -1,6 +1,7 @@
 /** Expressions → a complete function in a target language. */
 import { inArena, newArena } from '../algebra/arena';
 import type { Property } from '../shapes/adjectives';
+import { differentiableModel } from './function/differentiable';
 import { functionModel } from './function/model';
 import type { CodeOutcome, CodeRequest, TargetName } from './request';
 import { NotScheduled } from './schedule/context';
@@ -10,15 +11,17 @@ import { eigen } from './targets/eigen';
 import { fortran } from './targets/fortran';
 import { javascript, typescript } from './targets/javascript';
 import { jax } from './targets/jax';
+import { jaxCustomVjp } from './targets/jaxCustomVjp';
 import { julia } from './targets/julia';
 import { nalgebra } from './targets/nalgebra';
 import { numpy } from './targets/numpy';
 import { octave } from './targets/octave';
 import { pytorch } from './targets/pytorch';
+import { pytorchAutograd } from './targets/pytorchAutograd';
 import { r } from './targets/r';
-import { Lacking, type FunctionModel, type Helper, type Target, type TestModel } from './targets/target';
+import { Lacking, type FunctionModel, type Helper, type Procedures, type Target, type TestModel } from './targets/target';
 
-const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, jax, javascript, typescript, fortran, nalgebra, matlab: octave, octave, eigen, julia, r };
+const targets: Readonly<Record<TargetName, Target>> = { numpy, pytorch, pytorch_autograd: pytorchAutograd, jax, jax_custom_vjp: jaxCustomVjp, javascript, typescript, fortran, nalgebra, matlab: octave, octave, eigen, julia, r };
 
 /** The function that computes what is asked for; or the construct that the target has no way to write, by name. */
 export function generate(request: CodeRequest): CodeOutcome {
@@ -31,13 +34,27 @@ export function generate(request: CodeRequest): CodeOutcome {
 }
 
 function write(request: CodeRequest, target: Target): FunctionCode {
+  const { differentiable } = target;
+  if (differentiable !== undefined) return writeDifferentiable(request, target, differentiable);
+  if (request.kind === 'differentiable') throw new NotScheduled('a function with its own derivative');
   const { models, tests } = functionsFor(request, target);
   const model = models[models.length - 1];
   if (model === undefined) throw new NotScheduled('nothing');
-  const { imports, helpers, definition } = target.surround({
+  return codeOf(request, model, target, {
     name: model.name, names: [...models, ...tests].map(({ name }) => name), texts: [...models.map(target.procedure), ...tests.map(target.selfTest)],
     needs: new Set([...models, ...tests].flatMap(({ needs }) => [...needs])),
   });
+}
+
+function writeDifferentiable(request: CodeRequest, target: Target, framework: NonNullable<Target['differentiable']>): FunctionCode {
+  if (request.kind !== 'differentiable') throw new NotScheduled('anything but a function with its own derivative');
+  if (request.selfTest === true) throw new NotScheduled('a self-test of a function with its own derivative, which the framework itself can check,');
+  const model = differentiableModel(request, target, framework);
+  return codeOf(request, model, target, { name: model.name, names: [model.name], texts: [framework.write(model)], needs: model.needs });
+}
+
+function codeOf(request: CodeRequest, model: Pick<FunctionModel, 'name' | 'parameters'>, target: Target, procedures: Procedures): FunctionCode {
+  const { imports, helpers, definition } = target.surround(procedures);
   const body = arranged(helpers, definition, target);
   return {
     target: request.target, name: model.name, parameters: model.parameters.map(({ name }) => name), inputs: model.parameters.map(({ input }) => input), imports, helpers, definition, body,

@@ -3,7 +3,7 @@ import type { Expr } from '../algebra/expression';
 import type { Property } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
 
-export type CodeKind = 'value' | 'gradient' | 'valueAndGradient' | 'jacobian' | 'hessian' | 'differential' | 'hvp' | 'jvp' | 'vjp';
+export type CodeKind = 'value' | 'gradient' | 'valueAndGradient' | 'jacobian' | 'hessian' | 'differential' | 'hvp' | 'jvp' | 'vjp' | 'differentiable';
 
 export interface CodeVariable {
   /** As it is written in mcalc. */
@@ -83,5 +83,5 @@ export type CodeOutcome =
   /** `construct`: what the target has no way to write. */
   | { readonly ok: false; readonly message: string; readonly construct: string };
 
-export const TARGET_NAMES = ['numpy', 'pytorch', 'jax', 'javascript', 'typescript', 'fortran', 'nalgebra', 'matlab', 'octave', 'eigen', 'julia', 'r'] as const;
+export const TARGET_NAMES = ['numpy', 'pytorch', 'pytorch_autograd', 'jax', 'jax_custom_vjp', 'javascript', 'typescript', 'fortran', 'nalgebra', 'matlab', 'octave', 'eigen', 'julia', 'r'] as const;
 export type TargetName = (typeof TARGET_NAMES)[number];

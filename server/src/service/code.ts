@@ -1,14 +1,15 @@
 /** From a wish for code to its commission: which quantity of which answers, and whether they pass their checks. */
-import type { CodeWishes, Quantity } from '../../../protocol/requests';
+import type { CodeWishes } from '../../../protocol/requests';
 import type { ResolvedQuery } from '../semantics/meaning';
 import { inResultForm } from '../syntax/resultForm';
+import type { QueryWord } from '../syntax/tree';
 import type { Answer, CodeOutcome } from './analysis';
 import { answersTo } from './answers';
 import { sizeOf, type Context, type Finding } from './context';
 import { directed } from './direction';
 import { Memo } from './memo';
-import { quantityRow } from './quantities';
-import { isTarget } from './targets';
+import { quantityRow, type CodeQuantity } from './quantities';
+import { isDifferentiable, isTarget } from './targets';
 
 /** `name` is what the function is to be called. */
 export interface Wishes extends CodeWishes { readonly name?: string | undefined }
@@ -19,7 +20,10 @@ interface Asked { readonly query: ResolvedQuery; readonly answers: readonly Answ
 /** Code is written for what passes its check, in the layout in which a gradient has the shape of its variable whatever is shown. */
 export async function codeOf(answer: Answer, target: string, wishes: Wishes, context: Context): Promise<CodeOutcome> {
   if (!isTarget(target)) return { ok: false, reason: `there is no target ${target}` };
-  const { query, answers, context: { meaning, rooms } } = asked(answer, wishes.quantity, context);
+  const isWhole = isDifferentiable(target);
+  if (isWhole && (wishes.quantity !== undefined || !FIRST_ORDER.has(answer.query.node.word))) return { ok: false, reason: 'this target writes a function together with its derivative: ask for a gradient or a Jacobian, and leave the quantity open' };
+  const quantity = isWhole ? 'differentiable' : wishes.quantity;
+  const { query, answers, context: { meaning, rooms } } = asked(answer, quantity, context);
   const derivations = [];
   for (const each of answers) {
     const { derivation, outcome } = each;
@@ -28,10 +32,13 @@ export async function codeOf(answer: Answer, target: string, wishes: Wishes, con
     derivations.push({ variable: each.variable, derivation });
   }
   const { codeFor } = await rooms.coding();
-  return codeFor({ query, derivations, meaning, target, wishes });
+  return codeFor({ query, derivations, meaning, target, quantity, wishes });
 }
 
-function asked(answer: Answer, quantity: Quantity | undefined, context: Context): Asked {
+/** What asks for a first derivative. */
+const FIRST_ORDER: ReadonlySet<QueryWord> = new Set<QueryWord>(['gradient', 'jacobian', 'differential', 'jvp', 'vjp']);
+
+function asked(answer: Answer, quantity: CodeQuantity | undefined, context: Context): Asked {
   // In whatever form the result is shown, code gives the numbers of its word.
   const plain = inResultForm(answer.query.node, undefined);
   const query: ResolvedQuery = { ...answer.query, node: plain, layout: 'variable' };
@@ -40,7 +47,7 @@ function asked(answer: Answer, quantity: Quantity | undefined, context: Context)
   const word = row === undefined ? query.node.word : row.word;
   if (word === undefined) return { query, answers: [], context };
   const wrt = row?.isJoint === true ? query.wrt : [variable];
-  const isOwn = word === query.node.word && (row?.along === undefined || query.node.along !== undefined);
+  const isOwn = quantity !== 'differentiable' && word === query.node.word && (row?.along === undefined || query.node.along !== undefined);
   if (isOwn && plain === answer.query.node && answer.query.layout === 'variable' && wrt.length === 1) return { query, answers: [answer], context };
   if (row?.along === undefined || isOwn) return answered({ ...query, wrt, node: { ...query.node, word } }, query, `${answer.id} as code for ${word}`, context);
   const { query: along, meaning } = directed(query, word, row.along, variable, context.meaning);

@@ -12,7 +12,7 @@ import { printTree } from '../syntax/print';
 import type { QueryWord } from '../syntax/tree';
 import type { CodeOutcome } from './analysis';
 import type { Wishes } from './code';
-import { quantityOf, quantityRow } from './quantities';
+import { quantityOf, quantityRow, type CodeQuantity } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 
 /** What is no quantity of its own; a Taylor expansion and a derivative of any order are functions in their own right. */
@@ -33,6 +33,8 @@ export interface Commission {
   readonly derivations: readonly Answered[];
   readonly meaning: Meaning;
   readonly target: TargetName;
+  /** What is computed; undefined where it is no quantity but what the query asks for. */
+  readonly quantity: CodeQuantity | undefined;
   readonly wishes: Wishes;
 }
 
@@ -40,7 +42,7 @@ export function codeFor(commission: Commission): CodeOutcome {
   const { query, derivations, meaning } = commission;
   const [first] = derivations;
   return inArena(first?.derivation.arena ?? newArena(), () => {
-    const made = first === undefined || commission.wishes.quantity === 'value' ? express(query.of, meaning) : { expr: first.derivation.functionExpression };
+    const made = first === undefined || commission.quantity === 'value' ? express(query.of, meaning) : { expr: first.derivation.functionExpression };
     if ('message' in made) return { ok: false, reason: made.message };
     const { along } = query.node;
     const vector = along === undefined ? undefined : express(along, meaning);
@@ -58,9 +60,9 @@ export function codeFor(commission: Commission): CodeOutcome {
   });
 }
 
-function requestFor({ query, derivations, meaning, target, wishes }: Commission, of: Expr, vector: Expr | undefined): CodeRequest {
+function requestFor({ query, derivations, meaning, target, quantity: wished, wishes }: Commission, of: Expr, vector: Expr | undefined): CodeRequest {
   const { word, along } = query.node;
-  const quantity = wishes.quantity ?? quantityOf(word);
+  const quantity = wished ?? quantityOf(word);
   const { kind, prefix, isJoint } = quantity !== undefined ? quantityRow(quantity) : isOther(word) ? { ...OTHERS[word], isJoint: false } : { kind: 'value', prefix: '', isJoint: true } as const;
   const isValue = kind === 'value';
   const [first] = derivations;
@@ -79,11 +81,11 @@ function requestFor({ query, derivations, meaning, target, wishes }: Commission,
     results: isValue ? [] : derivations.map(({ variable, derivation }) => ({ wrt: variable.name, expression: derivation.expression })),
     variables, directions: [...others, ...differentials],
     assertShapes: wishes.assertShapes === true, selfTest: wishes.selfTest === true, along: vector ?? changeOf(differentials),
-    functionName: wishes.name ?? (isValue && !isExpansion && own !== '' ? own : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
+    functionName: wishes.name ?? ((isValue && !isExpansion) || kind === 'differentiable' ? (own === '' ? 'value' : own) : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
     texts: {
       of: isExpansion ? `${word === 'derivative' ? `the derivative of order ${first.derivation.order}` : 'the expansion'} of ${name} ${word === 'derivative' ? 'by' : 'around'} ${first.variable.name}` : name,
       formulas: definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`),
-      results: derivations.map(({ variable, derivation }) => `${word}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`),
+      results: derivations.map(({ variable, derivation }) => `${word}${kind === 'differentiable' && along !== undefined ? ` along ${printTree(along)}` : ''}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`),
       conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))],
     },
   };

@@ -18,7 +18,10 @@ interface Row {
   readonly isJoint: boolean;
 }
 
-const rows: Readonly<Record<Quantity, Row>> = {
+/** A quantity, or a function with its own derivative, which some targets are for. */
+export type CodeQuantity = Quantity | 'differentiable';
+
+const rows: Readonly<Record<CodeQuantity, Row>> = {
   'value':              { label: 'value',                   kind: 'value',            prefix: 'value',          word: undefined,  along: undefined,    ofScalar: false, isJoint: true },
   'gradient':           { label: 'gradient',                kind: 'gradient',         prefix: 'grad',           word: 'gradient', along: undefined,    ofScalar: true,  isJoint: false },
   'value-and-gradient': { label: 'value and gradient',      kind: 'valueAndGradient', prefix: 'value_and_grad', word: 'gradient', along: undefined,    ofScalar: true,  isJoint: true },
@@ -27,10 +30,11 @@ const rows: Readonly<Record<Quantity, Row>> = {
   'hvp':                { label: 'Hessian-vector product',  kind: 'hvp',              prefix: 'hvp',            word: 'hvp',      along: 'tangent',    ofScalar: true,  isJoint: false },
   'jvp':                { label: 'Jacobian-vector product', kind: 'jvp',              prefix: 'jvp',            word: 'jvp',      along: 'tangent',    ofScalar: false, isJoint: false },
   'vjp':                { label: 'vector-Jacobian product', kind: 'vjp',              prefix: 'vjp',            word: 'vjp',      along: 'cotangent',  ofScalar: false, isJoint: false },
+  'differentiable':     { label: 'function with its derivative', kind: 'differentiable', prefix: '',          word: 'vjp',      along: 'cotangent',  ofScalar: false, isJoint: true },
 };
 
 export type QuantityRow = Row;
-export const quantityRow = (quantity: Quantity): QuantityRow => rows[quantity];
+export const quantityRow = (quantity: CodeQuantity): QuantityRow => rows[quantity];
 
 /** The quantity that a query asks for by itself; none where it asks for a differential or an expansion. */
 export const quantityOf = (word: QueryWord): Quantity | undefined => QUANTITIES.find((quantity) => quantity === word);

@@ -11,14 +11,15 @@ import { documented, functionParameters, inputNames } from './parameters';
 import { shapeChecks } from './shapeChecks';
 import { createWriter } from './writer';
 
-const DEFAULT_NAMES: Readonly<Record<CodeKind, string>> = { value: 'value', gradient: 'gradient', valueAndGradient: 'value_and_gradient', jacobian: 'jacobian', hessian: 'hessian', differential: 'differential', hvp: 'hessian_vector_product', jvp: 'jvp', vjp: 'vjp' };
+const DEFAULT_NAMES: Readonly<Record<CodeKind, string>> = { value: 'value', gradient: 'gradient', valueAndGradient: 'value_and_gradient', jacobian: 'jacobian', hessian: 'hessian', differential: 'differential', hvp: 'hessian_vector_product', jvp: 'jvp', vjp: 'vjp', differentiable: 'value' };
 const SUMMARIES: Readonly<Record<CodeKind, (of: string, wrt: string) => string>> = {
   value: (of) => `Value of ${of}.`, gradient: (of, wrt) => `Gradient of ${of} with respect to ${wrt}.`, valueAndGradient: (of, wrt) => `Value of ${of} and its gradient with respect to ${wrt}.`,
   jacobian: (of, wrt) => `Jacobian of ${of} with respect to ${wrt}.`, hessian: (of, wrt) => `Hessian of ${of} with respect to ${wrt}.`, differential: (of, wrt) => `Differential of ${of}: its directional derivative as ${wrt} moves.`,
   hvp: (of, wrt) => `Hessian of ${of} with respect to ${wrt}, times a vector.`, jvp: (of, wrt) => `Jacobian of ${of} with respect to ${wrt}, times a vector.`, vjp: (of, wrt) => `Transposed Jacobian of ${of} with respect to ${wrt}, times a vector.`,
+  differentiable: (of, wrt) => `${of}, with its derivative with respect to ${wrt}.`,
 };
 /** What a result is called inside its function, where it needs a name. */
-const LABELS: Readonly<Record<CodeKind, string>> = { value: 'value', gradient: 'g', valueAndGradient: 'gradient', jacobian: 'J', hessian: 'H', differential: 'df', hvp: 'product', jvp: 'product', vjp: 'product' };
+const LABELS: Readonly<Record<CodeKind, string>> = { value: 'value', gradient: 'g', valueAndGradient: 'gradient', jacobian: 'J', hessian: 'H', differential: 'df', hvp: 'product', jvp: 'product', vjp: 'product', differentiable: 'value' };
 
 const gradientLabels = (request: CodeRequest): readonly string[] => {
   const base = LABELS[request.kind];

@@ -19,7 +19,7 @@ import { transferred } from '../transfer';
 import { directionOf, instanceOf, isCurved, type Draw } from './instances';
 
 /** Of how many directions a function says something; a value says nothing of any. */
-const ORDERS: Readonly<Record<CodeKind, 1 | 2 | undefined>> = { value: undefined, gradient: 1, valueAndGradient: 1, jacobian: 1, differential: 1, jvp: 1, vjp: 1, hessian: 2, hvp: 2 };
+const ORDERS: Readonly<Record<CodeKind, 1 | 2 | undefined>> = { value: undefined, gradient: 1, valueAndGradient: 1, jacobian: 1, differential: 1, jvp: 1, vjp: 1, hessian: 2, hvp: 2, differentiable: undefined };
 /** The name of the step of the differences. */
 export const STEP = 'h';
 
@@ -151,7 +151,7 @@ function said(kind: CodeKind, { results, u, v, weight, moved, build }: Said): Va
   const vec = (value: Value): Value => (value.kind === 'matrix' ? build.make({ op: 'vec', of: value }, 'vector', multiply(value.rows, value.cols), ONE) : value);
   const weighed = (value: Value): Value => (weight === undefined ? value : inner(weight, value, build));
   switch (kind) {
-    case 'value': return untestable('a value');
+    case 'value': case 'differentiable': return untestable('a value');
     case 'gradient': case 'valueAndGradient': return added(results.map((gradient, i) => ({ value: inner(gradient, u[i] ?? first, build), sign: RATIONAL_ONE })), build);
     case 'vjp': return inner(result, first, build);
     case 'jvp': case 'differential': return weighed(result);

@@ -1,6 +1,6 @@
 /** What the comment of an emitted function says, in lines without comment signs. */
 import { isColumn, SCALAR, type Shape } from '../../shapes/shape';
-import type { DocumentedParameter, FunctionModel, FunctionParameter } from './target';
+import type { DifferentiableModel, DocumentedParameter, FunctionModel, FunctionParameter } from './target';
 
 /** Shapes as the target's readers write them. */
 export interface ShapeWords {
@@ -27,6 +27,19 @@ function functionWords({ base, order, entrywise, of, shape }: FunctionParameter,
   if (order === 'value') return entrywise ? 'function applied to every entry' : `function of ${show(of, words)} that returns ${show(shape, words)}`;
   if (of === SCALAR && shape === SCALAR) return `${order === 'hessian' ? 'second derivative' : 'derivative'} of ${base}${entrywise ? ', applied to every entry' : ''}`;
   return `${DERIVATIVES[order]} of ${base}, returns ${show(shape, words)}`;
+}
+
+/** `A, U and V`. */
+export const inWords = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`);
+
+/** What the comment of a function with its own derivative says below its summary. */
+export function parameterLines({ formulas, conditions, shape, work, memory }: DifferentiableModel['comment'], parameters: readonly DocumentedParameter[], words: ShapeWords): readonly string[] {
+  const width = Math.max(0, ...parameters.map(({ name }) => name.length));
+  return [
+    ...formulas.map((formula) => `    ${formula}`), ...(formulas.length > 0 ? [''] : []), ...parameters.map((parameter) => parameterLine(parameter, width, words)),
+    `Returns ${show(shape, words)}.`, ...(conditions.length > 0 ? [`Valid where ${conditions.join('; ')}.`] : []),
+    `Cost: ${work} operations with the derivative${memory === '0' ? '' : `, ${memory} numbers of memory`}.`,
+  ];
 }
 
 export function documentation(model: FunctionModel, words: ShapeWords): readonly string[] {

@@ -177,8 +177,8 @@ const table: Table = {
 /** Intrinsics that emitted code calls, and words that would confuse a reader. */
 const WORDS = [
   'abs', 'acos', 'asin', 'atan', 'atan2', 'cos', 'cosh', 'dot_product', 'dp', 'erf', 'exp', 'kind', 'log', 'matmul', 'max', 'maxval', 'merge', 'min', 'minval', 'nint', 'product', 'real', 'reshape', 'sign', 'sin', 'sinh', 'size', 'spread', 'sqrt',
-  'sum', 'tan', 'tanh', 'transpose', 'allocatable', 'allocate', 'call', 'character', 'contains', 'do', 'else', 'end', 'external', 'function', 'if', 'implicit', 'integer', 'intent', 'logical', 'module', 'none', 'private', 'public', 'result', 'return', 'stop',
-  'subroutine', 'then', 'use', 'while',
+  'sum', 'tan', 'tanh', 'transpose', 'allocatable', 'allocate', 'call', 'character', 'contains', 'deallocate', 'do', 'else', 'elseif', 'end', 'enddo', 'endif', 'external', 'function', 'if', 'implicit', 'in', 'inout', 'integer', 'intent', 'interface', 'logical', 'module', 'none', 'only', 'out', 'parameter', 'private',
+  'program', 'public', 'pure', 'result', 'return', 'stop', 'subroutine', 'then', 'type', 'use', 'where', 'while',
 ] as const;
 const RESERVED = new Set<string>([...WORDS, ...Object.keys(PROCEDURES)]);
 

@@ -150,7 +150,7 @@ function surround({ texts, needs }: Procedures): Laid {
   const definition = texts.join('\n\n\n');
   const imports = [
     ...(/\brng\b/.test(definition) ? ['import numpy as np'] : []), ...(/\benable_x64\b/.test(definition) ? ['from jax.experimental import enable_x64'] : []),
-    ...(needs.has('nn') ? ['import jax'] : []), ...(/\bjnp\./.test(definition) ? ['import jax.numpy as jnp'] : []),
+    ...(needs.has('nn') || /\bjax\.custom_vjp\b/.test(definition) ? ['import jax'] : []), ...(/\bjnp\./.test(definition) ? ['import jax.numpy as jnp'] : []),
     ...(needs.has('jsl') ? ['import jax.scipy.linalg as jsl'] : []), ...(needs.has('erf') ? ['from jax.scipy.special import erf'] : []),
   ];
   return { imports, helpers: [], definition };

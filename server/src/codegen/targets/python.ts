@@ -66,19 +66,26 @@ export function definitionOf(model: FunctionModel, { ndim }: PythonDialect): str
   return [`def ${model.name}(${model.parameters.map((parameter) => parameter.name).join(', ')}):`, ...indented(body, '    ')].join('\n');
 }
 
-const tuple = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts.join('')},)` : `(${parts.join(', ')})`);
+export const tupleOf = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts.join('')},)` : `(${parts.join(', ')})`);
+/** Names on the left of an assignment. */
+export const unpacked = (names: readonly string[]): string => (names.length === 1 ? tupleOf(names) : names.join(', '));
+/** `return a, b`, one to a line where they are long. */
+export const returning = (parts: readonly string[]): readonly string[] => {
+  const line = `return ${parts.join(', ')}`;
+  return line.length <= LINE || parts.length === 1 ? [line] : ['return (', ...parts.map((part) => `    ${part},`), ')'];
+};
 
 /** Ranks are looked at before dimensions are read, shapes after. */
 function assertions({ checks }: FunctionModel, ndim: PythonDialect['ndim']): { readonly before: readonly string[]; readonly after: readonly string[] } {
   const unless = (condition: string, message: string): readonly string[] => [`if ${condition}:`, `    raise ValueError(f"${message}")`];
   const before = checks.flatMap(({ parameter, kind, symbols, isSource }) => {
     if (kind === 'scalar') return unless(`${ndim(parameter)} != 0`, `${parameter} must be a number, but it has {${ndim(parameter)}} dimensions`);
-    return isSource ? unless(`${parameter}.ndim != ${String(symbols.length)}`, `${parameter} must have the shape ${tuple(symbols)}, but it has the shape {tuple(${parameter}.shape)}`) : [];
+    return isSource ? unless(`${parameter}.ndim != ${String(symbols.length)}`, `${parameter} must have the shape ${tupleOf(symbols)}, but it has the shape {tuple(${parameter}.shape)}`) : [];
   });
   const after = checks.flatMap(({ parameter, kind, extents, symbols, isGiven, sources }) => {
     if (kind === 'scalar' || isGiven) return [];
     const given = sources.length === 0 ? '' : `, as ${sources.map((source) => `${source} has {tuple(${source}.shape)}`).join(' and ')}`;
-    return unless(`${parameter}.shape != ${tuple(extents)}`, `${parameter} must have the shape ${tuple(symbols)} = {${tuple(extents)}}${given}, but it has the shape {tuple(${parameter}.shape)}`);
+    return unless(`${parameter}.shape != ${tupleOf(extents)}`, `${parameter} must have the shape ${tupleOf(symbols)} = {${tupleOf(extents)}}${given}, but it has the shape {tuple(${parameter}.shape)}`);
   });
   return { before, after };
 }
@@ -116,6 +123,6 @@ function returned(model: FunctionModel): readonly string[] {
   return [...assigned, line(model.results.map((result) => (result.isName ? result.text : result.label)))];
 }
 
-function docstring([first, ...rest]: readonly string[]): readonly string[] {
+export function docstring([first, ...rest]: readonly string[]): readonly string[] {
   return (rest.length === 0 ? [`"""${first ?? ''}"""`] : [`"""${first ?? ''}`, ...rest, '"""']).map((line) => line.replaceAll('\\', '\\\\'));
 }

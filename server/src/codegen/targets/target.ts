@@ -114,6 +114,24 @@ export interface FunctionModel {
   readonly needs: ReadonlySet<string>;
 }
 
+/** A function with its own derivative, before layout. */
+export interface DifferentiableModel {
+  readonly name: string;
+  readonly parameters: readonly DocumentedParameter[];
+  readonly dimensions: FunctionModel['dimensions'];
+  readonly cotangent: string;
+  readonly forward: FunctionModel['statements'];
+  readonly value: string;
+  /** What the derivative reads of the arguments, of what the value was made of, and of the dimensions. */
+  readonly kept: readonly { readonly name: string; readonly isArray: boolean }[];
+  readonly backward: FunctionModel['statements'];
+  /** One for each parameter; undefined of one that the function is not differentiated by. */
+  readonly gradients: readonly (string | undefined)[];
+  readonly moved: readonly string[];
+  readonly comment: { readonly summary: string; readonly formulas: readonly string[]; readonly conditions: readonly string[]; readonly shape: Shape; readonly work: string; readonly memory: string };
+  readonly needs: ReadonlySet<string>;
+}
+
 /** A result under the name it is to have; it has it already where both are one. */
 export interface NamedText { readonly name: string; readonly text: string }
 
@@ -186,6 +204,8 @@ export interface Target {
   readonly helpersBelow?: boolean;
   readonly procedure: (model: FunctionModel) => string;
   readonly selfTest: (model: TestModel) => string;
+  /** Of a target that writes functions with their own derivatives, and nothing else: how the cotangent is called there, what stands beside the function, and the text. */
+  readonly differentiable?: { readonly cotangent: string; readonly companions: (name: string) => readonly string[]; readonly write: (model: DifferentiableModel) => string };
   /** What stands around functions: imports, helpers, a module. */
   readonly surround: (procedures: Procedures) => Laid;
   /** Names that the text of a self-test uses. */
