@@ -7,7 +7,8 @@ import type { ImplicitNode, Tree } from '../syntax/tree';
 import * as say from './diagnostics';
 import type { Diagnostic } from './meaning';
 import { variablesOf } from './dependence';
-import { isZero, type Reading } from './reading';
+import type { Reading } from './reading';
+import { isZero } from './reading/binding';
 import type { VariableCell } from './scope';
 import type { Facts } from './wording';
 

@@ -8,7 +8,7 @@ import type { Shape } from '../shapes/shape';
 import type { NameNode, Statement, Tree } from '../syntax/tree';
 import { unknownsOf } from './equation';
 import type { Definition, Diagnostic, ResolvedClaim, ResolvedQuery, UninterpretedFunction, Variable } from './meaning';
-import type { ReadQuery } from './reading';
+import type { ReadQuery } from './reading/gathered';
 import type { Cell, DefinitionCell, DimensionCell, FunctionCell, VariableCell, Watched } from './scope';
 
 export interface Settled {

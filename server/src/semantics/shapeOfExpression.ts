@@ -6,7 +6,7 @@ import type { NameNode, Tree } from '../syntax/tree';
 import { shapeOfBinding } from './bindings';
 import { createInference, type Surroundings } from './infer';
 import type { Meaning } from './meaning';
-import { CONSTANTS } from './reading';
+import { CONSTANTS } from './reading/names';
 import { unknownsOf } from './equation';
 import { createUnifier } from './unify';
 

@@ -10,7 +10,8 @@ import type { Binding, Diagnostic, Implicit, Meaning, ResolvedClaim, ResolvedQue
 import { functionRulesOf } from './functionRules';
 import { equationsOf } from './implicits';
 import { createQueryResolver } from './queries';
-import { readStatements, type Layout, type Reading } from './reading';
+import { readStatements, type Reading } from './reading';
+import type { Layout } from './reading/gathered';
 import type { Cell, DefinitionCell, VariableCell } from './scope';
 import { continued, isKnownShape, newHistory, type History, type Settled } from './settled';
 import { patternFor } from './signatures';
