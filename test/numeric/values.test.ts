@@ -135,6 +135,8 @@ describe('identities on random matrices', () => {
     ['diag(x)*B',                         "(x*ones(m)').*B"],
     ['spec(A)^2',                         "eigmax(A'*A)"],
     ['sum(eigvals(sym(S)))',              'tr(S)'],
+    ['eigvecs(sym(S))*diag(eigvals(sym(S)))*eigvecs(sym(S))\'', 'sym(S)'],
+    ['eigvecs(sym(S))\'*eigvecs(sym(S))*X', 'X'],
     ['sum(svdvals(A).^2)',                'normF(A)^2'],
     ['frechet(expm, S, 2*R)',             '2*frechet(expm, S, R)'],
     ['frechet(expm, S, S)',               'S*expm(S)'],

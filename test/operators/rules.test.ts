@@ -23,7 +23,7 @@ import { differencesOf, distance, DOMAIN, drawn, parametersOf, valueOf, variable
 const names = Object.keys(rules) as PrimitiveName[];
 
 /** Arguments by which there is no differential in closed form, by name and place. Never a zero in its place. */
-const NO_CLOSED_FORM: ReadonlySet<string> = new Set(['eigvals 0', 'svdvals 0', 'leftsv 0', 'rightsv 0']);
+const NO_CLOSED_FORM: ReadonlySet<string> = new Set(['svdvals 0', 'leftsv 0', 'rightsv 0']);
 /** Functions that the constructors write with others: no node of them is left to differentiate. */
 const WRITTEN_OUT: ReadonlySet<string> = new Set(['leakyrelu', 'elu', 'gelu', 'silu', 'min', 'unit']);
 /** Nodes without an argument that could move. */

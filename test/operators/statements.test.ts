@@ -14,7 +14,7 @@ const operators = ['+', '-', '*', '/', '\\', '.*', './', '^', '.^', "'"].flatMap
 const everything = [...functions, ...operators];
 
 /** Statements in words, or with letters that are not of the language (Φ, the k-th entry, a decomposition). */
-const IN_WORDS: ReadonlySet<string> = new Set(['nuc', 'spec', 'eigmax', 'eigmin', 'eigvec', 'eigvecmin', 'eigvals', 'svdvals', 'leftsv', 'rightsv', 'frechet', 'chol', 'hcat', 'vcat', 'blkdiag', 'comm', 'dup', 'elim', 'norminf', 'gelu', 'leakyrelu', 'eye', 'ones', 'zeros', 'rowsoftmax', 'sqrtm', 'pinv', 'unit']);
+const IN_WORDS: ReadonlySet<string> = new Set(['nuc', 'spec', 'eigmax', 'eigmin', 'eigvec', 'eigvecmin', 'eigvals', 'eigvecs', 'svdvals', 'leftsv', 'rightsv', 'frechet', 'chol', 'hcat', 'vcat', 'blkdiag', 'comm', 'dup', 'elim', 'norminf', 'gelu', 'leakyrelu', 'eye', 'ones', 'zeros', 'rowsoftmax', 'sqrtm', 'pinv', 'unit']);
 
 interface Equation { readonly of: Tree; readonly differential: Tree; readonly bindings: ReadonlyMap<string, Tree>; readonly text: string }
 

@@ -18,7 +18,7 @@ export const DOMAIN: Readonly<Partial<Record<FunctionName, readonly Property[]>>
   inv: ['invertible'], det: ['invertible'], logdet: ['invertible'], adj: ['invertible'], solve: ['invertible'],
   pinv: ['fullrank'], nuc: ['fullrank'],
   logm: ['posdef'], sqrtm: ['posdef'], chol: ['posdef'],
-  eigmax: ['symmetric'], eigmin: ['symmetric'], eigvec: ['symmetric'], eigvecmin: ['symmetric'], eigvals: ['symmetric'],
+  eigmax: ['symmetric'], eigmin: ['symmetric'], eigvec: ['symmetric'], eigvecmin: ['symmetric'], eigvals: ['symmetric'], eigvecs: ['symmetric'],
 };
 
 export const variableOf = (name: string, of: Shape, properties: readonly Property[] = []): Variable =>

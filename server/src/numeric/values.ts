@@ -215,6 +215,7 @@ export const values: Values = {
   hcat:          (...args) => stack([args]),
   vcat:          (...args) => stack(args.map((a) => [a])),
   frechet:       (name, x, e) => frechet(matrixFunction(name), x, e),
+  eigvecs:       ofEigen('eigvecs', (eigen) => stack([Array.from(eigen.values, (_, j) => signedColumn(eigen.vectors, j))]), (n) => [n, n]),
   eigvec:        ofEigen('eigvec', (eigen) => signedColumn(eigen.vectors, eigen.values.length - 1), AS_COLUMN),
   eigvecmin:     ofEigen('eigvecmin', (eigen) => signedColumn(eigen.vectors, 0), AS_COLUMN),
   leftsv:        (a: Matrix) => { const v = rightVector(a); return scale(multiply(a, v), 1 / at(singularValues(a), 0)); },

@@ -58,7 +58,8 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
   eigmin: rule('Hellmann-Feynman',                'the smallest eigenvalue of a symmetric matrix', 'd eigmin(S) = q\'*dS*q for its unit eigenvector q', at('mit', '13.1'), ['the smallest eigenvalue of #1 is simple'], (x, h) => { const q = apply('eigvecmin', [x]); return product([transpose(q), h, q]); }),
   eigvec: rule('eigenvector',                     'the unit eigenvector of the largest eigenvalue', 'd q = pinv(λ*I - S)*dS*q', at('cookbook', '(68)'), ['the largest eigenvalue of #1 is simple'], (x, h) => eigenvector(x, h, apply('eigvec', [x]), apply('eigmax', [x]))),
   eigvecmin: rule('eigenvector',                  'the unit eigenvector of the smallest eigenvalue', 'd q = pinv(λ*I - S)*dS*q', at('cookbook', '(68)'), ['the smallest eigenvalue of #1 is simple'], (x, h) => eigenvector(x, h, apply('eigvecmin', [x]), apply('eigmin', [x]))),
-  eigvals: rule('eigenvalues',                    'the eigenvalues of a symmetric matrix', 'd λᵢ = qᵢ\'*dS*qᵢ', at('mit', '13.1'), [], NO_CLOSED_FORM),
+  eigvals: rule('Hellmann-Feynman',               'the eigenvalues of a symmetric matrix, ascending', 'd λ = diagonal(Q\'*dS*Q) for the unit eigenvectors Q', at('mit', '13.1'), ['the eigenvalues of #1 are simple'], (x, h) => apply('diagonal', [inEigenbasis(apply('eigvecs', [x]), h)])),
+  eigvecs: rule('eigenvectors',                   'the unit eigenvectors as columns, in the order of eigvals', 'dQ = Q*(E.*(Q\'*dS*Q)), E = 1/(λⱼ - λᵢ) off the diagonal', at('mit', '13.2'), ['the eigenvalues of #1 are simple'], (x, h) => { const q = apply('eigvecs', [x]); return product([q, hadamard([reciprocalGaps(apply('eigvals', [x])), inEigenbasis(q, h)])]); }),
   svdvals: rule('singular values',                'the singular values',                'd σᵢ = uᵢ\'*dX*vᵢ', at('minka', 'singular values'), [], NO_CLOSED_FORM),
   leftsv:  rule('singular vector',                'the left singular vector of the largest singular value', 'no closed form', at('minka', 'singular values'), [], NO_CLOSED_FORM),
   rightsv: rule('singular vector',                'the right singular vector of the largest singular value', 'no closed form', at('minka', 'singular values'), [], NO_CLOSED_FORM),
@@ -129,6 +130,16 @@ function pseudoInverse(x: Expr, h: Expr): Expr {
 
 function eigenvector(s: Expr, h: Expr, q: Expr, value: Expr): Expr {
   return product([apply('pinv', [subtract(scale(value, identity(s.shape.rows)), s)]), symmetricPart(h), q]);
+}
+
+/** Q'*sym(h)*Q: how a symmetric matrix moves, seen from its eigenvectors. */
+const inEigenbasis = (q: Expr, h: Expr): Expr => product([transpose(q), symmetricPart(h), q]);
+
+/** 1/(λⱼ - λᵢ) at (i, j), and 0 on the diagonal. */
+function reciprocalGaps(values: Expr): Expr {
+  const n = values.shape.rows;
+  const gaps = subtract(product([ones(n), transpose(values)]), product([values, transpose(ones(n))]));
+  return hadamard([subtract(product([ones(n), transpose(ones(n))]), identity(n)), reciprocal(add(gaps, identity(n)))]);
 }
 
 function maximum(args: readonly Expr[], index: number, h: Expr): Expr | undefined {

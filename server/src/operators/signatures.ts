@@ -106,6 +106,7 @@ export const signatures = {
   hcat:       { signatures: ['m×n, m×p → m×n+p'] },
   vcat:       { signatures: ['m×n, p×n → m+p×n'] },
   frechet:    { signatures: ['f, n×n, n×n → n×n'] },
+  eigvecs:    { signatures: SQUARE },
   eigvec:     { signatures: ['n×n → n×1'] },
   eigvecmin:  { signatures: ['n×n → n×1'] },
   leftsv:     { signatures: ['m×n → m×1'] },

@@ -74,7 +74,7 @@ const rows: Readonly<Record<FunctionName, Row>> = {
     const inner = head?.kind === 'name' ? functionNamed(head.name) : undefined;
     return x === undefined || e === undefined || inner === undefined ? missing(call) : apply('frechet', [x, e], { inner });
   },
-  eigvec: node('eigvec'), eigvecmin: node('eigvecmin'), leftsv: node('leftsv'), rightsv: node('rightsv'),
+  eigvecs: node('eigvecs'), eigvec: node('eigvec'), eigvecmin: node('eigvecmin'), leftsv: node('leftsv'), rightsv: node('rightsv'),
 };
 
 /** `ones(n)`, `ones(m, n)`, and matrixcalculus.org's `vector(1)`, `matrix(1)`: ones of whatever shape the place asks for. */

@@ -148,6 +148,7 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   hcat:         blocks((args) => [args]),
   vcat:         blocks((args) => args.map((arg) => [arg])),
   frechet:      (context, args) => frechet(context, args),
+  eigvecs:      operator('eigvecs'),
   eigvec:       letter('v_{\\max}', 'v_max'),
   eigvecmin:    letter('v_{\\min}', 'v_min'),
   leftsv:       letter('u_1', 'u₁'),

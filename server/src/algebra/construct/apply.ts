@@ -37,7 +37,7 @@ const shapeRules: Readonly<Record<PrimitiveName, ShapeRule>> = {
   blkdiag: (args) => shape(addDimensions(first(args).rows, second(args).rows), addDimensions(first(args).cols, second(args).cols)),
   hcat: (args) => shape(first(args).rows, addDimensions(first(args).cols, second(args).cols)),
   vcat: (args) => shape(addDimensions(first(args).rows, second(args).rows), first(args).cols),
-  frechet: (args) => first(args), eigvec: rowsOf, eigvecmin: rowsOf, leftsv: rowsOf, rightsv: (args) => column(first(args).cols),
+  frechet: (args) => first(args), eigvecs: same, eigvec: rowsOf, eigvecmin: rowsOf, leftsv: rowsOf, rightsv: (args) => column(first(args).cols),
 };
 
 /** Functions applied entry by entry: of a row they are the transpose of the same of the column. */

@@ -2,6 +2,7 @@
 import { ONE } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
 import type { Expr } from '../expression';
+import { isOrthogonal } from '../orthogonality';
 import { RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
 import { hadamard, scalarProduct } from './hadamard';
@@ -25,7 +26,9 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
     if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
   }
   // of orthonormal columns Q'*Q is I, and the unit vector x'*x is 1
-  if (a.op === 'transpose' && a.of === b && b.op === 'symbol' && (b.properties.has('stiefel') || (b.properties.has('sphere') && isColumn(b.shape)))) return identity(b.shape.cols);
+  if (a.op === 'transpose' && a.of === b && isOrthonormal(b)) return identity(b.shape.cols);
+  const turned = mergeSpectrum(a, b);
+  if (turned !== undefined) return turned;
   if (isAdjugateOf(a, b) || isAdjugateOf(b, a)) return scale(apply('det', [a.op === 'apply' && a.name === 'adj' ? b : a]), identity(a.shape.rows));
   const stacked = mergeBlocks(a, b);
   if (stacked !== undefined) return stacked;
@@ -94,7 +97,15 @@ export function rankOneUpdate(e: Expr): { readonly multiple: Expr; readonly weig
 /** Softmax values sum to one, and so do one-hot and probability vectors; of a matrix its rows. */
 const isProbabilities = (e: Expr): boolean => (e.op === 'symbol' && (e.properties.has('onehot') || e.properties.has('probability'))) || e.op === 'apply' && (e.name === 'softmax' || (e.name === 'rowsoftmax' && e.shape !== SCALAR));
 
-const isOrthogonal = (e: Expr): boolean => (e.op === 'transpose' ? isOrthogonal(e.of) : e.op === 'symbol' && e.properties.has('orthogonal'));
+const UNIT_VECTORS: ReadonlySet<string> = new Set(['eigvec', 'eigvecmin', 'leftsv', 'rightsv']);
+const isOrthonormal = (e: Expr): boolean => (e.op === 'symbol' ? e.properties.has('stiefel') || (e.properties.has('sphere') && isColumn(e.shape)) : e.op === 'apply' && UNIT_VECTORS.has(e.name));
+
+/** S*Q for Q*diag(λ), with the eigenvectors Q and eigenvalues λ of one symmetric S: between Q and Q' nothing but S is left. */
+function mergeSpectrum(a: Expr, b: Expr): Expr | undefined {
+  const isPair = (vectors: Expr, values: Expr): boolean => vectors.op === 'apply' && vectors.name === 'eigvecs' && isDiagOperator(values) && values.args[0].op === 'apply' && values.args[0].name === 'eigvals' && values.args[0].args[0] === vectors.args[0];
+  if (a.op === 'apply' && isPair(a, b)) return product([...a.args, a]);
+  return a.op === 'apply' && b.op === 'transpose' && b.of.op === 'apply' && isPair(b.of, a) ? product([b, ...b.of.args]) : undefined;
+}
 
 type DiagExpr = Extract<Expr, { op: 'apply' }> & { readonly name: 'diag'; readonly args: readonly [Expr] };
 

@@ -4,6 +4,7 @@ import { intern } from '../arena';
 import { isNonnegative, isPositive } from '../facts';
 import type { Expr, SumExpr } from '../expression';
 import { isIntegerR, numeralRoot, powR, type Rational } from '../rational';
+import { isOrthogonal } from '../orthogonality';
 import { apply } from './apply';
 import { allOnes, diagonalEnds, hadamard, scalarProduct } from './hadamard';
 import { identity, integer, integerOf, isAllOnes, isOne, isZero, numeral } from './leaf';
@@ -150,11 +151,8 @@ export function matrixPower(base: Expr, exponent: Expr): Expr {
       // (A^a)^b is A^(a*b) for an integer b; for b = -1 always.
       if (k !== undefined || integerOf(base.exponent) !== undefined) return matrixPower(base.base, scalarProduct([base.exponent, exponent]));
       break;
-    case 'symbol':
-      if (base.properties.has('orthogonal') && k !== undefined && k < 0) return matrixPower(transpose(base), integer(-k));
-      break;
-    case 'transpose':
-      if (base.of.op === 'symbol' && base.of.properties.has('orthogonal') && k !== undefined && k < 0) return matrixPower(base.of, integer(-k));
+    case 'symbol': case 'transpose':
+      if (isOrthogonal(base) && k !== undefined && k < 0) return matrixPower(transpose(base), integer(-k));
       break;
     case 'product':
       if (k === -1 && base.weight <= FLATTEN_WEIGHT) {
@@ -165,6 +163,7 @@ export function matrixPower(base: Expr, exponent: Expr): Expr {
     case 'apply': {
       const [a, b] = base.args;
       if (a === undefined) break;
+      if (isOrthogonal(base) && k !== undefined && k < 0) return matrixPower(transpose(base), integer(-k));
       if (base.name === 'diag') return apply('diag', [power(a, exponent)]);
       if (base.name === 'expm' && k !== undefined) return apply('expm', [scale(exponent, a)]);
       if (base.name === 'comm') return k === -1 ? transpose(base) : intern(`^m ${base.id} ${exponent.id}`, base.shape, [base, exponent], { op: 'matrixPower', base, exponent });

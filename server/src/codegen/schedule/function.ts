@@ -68,6 +68,7 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
   eigmax: unary((x, _, context) => (x.kind === 'scalar' ? x : context.build.make({ op: 'eigenvalue', of: ofSymmetric(x, context), which: 'max' }, 'scalar', ONE, ONE))),
   eigmin: unary((x, _, context) => (x.kind === 'scalar' ? x : context.build.make({ op: 'eigenvalue', of: ofSymmetric(x, context), which: 'min' }, 'scalar', ONE, ONE))),
   eigvals: unary((x, e, context) => context.build.make({ op: 'eigenvalue', of: ofSymmetric(x, context), which: 'all' }, 'vector', e.shape.rows, ONE)),
+  eigvecs: unary((x, _, context) => context.build.make({ op: 'eigenvector', of: ofSymmetric(x, context), which: 'all' }, 'matrix', x.rows, x.rows)),
   eigvec: unary((x, e, context) => context.build.make({ op: 'eigenvector', of: ofSymmetric(x, context), which: 'max' }, 'vector', e.shape.rows, ONE)),
   eigvecmin: unary((x, e, context) => context.build.make({ op: 'eigenvector', of: ofSymmetric(x, context), which: 'min' }, 'vector', e.shape.rows, ONE)),
   expm: matrixFunction('expm', 'exp'), logm: matrixFunction('logm', 'log'), sqrtm: matrixFunction('sqrtm', 'sqrt'),

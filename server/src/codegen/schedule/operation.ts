@@ -85,7 +85,8 @@ interface Parts {
   readonly luLogdet: { readonly factor: Value };
   readonly eigh: { readonly matrix: Value };
   readonly eigenvalue: { readonly of: Value; readonly which: 'max' | 'min' | 'all' };
-  readonly eigenvector: { readonly of: Value; readonly which: 'max' | 'min' };
+  /** 'all': as columns, in the ascending order of the eigenvalues. */
+  readonly eigenvector: { readonly of: Value; readonly which: 'max' | 'min' | 'all' };
   readonly svd: { readonly matrix: Value };
   readonly singularVector: { readonly of: Value; readonly side: 'left' | 'right' };
   readonly singularValues: { readonly of: Value; readonly which: 'max' | 'sum' | 'all' };

@@ -309,7 +309,7 @@ const table: Table = {
     const values = of.kind === 'tuple' ? `${w.parts(of).join('')}.eigenvalues()` : spectrumOf(of, w);
     return atom(which === 'all' ? values : `${values}.${which}Coeff()`);
   },
-  eigenvector: ({ of, which }, _, w) => atom(`${w.parts(of).join('')}.eigenvectors().${which === 'max' ? 'rightCols' : 'leftCols'}<1>()`),
+  eigenvector: ({ of, which }, _, w) => { const vectors = `${w.parts(of).join('')}.eigenvectors()`; return atom(which === 'all' ? vectors : `${vectors}.${which === 'max' ? 'rightCols' : 'leftCols'}<1>()`); },
   svd: ({ matrix: of }, _, w) => ({ lines: ([name]) => [`const Eigen::BDCSVD<${MATRIX}> ${name ?? ''}(${matrix(of, w)}, Eigen::ComputeThinU | Eigen::ComputeThinV);`] }),
   singularVector: ({ of, side }, _, w) => atom(`${w.parts(of).join('')}.${side === 'left' ? 'matrixU' : 'matrixV'}().col(0)`),
   singularValues: ({ of, which }, _, w) => {

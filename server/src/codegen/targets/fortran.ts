@@ -111,7 +111,7 @@ const table: Table = {
     const values = of.kind === 'tuple' ? w.parts(of)[0] ?? '' : own('symmetric_eigenvalues', w, arg(of, w)).text;
     return which === 'all' ? atom(values) : call(which === 'max' ? 'maxval' : 'minval', values);
   },
-  eigenvector: ({ of, which }, value, w) => atom(`${w.parts(of)[1] ?? ''}(:, ${which === 'max' ? size(value.rows, w) : '1'})`),
+  eigenvector: ({ of, which }, value, w) => { const vectors = w.parts(of)[1] ?? ''; return atom(which === 'all' ? vectors : `${vectors}(:, ${which === 'max' ? size(value.rows, w) : '1'})`); },
   svd: ({ matrix }, _, w) => { w.need('svd'); return { lines: (names) => [`call svd(${[arg(matrix, w), ...names].join(', ')})`] }; },
   singularVector: ({ of, side }, _, w) => atom(side === 'left' ? `${w.parts(of)[0] ?? ''}(:, 1)` : `${w.parts(of)[2] ?? ''}(1, :)`),
   singularValues: ({ of, which }, _, w) => {

@@ -201,7 +201,10 @@ const table: Table = {
     const values = `${of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `new EigenvalueDecomposition(${arg(of, w)}, { assumeSymmetric: true })`}.realEigenvalues`;
     return which === 'all' ? column(values) : call(which === 'max' ? 'Math.max' : 'Math.min', `...${values}`);
   },
-  eigenvector: ({ of, which }, value, w) => atom(`${w.parts(of)[0] ?? ''}.eigenvectorMatrix.getColumnVector(${which === 'max' ? `${size(value.rows, w, LEVEL.sum)} - 1` : '0'})`),
+  eigenvector: ({ of, which }, value, w) => {
+    const vectors = `${w.parts(of)[0] ?? ''}.eigenvectorMatrix`;
+    return atom(which === 'all' ? vectors : `${vectors}.getColumnVector(${which === 'max' ? `${size(value.rows, w, LEVEL.sum)} - 1` : '0'})`);
+  },
   svd: ({ matrix }, _, w) => atom(`new SingularValueDecomposition(${arg(matrix, w)}, { autoTranspose: true })`),
   singularVector: ({ of, side }, _, w) => atom(`${w.parts(of)[0] ?? ''}.${side === 'left' ? 'leftSingularVectors' : 'rightSingularVectors'}.getColumnVector(0)`),
   singularValues: ({ of, which }, _, w) => {

@@ -122,7 +122,7 @@ const table: Table = {
     if (of.kind === 'tuple') { const values = w.parts(of)[0] ?? ''; return atom(which === 'all' ? values : `${values}[${which === 'max' ? 'end' : '1'}]`); }
     return call(linear(which === 'all' ? 'eigvals' : which === 'max' ? 'eigmax' : 'eigmin', w), symmetric(of, w));
   },
-  eigenvector: ({ of, which }, _, w) => atom(`${w.parts(of)[1] ?? ''}[:, ${which === 'max' ? 'end' : '1'}]`),
+  eigenvector: ({ of, which }, _, w) => { const vectors = w.parts(of)[1] ?? ''; return atom(which === 'all' ? vectors : `${vectors}[:, ${which === 'max' ? 'end' : '1'}]`); },
   svd: ({ matrix }, _, w) => call(linear('svd', w), arg(matrix, w)),
   singularVector: ({ of, side }, _, w) => atom(`${w.parts(of)[side === 'left' ? 0 : 2] ?? ''}[:, 1]`),
   singularValues: ({ of, which }, _, w) => {

@@ -25,6 +25,7 @@ const HELPERS = {
   row_max: 'fn row_max(m: &DMatrix<f64>) -> DVector<f64> {\n    DVector::from_iterator(m.nrows(), m.row_iter().map(|row| row.max()))\n}',
   log_diagonal: 'fn log_diagonal(m: &DMatrix<f64>) -> f64 {\n    m.diagonal().map(|d| d.abs().ln()).sum()\n}',
   sorted: 'fn sorted(v: &DVector<f64>) -> DVector<f64> {\n    let mut values = v.as_slice().to_vec();\n    values.sort_by(f64::total_cmp);\n    DVector::from_vec(values)\n}',
+  sorted_columns: 'fn sorted_columns(m: &DMatrix<f64>, keys: &DVector<f64>) -> DMatrix<f64> {\n    let mut order: Vec<usize> = (0..keys.len()).collect();\n    order.sort_by(|&i, &j| keys[i].total_cmp(&keys[j]));\n    m.select_columns(&order)\n}',
   commutation: 'fn commutation(m: usize, n: usize) -> Vec<usize> {\n    (0..m * n).map(|k| k / n + (k % n) * m).collect()\n}',
   unit: 'fn unit(n: usize, i: usize) -> DVector<f64> {\n    DVector::from_fn(n, |row, _| if row == i { 1.0 } else { 0.0 })\n}',
   above: 'fn above(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {\n    let mut m = DMatrix::zeros(a.nrows() + b.nrows(), a.ncols());\n    m.rows_mut(0, a.nrows()).copy_from(a);\n    m.rows_mut(a.nrows(), b.nrows()).copy_from(b);\n    m\n}',
@@ -204,7 +205,10 @@ const table: Table = {
     const values = of.kind === 'tuple' ? `${w.parts(of)[0] ?? ''}.eigenvalues` : `${on(of, w)}.symmetric_eigenvalues()`;
     return which === 'all' ? call(helper('sorted', w), `&${values}`) : atom(`${values}.${which}()`);
   },
-  eigenvector: ({ of, which }, _, w) => { const eigen = w.parts(of)[0] ?? ''; return atom(`${eigen}.eigenvectors.column(${eigen}.eigenvalues.${which === 'max' ? 'imax' : 'imin'}()).into_owned()`); },
+  eigenvector: ({ of, which }, _, w) => {
+    const eigen = w.parts(of)[0] ?? '';
+    return which === 'all' ? call(helper('sorted_columns', w), `&${eigen}.eigenvectors`, `&${eigen}.eigenvalues`) : atom(`${eigen}.eigenvectors.column(${eigen}.eigenvalues.${which === 'max' ? 'imax' : 'imin'}()).into_owned()`);
+  },
   svd: ({ matrix }, _, w) => atom(`${cloned(matrix, w)}.svd(true, true)`),
   singularVector: ({ of, side }, _, w) => { const svd = w.parts(of)[0] ?? ''; return atom(side === 'left' ? `${svd}.u.as_ref().expect("asked for").column(0).into_owned()` : `${svd}.v_t.as_ref().expect("asked for").row(0).transpose()`); },
   singularValues: ({ of, which }, _, w) => {

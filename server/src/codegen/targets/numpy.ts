@@ -106,7 +106,7 @@ const table: Table = {
     const values = of.kind === 'tuple' ? w.parts(of)[0] ?? '' : `np.linalg.eigvalsh(${arg(of, w)})`;
     return atom(which === 'all' ? values : `${values}[${which === 'max' ? '-1' : '0'}]`);
   },
-  eigenvector: ({ of, which }, _, w) => atom(`${w.parts(of)[1] ?? ''}[:, ${which === 'max' ? '-1' : '0'}]`),
+  eigenvector: ({ of, which }, _, w) => { const vectors = w.parts(of)[1] ?? ''; return atom(which === 'all' ? vectors : `${vectors}[:, ${which === 'max' ? '-1' : '0'}]`); },
   svd: ({ matrix }, _, w) => call('np.linalg.svd', arg(matrix, w), 'full_matrices=False'),
   singularVector: ({ of, side }, _, w) => atom(side === 'left' ? `${w.parts(of)[0] ?? ''}[:, 0]` : `${w.parts(of)[2] ?? ''}[0]`),
   singularValues: ({ of, which }, _, w) => {

@@ -123,7 +123,7 @@ const table: Table = {
     if (of.kind === 'tuple') { const values = w.parts(of)[1] ?? ''; return atom(which === 'all' ? values : `${values}(${which === 'max' ? 'end' : '1'})`); }
     return which === 'all' ? call('eig', arg(of, w)) : call(which, `eig(${arg(of, w)})`);
   },
-  eigenvector: ({ of, which }, _, w) => atom(`${w.parts(of)[0] ?? ''}(:, ${which === 'max' ? 'end' : '1'})`),
+  eigenvector: ({ of, which }, _, w) => { const vectors = w.parts(of)[0] ?? ''; return atom(which === 'all' ? vectors : `${vectors}(:, ${which === 'max' ? 'end' : '1'})`); },
   svd: ({ matrix }, _, w) => call('svd', arg(matrix, w), "'econ'"),
   singularVector: ({ of, side }, _, w) => atom(`${w.parts(of)[side === 'left' ? 0 : 2] ?? ''}(:, 1)`),
   singularValues: ({ of, which }, _, w) => {

@@ -155,7 +155,7 @@ const table: Table = {
     const values = of.kind === 'tuple' ? `${w.parts(of).join('')}$values` : spectrumOf(of, w);
     return which === 'all' ? call('rev', values) : call(which, values);
   },
-  eigenvector: ({ of, which }, value, w) => atom(`${w.parts(of).join('')}$vectors[, ${which === 'max' ? '1' : size(value.rows, w)}]`),
+  eigenvector: ({ of, which }, value, w) => atom(`${w.parts(of).join('')}$vectors[, ${which === 'all' ? `${size(value.rows, w)}:1, drop = FALSE` : which === 'max' ? '1' : size(value.rows, w)}]`),
   svd: ({ matrix }, _, w) => call('svd', arg(matrix, w)),
   singularVector: ({ of, side }, _, w) => atom(`${w.parts(of).join('')}$${side === 'left' ? 'u' : 'v'}[, 1]`),
   singularValues: ({ of, which }, _, w) => {

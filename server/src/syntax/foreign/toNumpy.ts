@@ -44,9 +44,9 @@ const FUNCTIONS: Readonly<Record<FunctionName, Writer | undefined>> = {
   max: (args) => plain(args.length === 1 ? 'np.max' : 'np.maximum')(args), min: (args) => plain(args.length === 1 ? 'np.min' : 'np.minimum')(args), argmax: none,
   softmax: plain('scipy.special.softmax'), logsoftmax: plain('scipy.special.log_softmax'), logsumexp: plain('scipy.special.logsumexp'), rowsoftmax: withLast('scipy.special.softmax', 'axis=1'), rowlogsumexp: withLast('scipy.special.logsumexp', 'axis=1'),
   expm: plain('scipy.linalg.expm'), logm: plain('scipy.linalg.logm'), sqrtm: plain('scipy.linalg.sqrtm'), chol: plain('np.linalg.cholesky'), eigmax: own((x) => `np.linalg.eigvalsh(${x})[-1]`), eigmin: own((x) => `np.linalg.eigvalsh(${x})[0]`),
-  eigvals: own((x) => `np.linalg.eigvalsh(${x})[::-1]`), svdvals: own((x) => `np.linalg.svd(${x}, compute_uv=False)`), solve: plain('np.linalg.solve'), eye: plain('np.eye'), ones: (args) => sized('np.ones', args), zeros: (args) => sized('np.zeros', args), unit: none, comm: none, vech: none, dup: none, elim: none,
+  eigvals: own((x) => `np.linalg.eigvalsh(${x})`), svdvals: own((x) => `np.linalg.svd(${x}, compute_uv=False)`), solve: plain('np.linalg.solve'), eye: plain('np.eye'), ones: (args) => sized('np.ones', args), zeros: (args) => sized('np.zeros', args), unit: none, comm: none, vech: none, dup: none, elim: none,
   rowsum: withLast('np.sum', 'axis=1'), colsum: withLast('np.sum', 'axis=0'), rowmean: withLast('np.mean', 'axis=1'), colmean: withLast('np.mean', 'axis=0'), rownorm: withLast('np.linalg.norm', 'axis=1'),
-  blkdiag: plain('scipy.linalg.block_diag'), hcat: own((x, y) => `np.hstack([${x}, ${y}])`), vcat: own((x, y, args) => `np.${args.some(({ rank }) => rank === 'matrix') ? 'vstack' : 'concatenate'}([${x}, ${y}])`), frechet: none, eigvec: none, eigvecmin: none, leftsv: none, rightsv: none,
+  blkdiag: plain('scipy.linalg.block_diag'), hcat: own((x, y) => `np.hstack([${x}, ${y}])`), vcat: own((x, y, args) => `np.${args.some(({ rank }) => rank === 'matrix') ? 'vstack' : 'concatenate'}([${x}, ${y}])`), frechet: none, eigvecs: none, eigvec: none, eigvecmin: none, leftsv: none, rightsv: none,
 };
 
 function sized(name: string, args: readonly Operand[]): Text {

@@ -192,7 +192,7 @@ const functions: Readonly<Record<PrimitiveName, Rule>> = {
     return i.before === ZERO && j.before === ZERO ? entry(a, i.at, j.at) : i.before !== ZERO && j.before !== ZERO ? entry(b, i.at, j.at) : integer(0);
   },
   cross: byName,
-  det: byName, logdet: byName, adj: byName, pinv: byName, prod: byName, nuc: byName, spec: byName, eigmax: byName, eigmin: byName, eigvec: byName, eigvecmin: byName,
+  det: byName, logdet: byName, adj: byName, pinv: byName, prod: byName, nuc: byName, spec: byName, eigmax: byName, eigmin: byName, eigvecs: byName, eigvec: byName, eigvecmin: byName,
   eigvals: byName, svdvals: byName, leftsv: byName, rightsv: byName, argmax: byName, softmax: byName, logsumexp: byName, rowsoftmax: byName, rowlogsumexp: byName,
   expm: byName, logm: byName, sqrtm: byName, chol: byName, frechet: byName,
 };
