@@ -4,7 +4,7 @@
  */
 import type { Property } from '../shapes/adjectives';
 import { cholesky, pseudoInverse, solve } from './decompositions';
-import { derivativeAlong } from './differentiate';
+import { derivativeAlong, FIRST_STEP, type Curve } from './differentiate';
 import { addScaled, frobenius, isFiniteMatrix, map, matrix, multiply, notANumber, storage, valueOfScalar, type Matrix } from './matrix';
 import { isCurved, isStructured, tangent } from './sample';
 
@@ -14,6 +14,10 @@ const ROUNDS = 40;
 const HALVINGS = 12;
 /** Derivatives are taken by plain differences with this step: they steer the iteration and are not in its result. */
 const STEP = 1e-5;
+/** The steps of gradients by differences: near the end of a domain, as log has at 0, the usual one is too coarse. */
+const FINER = [FIRST_STEP / 4, FIRST_STEP / 32] as const;
+/** The error, relative to the slope, with which a step is fine enough. */
+const FINE = 1e-10;
 /** With a derivative taken before, the residual has to fall at least by this factor, else a new one is taken. */
 const ENOUGH = 0.2;
 /** The last step, relative to the unknown, below which the iteration has converged. */
@@ -23,14 +27,30 @@ const OUTSIDE = 1e-9;
 
 const unitAt = (like: Matrix, k: number): Matrix => { const data = storage(like.rows, like.cols); data[k] = 1; return matrix(like.rows, like.cols, data); };
 
-/** The gradient of a scalar function by differences of sixth order: its error is that of rounding. NaN where the function is not finite. */
+/** The gradient of a scalar function by differences of sixth order: its error is little more than that of rounding. NaN where the function is not finite. */
 export function gradientByDifferences(f: (x: Matrix) => Matrix, at: Matrix): Matrix {
   const data = storage(at.rows, at.cols);
+  let first = 0;
   for (let k = 0; k < data.length; k++) {
-    const unit = unitAt(at, k), derivative = derivativeAlong((t) => f(addScaled(at, unit, t)));
-    data[k] = derivative === undefined ? NaN : valueOfScalar(derivative.value);
+    const unit = unitAt(at, k), { value, taken } = slope((t) => f(addScaled(at, unit, t)), first);
+    data[k] = value;
+    first = taken;
   }
   return matrix(at.rows, at.cols, data);
+}
+
+/** The slope of a curve at 0, with the first step from `first` on that is fine enough, or with the best of all. */
+function slope(curve: Curve, first: number): { readonly value: number; readonly taken: number } {
+  let value = NaN, error = Infinity, taken = first;
+  for (const [k, step] of FINER.entries()) {
+    const derivative = k < first ? undefined : derivativeAlong(curve, 1, step);
+    if (derivative === undefined || !(derivative.error < error)) continue;
+    value = valueOfScalar(derivative.value);
+    error = derivative.error;
+    taken = k;
+    if (error <= FINE * (1 + Math.abs(value))) break;
+  }
+  return { value, taken };
 }
 
 /** The derivative of the residual in vec coordinates. */

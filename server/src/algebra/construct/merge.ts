@@ -12,6 +12,7 @@ import { integerExponent, matrixPower, power } from './power';
 import { scale, product } from './product';
 import { add } from './sum';
 import { transpose } from './transpose';
+import { pick } from './unitVector';
 
 /** The product of two neighbours where a law makes it simpler; undefined otherwise. */
 export function merge(a: Expr, b: Expr): Expr | undefined {
@@ -33,6 +34,8 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
   const stacked = mergeBlocks(a, b);
   if (stacked !== undefined) return stacked;
   if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'unit' && (b === a.of || b.op === 'ones')) return numeral(RATIONAL_ONE);
+  const picked = pick(a, b);
+  if (picked !== undefined) return picked;
   const updated = rankOneInverse(a, b);
   if (updated !== undefined) return updated;
   if (isProbabilities(a) && b.op === 'ones' && !isColumn(a.shape)) return ones(a.shape.rows);
@@ -45,8 +48,12 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
 /** adj(X)*X is det(X)*I. */
 const isAdjugateOf = (a: Expr, b: Expr): boolean => a.op === 'apply' && a.name === 'adj' && a.args[0] === b;
 
-/** Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, [A; B]*[C D] is multiplied out. */
+/** Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, as is [A; B]'*[C; D], [A; B]*[C D] is multiplied out. */
 function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
+  if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'vcat' && b.op === 'apply' && b.name === 'vcat') {
+    const [[p, q], [r, s]] = [a.of.args, b.args];
+    return p === undefined || q === undefined || r === undefined || s === undefined || p.shape.rows !== r.shape.rows ? undefined : add(product([transpose(p), r]), product([transpose(q), s]));
+  }
   if (a.op !== 'apply' || b.op !== 'apply') return undefined;
   const [p, q] = a.args;
   const [r, s] = b.args;

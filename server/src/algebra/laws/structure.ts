@@ -8,6 +8,7 @@ import { identity, isAllOnes, isZero, numeral, ones, zero } from '../construct/l
 import { partsOf } from '../construct/parts';
 import { isDiagOperator } from '../construct/merge';
 import { power } from '../construct/power';
+import { unit, unitIndex } from '../construct/unitVector';
 import { product, scale } from '../construct/product';
 import { sum } from '../construct/sum';
 import { transpose } from '../construct/transpose';
@@ -39,6 +40,7 @@ export const structureLaws: readonly Law[] = [
   unary('diag', 'diagonal matrix of zero',      '',              ['diag(zeros(n))', 'zeros(n, n)'],     (x) => (isZero(x) && x.shape !== SCALAR ? zero(shape(x.shape.rows, x.shape.rows)) : undefined)),
   unary('diag', 'diagonal matrix of a scalar',  't : scalar',    ['diag(t)', 't'],                      (x) => (x.shape === SCALAR ? x : undefined)),
   unary('diag', 'diagonal matrix of ones',      '',              ['diag(ones(n))', 'eye(n)'],           (x) => (x.op === 'ones' ? identity(x.shape.rows) : undefined)),
+  unary('diag', 'diagonal matrix of a unit vector', '',          ['diag(unit(n, 2))', "unit(n, 2)*unit(n, 2)'"], (x) => (isApply(x, 'unit') ? product([x, transpose(x)]) : undefined)),
   unary('diag', 'diagonal matrix of the diagonal of a diagonal matrix', 'D : diagonal(n)', ['diag(diagonal(D))', 'D'], (x) => (isApply(x, 'diagonal') && x.args[0]?.op === 'symbol' && x.args[0].properties.has('diagonal') ? x.args[0] : undefined)),
 
   unary('diagonal', 'diagonal of a scalar',     't : scalar',    ['diagonal(t)', 't'],                  (x) => (x.shape === SCALAR ? x : undefined)),
@@ -73,8 +75,19 @@ export const structureLaws: readonly Law[] = [
   unary('vech', 'vech of a scalar',             't : scalar',    ['vech(t)', 't'],                      (x) => (x.shape === SCALAR ? x : undefined)),
   { head: 'comm', name: 'commutation with a vector', given: '', example: ['comm(1, n)', 'eye(n)'], rewrite: (_, { dimensions }) => { const [m, n] = dimensions ?? []; return m === undefined || n === undefined || (asInteger(m) !== 1 && asInteger(n) !== 1) ? undefined : identity(multiply(m, n)); } },
   binary('vcat', 'stacked zeros', '', ['vcat(zeros(m), zeros(n))', 'zeros(m+n)'],                        (a, b) => (isZero(a) && isZero(b) ? zero(shape(addDimensions(a.shape.rows, b.shape.rows), a.shape.cols)) : undefined)),
+  binary('vcat', 'a unit vector above zeros', '', ['vcat(unit(n, 2), zeros(m))', 'unit(m+n, 2)'],          (a, b) => { const at = unitIndex(a); return at === undefined || !isZero(b) ? undefined : unit(addDimensions(a.shape.rows, b.shape.rows), at); }),
+  binary('vcat', 'a unit vector below zeros', '', ['vcat(zeros(3), unit(n, 2))', 'unit(n+3, 5)'],          (a, b) => { const at = unitIndex(b); const above = asInteger(a.shape.rows); return at === undefined || above === undefined || !isZero(a) ? undefined : unit(addDimensions(a.shape.rows, b.shape.rows), above + at); }),
+  binary('hcat', 'a unit row before zeros', '', ["hcat(unit(n, 2)', zeros(1, m))", "unit(m+n, 2)'"],        (a, b) => turnedStack(a, b)),
   binary('hcat', 'stacked zeros side by side', '', ['hcat(zeros(m, n), zeros(m, p))', 'zeros(m, n+p)'],   (a, b) => (isZero(a) && isZero(b) ? zero(shape(a.shape.rows, addDimensions(a.shape.cols, b.shape.cols))) : undefined)),
 ];
+
+/** What the two columns, stacked, are where that is a unit vector, as a row again. */
+function turnedStack(a: Expr, b: Expr): Expr | undefined {
+  if (!isRow(a.shape) || (a.shape === SCALAR && b.shape === SCALAR)) return undefined;
+  const [above, below] = [transpose(a), transpose(b)];
+  if (!(isZero(above) && unitIndex(below) !== undefined) && !(isZero(below) && unitIndex(above) !== undefined)) return undefined;
+  return transpose(apply('vcat', [above, below]));
+}
 
 const diagonalVector = (e: Expr): Expr | undefined => (isDiagOperator(e) ? e.args[0] : e.op === 'identity' ? ones(e.shape.rows) : undefined);
 

@@ -4,10 +4,11 @@ import { freeIndices } from '../../algebra/construct/indexedSum';
 import { product } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Expr } from '../../algebra/expression';
-import { isColumn } from '../../shapes/shape';
+import { isColumn, isRow } from '../../shapes/shape';
 import { call, name, transposed } from '../../syntax/build';
 import { NOWHERE, type Tree } from '../../syntax/tree';
 import { chained } from '../multiply';
+import { writeGrid } from './grid';
 import { FANCY_WEIGHT, type Written, cheapest, dimensionTree } from './readings';
 import { tree } from './write';
 
@@ -16,7 +17,7 @@ export function writeApply(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree 
   const dimensions = (e.dimensions ?? []).map(dimensionTree);
   if (e.name === 'frechet' && e.inner !== undefined) return call('frechet', name(e.inner), ...args);
   if (e.name === 'unit') return call('unit', ...dimensions, ...args);
-  if (e.name === 'hcat' || e.name === 'vcat') return { kind: 'block', rows: blockRows(e, w), span: NOWHERE };
+  if (e.name === 'hcat' || e.name === 'vcat') return writeGrid(e, w) ?? { kind: 'block', rows: blockRows(e, w), span: NOWHERE };
   const plain = call(e.name, ...args, ...dimensions);
   return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : plain;
 }
@@ -29,7 +30,7 @@ function blockRows(e: Expr, w: Written): readonly (readonly Tree[])[] {
 
 function rowBlocks(e: Expr, w: Written): readonly Tree[] {
   // A row of scalars is the transpose of a column of them.
-  if (e.op === 'transpose' && e.of.op === 'apply' && e.of.name === 'vcat') return blockRows(e.of, w).flat();
+  if (e.op === 'transpose' && e.of.op === 'apply' && e.of.name === 'vcat') return e.of.args.flatMap((part) => rowBlocks(transpose(part), w));
   return e.op === 'apply' && e.name === 'hcat' ? e.args.flatMap((arg) => rowBlocks(arg, w)) : [tree(e, w)];
 }
 
@@ -59,6 +60,8 @@ function atLeaves(inner: readonly Expr[], row: Expr | undefined, column: Expr | 
 }
 
 function indexed(of: Expr, row: Expr | undefined, column: Expr | undefined, w: Written): Tree {
+  // An entry of a row is that of the column.
+  if (isRow(of.shape) && row === undefined) return indexed(transpose(of), column, undefined, w);
   // A row of X is written as that, also where it stands as a column.
   if (of.op === 'transpose' && !isColumn(of.of.shape)) {
     const mirrored = indexed(of.of, column, row, w);

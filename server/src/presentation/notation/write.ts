@@ -13,7 +13,8 @@ import { attachMinus, fraction } from '../multiply';
 import { writeMatrixPower, writeChain, writeScalarChain, writeTrace } from './chains';
 import { writeMatrixHadamard, writeHadamard } from './entrywise';
 import { writeApply } from './functions';
-import { type Written, dimensionTree } from './readings';
+import { writeGrid } from './grid';
+import { cheapest, FANCY_WEIGHT, type Written, dimensionTree } from './readings';
 import { writeSum } from './sums';
 import { writeTerm } from './terms';
 
@@ -44,9 +45,9 @@ function writeNode(e: Expr, w: Written): Tree {
     case 'ones': return call('ones', dimensionTree(e.shape.rows));
     case 'zero': return isColumn(e.shape) ? call('zeros', dimensionTree(e.shape.rows)) : call('zeros', dimensionTree(e.shape.rows), dimensionTree(e.shape.cols));
     case 'transpose': return writeTranspose(e.of, w);
-    case 'sum': return writeSum(e, w);
+    case 'sum': return cheapest(writeSum(e, w), e.weight > FANCY_WEIGHT ? undefined : writeGrid(e, w));
     case 'scale': return writeTerm(RATIONAL_ONE, e, w);
-    case 'product': return e.shape === SCALAR ? writeScalarChain(e.factors, e, w) : isAllOnes(e) ? call('ones', dimensionTree(e.shape.rows), dimensionTree(e.shape.cols)) : writeChain(e.factors, e, w);
+    case 'product': return e.shape === SCALAR ? writeScalarChain(e.factors, e, w) : isAllOnes(e) ? call('ones', dimensionTree(e.shape.rows), dimensionTree(e.shape.cols)) : cheapest(writeChain(e.factors, e, w), e.weight > FANCY_WEIGHT ? undefined : writeGrid(e, w));
     case 'hadamard': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeMatrixHadamard(e, w);
     case 'power': return e.shape === SCALAR ? writeTerm(RATIONAL_ONE, e, w) : writeHadamard([e], w);
     case 'matrixPower': return writeMatrixPower(e, w);
