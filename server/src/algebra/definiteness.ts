@@ -3,13 +3,15 @@ import type { Property } from '../shapes/adjectives';
 import { isSquare } from '../shapes/shape';
 import { integerOf } from './construct/leaf';
 import { transpose } from './construct/transpose';
-import type { Expr, ProductExpr, SymbolExpr } from './expression';
+import type { Expr, PrimitiveName, ProductExpr, SymbolExpr } from './expression';
 import { isNonnegative, isPositive } from './facts';
 
 /** How far down a proof looks. */
 const PROOF_DEPTH = 8;
 /** Expressions of more tree weight are not compared with their transposes. */
 const MIRROR_WEIGHT = 400;
+/** Functions that are symmetric where all their arguments are. */
+const KEEP_SYMMETRY: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['expm', 'logm', 'sqrtm', 'adj', 'pinv', 'kron', 'blkdiag']);
 
 export interface Definiteness {
   readonly isSymmetric: (e: Expr) => boolean;
@@ -45,7 +47,7 @@ export function definiteness(has: (symbol: SymbolExpr, property: Property) => bo
       case 'transpose': return isSymmetric(e.of, depth - 1);
       case 'matrixPower': return isSymmetric(e.base, depth - 1);
       case 'hadamard': return e.factors.every((factor) => isSymmetric(factor, depth - 1));
-      case 'apply': return e.name === 'diag' || ((e.name === 'expm' || e.name === 'logm' || e.name === 'sqrtm') && e.args.every((arg) => isSymmetric(arg, depth - 1)));
+      case 'apply': return e.name === 'diag' || (KEEP_SYMMETRY.has(e.name) && e.args.every((arg) => isSymmetric(arg, depth - 1)));
       default: return mirrors(e, e);
     }
   }
@@ -84,4 +86,4 @@ export function definiteness(has: (symbol: SymbolExpr, property: Property) => bo
 }
 
 /** What follows from the properties that the symbols carry. */
-export const { isDefinite } = definiteness((symbol, property) => symbol.properties.has(property));
+export const { isDefinite, isSymmetric } = definiteness((symbol, property) => symbol.properties.has(property));

@@ -1,6 +1,6 @@
 /** When a derivative holds: the union of the conditions of the operators that depend on the variable, less what is declared. */
 import type { Expr } from '../algebra/expression';
-import { congruenceOf, isDefinite } from '../algebra/definiteness';
+import { congruenceOf, isDefinite, isSymmetric } from '../algebra/definiteness';
 import { isNonnegative, isPositive } from '../algebra/facts';
 import { freeIndices, isInteger } from '../algebra/construct/indexedSum';
 import { integerOf } from '../algebra/construct/leaf';
@@ -110,6 +110,7 @@ const provable: Readonly<Record<string, (x: Expr) => boolean>> = {
   '#1 > 0':                       (x) => isSurelyPositive(x),
   '#1 ≠ 0':                       (x) => isSurelyPositive(x),
   '#1 invertible':                (x) => isKnownInvertible(x),
+  '#1 symmetric':                (x) => isSymmetric(x),
   '#1 positive definite':         (x) => isDefinite(x),
   '#1 of full rank':              (x) => isKnownInvertible(x) || isOfFullRank(untransposed(x)),
   '#1 of full column rank':       (x) => isKnownInvertible(x) || isOfFullRank(x),

@@ -1,8 +1,11 @@
 /** What each function node becomes. One row per function; the compiler demands every row. */
 import type { Expr, PrimitiveName } from '../../algebra/expression';
-import { mulR, RATIONAL_ONE } from '../../algebra/rational';
-import { isAllOnes } from '../../algebra/construct/leaf';
+import { mulR, rational, RATIONAL_ONE } from '../../algebra/rational';
+import { isAllOnes, numeral } from '../../algebra/construct/leaf';
 import { apply } from '../../algebra/construct/apply';
+import { scale } from '../../algebra/construct/product';
+import { add } from '../../algebra/construct/sum';
+import { transpose } from '../../algebra/construct/transpose';
 import { multiply as multiplyDimensions, ONE, type Dimension } from '../../shapes/dimension';
 import { SCALAR } from '../../shapes/shape';
 import { array, plain } from './builder';
@@ -22,6 +25,13 @@ const unary = (make: (x: Value, e: ApplyExpr, context: Context) => Value): Row =
   if (x === undefined) throw new NotScheduled(e.name);
   return plain(make(context.build.settle(yield { lower: x }), e, context));
 };
+/** A function of a symmetric matrix. Routines for those read one triangle: of a matrix that is not known to be symmetric they get the symmetric part, as in the language. */
+const ofSymmetric = (make: (x: Value, e: ApplyExpr, context: Context) => Value): Row => function* (e, context) {
+  const [x] = e.args;
+  if (x === undefined) throw new NotScheduled(e.name);
+  const symmetric = context.facts.isSymmetric(x) ? x : scale(numeral(rational(1, 2)), add(x, transpose(x)));
+  return plain(make(context.build.settle(yield { lower: symmetric }), e, context));
+};
 const binary = (make: (a: Value, b: Value, e: ApplyExpr, context: Context) => Value): Row => function* (e, context) {
   const [a, b] = e.args;
   if (a === undefined || b === undefined) throw new NotScheduled(e.name);
@@ -36,7 +46,7 @@ const itself = (x: Value): Value => x;
 const absolute = (x: Value, { build }: Context): Value => build.call('abs', [x]);
 const asMatrix = (x: Value, e: Expr, { build }: Context): Value => (x.kind === 'vector' ? build.make({ op: e.shape.cols === ONE ? 'asColumn' : 'asRow', of: x }, 'matrix', e.shape.rows, e.shape.cols) : x);
 const norm = (x: Value, { build }: Context): Value => build.call('sqrt', [build.dot(x, x)]);
-const ofSymmetric = (x: Value, { build }: Context): Value => build.make({ op: 'eigh', matrix: x }, 'tuple', x.rows, x.rows);
+const spectrum = (x: Value, { build }: Context): Value => build.make({ op: 'eigh', matrix: x }, 'tuple', x.rows, x.rows);
 const svdOf = (x: Value, { build }: Context): Value => build.make({ op: 'svd', matrix: x }, 'tuple', x.rows, x.cols);
 const matrixFunction = (name: MatrixFunction, ofScalar: Elementary): Row => unary((x, _, { build }) => (x.kind === 'scalar' ? build.call(ofScalar, [x]) : build.make({ op: 'matrixFunction', name, of: x }, 'matrix', x.rows, x.cols)));
 
@@ -65,18 +75,18 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
   svdvals: unary((x, e, context) => context.build.make({ op: 'singularValues', of: svdOf(x, context), which: 'all' }, 'vector', e.shape.rows, ONE)),
   leftsv: unary((x, e, context) => context.build.make({ op: 'singularVector', of: svdOf(x, context), side: 'left' }, 'vector', e.shape.rows, ONE)),
   rightsv: unary((x, e, context) => context.build.make({ op: 'singularVector', of: svdOf(x, context), side: 'right' }, 'vector', e.shape.rows, ONE)),
-  eigmax: unary((x, _, context) => (x.kind === 'scalar' ? x : context.build.make({ op: 'eigenvalue', of: ofSymmetric(x, context), which: 'max' }, 'scalar', ONE, ONE))),
-  eigmin: unary((x, _, context) => (x.kind === 'scalar' ? x : context.build.make({ op: 'eigenvalue', of: ofSymmetric(x, context), which: 'min' }, 'scalar', ONE, ONE))),
-  eigvals: unary((x, e, context) => context.build.make({ op: 'eigenvalue', of: ofSymmetric(x, context), which: 'all' }, 'vector', e.shape.rows, ONE)),
-  eigvecs: unary((x, _, context) => context.build.make({ op: 'eigenvector', of: ofSymmetric(x, context), which: 'all' }, 'matrix', x.rows, x.rows)),
-  eigvec: unary((x, e, context) => context.build.make({ op: 'eigenvector', of: ofSymmetric(x, context), which: 'max' }, 'vector', e.shape.rows, ONE)),
-  eigvecmin: unary((x, e, context) => context.build.make({ op: 'eigenvector', of: ofSymmetric(x, context), which: 'min' }, 'vector', e.shape.rows, ONE)),
+  eigmax: ofSymmetric((x, _, context) => (x.kind === 'scalar' ? x : context.build.make({ op: 'eigenvalue', of: spectrum(x, context), which: 'max' }, 'scalar', ONE, ONE))),
+  eigmin: ofSymmetric((x, _, context) => (x.kind === 'scalar' ? x : context.build.make({ op: 'eigenvalue', of: spectrum(x, context), which: 'min' }, 'scalar', ONE, ONE))),
+  eigvals: ofSymmetric((x, e, context) => context.build.make({ op: 'eigenvalue', of: spectrum(x, context), which: 'all' }, 'vector', e.shape.rows, ONE)),
+  eigvecs: ofSymmetric((x, _, context) => context.build.make({ op: 'eigenvector', of: spectrum(x, context), which: 'all' }, 'matrix', x.rows, x.rows)),
+  eigvec: ofSymmetric((x, e, context) => context.build.make({ op: 'eigenvector', of: spectrum(x, context), which: 'max' }, 'vector', e.shape.rows, ONE)),
+  eigvecmin: ofSymmetric((x, e, context) => context.build.make({ op: 'eigenvector', of: spectrum(x, context), which: 'min' }, 'vector', e.shape.rows, ONE)),
   expm: matrixFunction('expm', 'exp'), logm: matrixFunction('logm', 'log'), sqrtm: matrixFunction('sqrtm', 'sqrt'),
   frechet: binary((x, direction, e, { build }) => {
     if (e.inner !== 'expm' && e.inner !== 'logm' && e.inner !== 'sqrtm') throw new NotScheduled(`the Fréchet derivative of ${e.inner ?? 'this function'}`);
     return build.make({ op: 'frechet', name: e.inner, at: x, direction }, 'matrix', x.rows, x.cols);
   }),
-  chol: unary((x, _, { build }) => (x.kind === 'scalar' ? build.call('sqrt', [x]) : build.make({ op: 'cholesky', matrix: x }, 'matrix', x.rows, x.cols))),
+  chol: ofSymmetric((x, _, { build }) => (x.kind === 'scalar' ? build.call('sqrt', [x]) : build.make({ op: 'cholesky', matrix: x }, 'matrix', x.rows, x.cols))),
 
   diag: unary((x, _, { build }) => build.make({ op: 'diagonalMatrix', of: x }, 'matrix', x.rows, x.rows)),
   diagonal: function* (e) { const [x] = e.args; if (x === undefined) throw new NotScheduled(e.name); return yield { diagonal: x }; },

@@ -64,7 +64,9 @@ const scalars = infix({
 /** An array, and whether it was just made and may be written into. */
 interface Made { readonly text: string; readonly isFresh: boolean }
 
-const isFresh = (value: Value, w: Writing): boolean => w.nameOf(value) === undefined && value.operation.op !== 'flatten' && value.operation.op !== 'asColumn' && value.operation.op !== 'input';
+/** Operations that hand out an array which belongs to another value. */
+const isLent = ({ operation }: Value): boolean => operation.op === 'flatten' || operation.op === 'asColumn' || operation.op === 'input' || (operation.op === 'eigenvector' && operation.which === 'all');
+const isFresh = (value: Value, w: Writing): boolean => w.nameOf(value) === undefined && !isLent(value);
 const made = (value: Value, w: Writing): Made => ({ text: on(value, w), isFresh: isFresh(value, w) });
 /** A method that writes into a fresh array, or its counterpart that makes one. */
 const then = (of: Made, name: string, by: string): Made => ({ text: of.isFresh ? `${of.text}.${name}(${by})` : `Matrix.${name}(${of.text}, ${by})`, isFresh: true });
