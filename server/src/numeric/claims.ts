@@ -2,7 +2,8 @@
 import type { Property } from '../shapes/adjectives';
 import type { Binding, Variable } from '../semantics/meaning';
 import type { NameNode, Tree } from '../syntax/tree';
-import { compile, FILE_SCOPE } from './compile';
+import { compile } from './compile';
+import { FILE_SCOPE } from './compile/scope';
 import { addScaled, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, transpose, type Matrix } from './matrix';
 import { overPoints } from './points';
 

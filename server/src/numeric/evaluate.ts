@@ -4,7 +4,9 @@
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
 import type { Shape } from '../shapes/shape';
 import { matrix, NotEvaluable, type Matrix } from './matrix';
-import { compile, FILE_SCOPE, type Callee } from './compile';
+import { compile } from './compile';
+import type { Callee } from './compile/names';
+import { FILE_SCOPE } from './compile/scope';
 import { execute, startFrame, type Program, type Sizes } from './program';
 
 export interface Environment {

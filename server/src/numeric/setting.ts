@@ -3,7 +3,7 @@ import type { Binding, Definition, Implicit, Meaning, Rule, UninterpretedFunctio
 import type { Dimension } from '../shapes/dimension';
 import { column, SCALAR, type Shape } from '../shapes/shape';
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
-import type { Callee, Names, Resolution } from './compile';
+import type { Callee, Names, Resolution } from './compile/names';
 import { NotEvaluable } from './matrix';
 import { derivativeNamed, realised, type DerivativeOrder } from './realise';
 import { sizeOf } from './sizes';

@@ -5,7 +5,8 @@
  */
 import type { Variable } from '../semantics/meaning';
 import type { Tree } from '../syntax/tree';
-import { compile, FILE_SCOPE, scopeWithLeaves } from './compile';
+import { compile } from './compile';
+import { FILE_SCOPE, scopeWithLeaves } from './compile/scope';
 import { isFiniteMatrix, maxAbs, sameSize, scale, subtract, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
 import { affected, execute, neededFor, NOTHING } from './program';
