@@ -84,7 +84,7 @@ describe('how a claim fails', () => {
   });
   test('of a differential, the direction is a name', () => {
     const scope = setting(['X n,n']), wrt = scope.variables.get('X');
-    const difference = (claimed: string): Difference => compareClaim({ actual: tree('dX*X + X*dX'), claimed: tree(claimed), setting: scope, seed: 1, wrt });
+    const difference = (claimed: string): Difference => compareClaim({ actual: tree('dX*X + X*dX'), claimed: tree(claimed), setting: scope, seed: 1, changes: wrt && { of: wrt, names: ['dX'] } });
     expect(difference('X*dX + dX*X')).toEqual({ how: 'none' });
     expect(difference('-X*dX - dX*X')).toEqual({ how: 'sign' });
     expect(difference('2*X*dX')).toEqual({ how: 'differs' });

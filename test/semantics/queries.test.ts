@@ -25,6 +25,7 @@ describe('queries', () => {
     ['a form it has',                     'jacobian r wrt w as index',              'jacobian r wrt w:d×1 (variable)'],
     ['a form it has not: not answered',   'jacobian r wrt w as bilinear',           ''],
     ['an order it has not: not answered', 'gradient f wrt w order 2',               ''],
+    ['a direction it has not: not answered', 'v : vector(d)\ngradient f wrt w along v', ''],
     ['no such layout: not answered',      'jacobian r wrt w layout sideways',       ''],
     ['not a scalar: not answered',        'gradient r wrt w',                       ''],
     ['a mistake below a sum',             'f = sum(X*X)\ngradient f wrt X',         ''],

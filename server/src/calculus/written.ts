@@ -10,7 +10,7 @@ import { cost } from '../presentation/cost';
 import type { Written } from '../presentation/notation/readings';
 import { write } from '../presentation/notation/write';
 import { notate, simplify } from '../presentation/present';
-import type { Meaning, ResolvedQuery } from '../semantics/meaning';
+import type { Binding, Meaning, ResolvedQuery } from '../semantics/meaning';
 import { SCALAR, type Shape } from '../shapes/shape';
 import { binary } from '../syntax/build';
 import type { Tree } from '../syntax/tree';
@@ -94,13 +94,18 @@ function byOrder(terms: readonly Shown[]): Shown {
 /** The answer entry by entry. */
 function entryByEntry(candidates: readonly Expr[], formed: Formed & { readonly units: readonly Expr[] }, tangents: readonly string[], { question, space }: Posed, query: ResolvedQuery, meaning: Meaning): Answer | Unwritten {
   const { word } = query.node;
-  const names = new Set(meaning.bindings.map(({ name }) => name));
-  const entries = shortestIndexForm(candidates, formed.units, names);
+  const entries = shortestIndexForm(candidates, formed.units, takenNames(meaning));
   const [expression] = candidates;
   if (entries === undefined || expression === undefined) return { code: 'limit', message: `the index form of this ${word} is too long to be read` };
   // Second and higher derivatives are symmetric in the entries of a variable without structure.
   const tree = space === undefined ? inOrder(entries.tree, indicesByVariable(word, question.order, entries.indices)) : entries.tree;
   return { tree, expression, shape: shapeOfIndices(entries.indices), indices: entries.indices, tangents, rule: formed.rule };
+}
+
+/** The names of the file, which no index may have. Indices are no obstacle where they do not stand in the answer itself: others of the same letter are other indices. */
+function takenNames({ bindings }: Meaning): ReadonlySet<string> {
+  const isIndex = (binding: Binding): boolean => binding.kind === 'index' || (binding.kind === 'variable' && binding.origin === 'inferred' && binding.properties.has('integer') && binding.properties.has('constant'));
+  return new Set(bindings.filter((binding) => !isIndex(binding)).map(({ name }) => name));
 }
 
 /** The candidate, and on a curved set without what is zero for tangent directions: the changes of the variable, and the direction that was given. */

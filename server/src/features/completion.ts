@@ -6,7 +6,7 @@ import { resultForms } from '../semantics/resultForms';
 import { adjectives, type Property } from '../shapes/adjectives';
 import { lex, type Token } from '../syntax/lex';
 import { queryWords } from '../syntax/statements';
-import type { ResultForm } from '../syntax/tree';
+import type { QueryWord, ResultForm } from '../syntax/tree';
 import type { Analysis } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
 import { functionParts, readable } from './explanation';
@@ -108,7 +108,7 @@ function itemsFor(context: Context, analysis: Analysis, at: number, start: numbe
     case 'variable': return variables(analysis, at, start, tokens);
     case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
     case 'form': return formsFor(tokens);
-    case 'afterQuery': return ['wrt', 'order', 'along', 'unstructured', 'layout', 'as'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
+    case 'afterQuery': return ['wrt', ...clausesFor(tokens), 'unstructured', 'layout', 'as'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
     case 'name': return [];
   }
 }
@@ -121,9 +121,14 @@ const FORM_DETAILS: Readonly<Record<ResultForm, string>> = {
   vech:      'by each free entry of a symmetric, triangular or diagonal variable once',
 };
 
+/** The clauses that only some queries have. */
+const CLAUSES: { readonly [Word in QueryWord]?: readonly string[] } = { derivative: ['order'], taylor: ['order'], jvp: ['along'], vjp: ['along'], hvp: ['along'] };
+const wordIn = (tokens: readonly Token[]): QueryWord | undefined => tokens.map(({ text }) => (Object.hasOwn(queryWords, text) ? queryWords[text] : undefined)).find((known) => known !== undefined);
+const clausesFor = (tokens: readonly Token[]): readonly string[] => { const word = wordIn(tokens); return word === undefined ? [] : CLAUSES[word] ?? []; };
+
 /** The forms that the answer to the query being written has. */
 function formsFor(tokens: readonly Token[]): readonly Plain[] {
-  const word = tokens.map(({ text }) => (Object.hasOwn(queryWords, text) ? queryWords[text] : undefined)).find((known) => known !== undefined);
+  const word = wordIn(tokens);
   return (word === undefined ? [] : resultForms[word]).map((label, i) => ({ label, kind: 'keyword', detail: FORM_DETAILS[label], rank: i }));
 }
 

@@ -1,14 +1,15 @@
 /** How a claim fails: what stands between the value claimed and the value there is. */
+import type { Indices, Verdict } from '../calculus/result';
 import type { Property } from '../shapes/adjectives';
 import type { Binding, Variable } from '../semantics/meaning';
 import type { NameNode, Tree } from '../syntax/tree';
 import { compile } from './compile';
-import { FILE_SCOPE } from './compile/scope';
+import { scopeWithLeaves } from './compile/scope';
+import { indexKeys, tableOf } from './entries';
 import { addScaled, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, transpose, type Matrix } from './matrix';
 import { overPoints } from './points';
-
+import { partOf, unaffected } from './program';
 import { leavesOf, type Setting } from './setting';
-import { verifyEquality } from './equality';
 
 export type Difference =
   | { readonly how: 'none' }
@@ -28,8 +29,10 @@ export interface ClaimRequest {
   readonly claimed: Tree;
   readonly setting: Setting;
   readonly seed: number;
-  /** For claims about a differential: `d<wrt>` is then a variable of its shape. */
-  readonly wrt?: Variable | undefined;
+  /** For claims about functions of a change: these names are then variables of its kind. */
+  readonly changes?: { readonly of: Variable; readonly names: readonly string[] } | undefined;
+  /** For claims about entries. */
+  readonly indices?: Indices | undefined;
 }
 
 const CLOSE = 1e-8;
@@ -44,34 +47,43 @@ const STRUCTURE: ReadonlySet<Property> = new Set<Property>(['symmetric', 'skew',
 interface Sample { readonly actual: Matrix; readonly claimed: Matrix; readonly sizes: ReadonlyMap<string, number> }
 
 /** How `claimed` differs from `actual` at random points; the first explanation that holds at all of them. */
-export function compareClaim({ wrt, ...given }: ClaimRequest): Difference {
-  const request = wrt === undefined ? given : { ...given, setting: withDirection(given.setting, wrt) };
-  const samples: Sample[] = [];
+export function compareClaim({ changes, ...given }: ClaimRequest): Difference {
+  const request: Comparison = changes === undefined ? given : { ...given, setting: withChanges(given.setting, changes) };
   try {
-    const leaves = leavesOf(request.setting);
-    const program = compile([{ tree: request.actual, scope: FILE_SCOPE }, { tree: request.claimed, scope: FILE_SCOPE }], leaves.names);
-    const [a = -1, b = -1] = program.roots;
-    const verdict = overPoints({ program, leaves, seed: request.seed, instructions: program.instructions }, ({ slots, sizes }) => {
-      const actual = slots[a], claimed = slots[b];
-      if (actual === undefined || claimed === undefined || !isFiniteMatrix(actual) || !isFiniteMatrix(claimed)) return { is: 'again', reason: 'a side is not finite' };
-      samples.push({ actual, claimed, sizes });
-      return { is: 'agrees', error: 0 };
-    });
-    if (verdict.verdict !== 'pass') return { how: 'unknown', reason: verdict.reason };
+    const samples = samplesOf(request);
+    return 'verdict' in samples ? { how: 'unknown', reason: samples.reason } : explain(samples, request);
   } catch (problem) {
     if (problem instanceof NotEvaluable) return { how: 'unknown', reason: problem.message };
     throw problem;
   }
-  return explain(samples, request);
 }
 
-/** The same setting, with the direction of a variable as a variable. */
-function withDirection(setting: Setting, wrt: Variable): Setting {
-  const direction: Variable = { ...wrt, name: `d${wrt.name}`, properties: new Set([...wrt.properties].filter((property) => STRUCTURE.has(property))) };
-  return { ...setting, resolve: (name) => (name.name === direction.name ? direction : setting.resolve(name)) };
+type Comparison = Omit<ClaimRequest, 'changes'>;
+
+/** The values of both at random points; entries put together to a matrix. */
+function samplesOf({ actual, claimed, setting, seed, indices }: Comparison): readonly Sample[] | Exclude<Verdict, { verdict: 'pass' }> {
+  const samples: Sample[] = [], leaves = leavesOf(setting), letters = indices === undefined ? [] : indexKeys(indices);
+  const scope = scopeWithLeaves(new Map(letters.map(({ letter, key }) => [letter, key])));
+  const program = compile([{ tree: actual, scope }, { tree: claimed, scope }], leaves.names);
+  const parts = program.roots.map((root) => partOf(program, root, letters.map(({ key }) => key)));
+  const given = letters.map(({ key }) => program.leaves.get(key)).filter((slot) => slot !== undefined);
+  const verdict = overPoints({ program, leaves, seed, instructions: unaffected(program, given) }, (point) => {
+    const [a, b] = parts.map((part) => { const at = part(point); return indices === undefined ? at([]) : tableOf(indices, point.sizes, at); });
+    if (a === undefined || b === undefined || !isFiniteMatrix(a) || !isFiniteMatrix(b)) return { is: 'again', reason: 'a side is not finite' };
+    samples.push({ actual: a, claimed: b, sizes: point.sizes });
+    return { is: 'agrees', error: 0 };
+  });
+  return verdict.verdict === 'pass' ? samples : verdict;
 }
 
-function explain(samples: readonly Sample[], request: Omit<ClaimRequest, 'wrt'>): Difference {
+/** The same setting, with changes of a variable as variables. */
+function withChanges(setting: Setting, { of, names }: NonNullable<ClaimRequest['changes']>): Setting {
+  const properties = new Set([...of.properties].filter((property) => STRUCTURE.has(property)));
+  const changes = new Map<string, Variable>(names.map((name) => [name, { ...of, name, properties }]));
+  return { ...setting, resolve: (name) => changes.get(name.name) ?? setting.resolve(name) };
+}
+
+function explain(samples: readonly Sample[], request: Comparison): Difference {
   const turned = samples.map((sample) => ({ ...sample, claimed: transpose(sample.claimed) }));
   if (holdsWith(samples, () => 1)) return { how: 'none' };
   if (holdsWith(turned, () => 1)) return { how: 'transposed' };
@@ -107,19 +119,20 @@ function factorOf(samples: readonly Sample[]): string | undefined {
 }
 
 /** A property of one square variable, not declared, under which the claim holds. */
-function assumption({ actual, claimed, setting, seed }: Omit<ClaimRequest, 'wrt'>): Difference | undefined {
-  const variables = [...new Map([...leavesIn([actual, claimed], setting)].map((variable) => [variable.name, variable])).values()];
+function assumption(request: Comparison): Difference | undefined {
+  const { setting } = request, variables = [...new Map(leavesIn(request).map((variable) => [variable.name, variable])).values()];
   for (const variable of variables) for (const property of ASSUMED) {
     if (variable.shape.rows !== variable.shape.cols || variable.shape.rows.key === '1' || variable.properties.has(property)) continue;
     const assumed: Binding = { ...variable, properties: new Set([...variable.properties, property]) };
     const resolve = (name: NameNode): Binding | undefined => { const found = setting.resolve(name); return found?.kind === 'variable' && found.name === variable.name && found.span.start === variable.span.start ? assumed : found; };
-    if (verifyEquality({ left: actual, right: claimed, setting: { ...setting, resolve }, seed }).verdict === 'pass') return { how: 'onlyIf', variable: variable.name, property };
+    const samples = samplesOf({ ...request, setting: { ...setting, resolve } });
+    if (!('verdict' in samples) && holdsWith(samples, () => 1)) return { how: 'onlyIf', variable: variable.name, property };
   }
   return undefined;
 }
 
-function leavesIn(trees: readonly Tree[], setting: Setting): readonly Extract<Binding, { kind: 'variable' }>[] {
-  const leaves = leavesOf(setting);
-  compile(trees.map((tree) => ({ tree, scope: FILE_SCOPE })), leaves.names);
+function leavesIn({ actual, claimed, setting, indices }: Comparison): readonly Extract<Binding, { kind: 'variable' }>[] {
+  const leaves = leavesOf(setting), scope = scopeWithLeaves(new Map((indices === undefined ? [] : indexKeys(indices)).map(({ letter, key }) => [letter, key])));
+  compile([actual, claimed].map((tree) => ({ tree, scope })), leaves.names);
   return [...leaves.leaves.values()].flatMap((leaf) => (leaf.is === 'variable' ? [leaf.variable] : []));
 }

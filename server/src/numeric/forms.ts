@@ -8,9 +8,12 @@ import { freeEntries } from './sample';
 /** Rounding in a matrix that is symmetric. */
 const ASYMMETRY = 1e-9;
 
-/** The result put back into the shape it has without the form. */
-const reread = (by: (result: Matrix, of: { readonly at: Matrix; readonly value: Matrix }) => Matrix, check: Check): Check => (situation) => check({ ...situation, result: (...directions) => by(situation.result(...directions), situation) });
-const shapedLike = (like: Matrix) => (result: Matrix): Matrix => (result.data.length === like.data.length && result.cols === 1 ? reshape(result, like.rows, like.cols) : result);
+/** A column of numbers put back into the shape that they have without the form. */
+const fromColumn = (shapeIn: (of: { readonly at: Matrix; readonly value: Matrix }) => Matrix, check: Check): Check => (situation) => {
+  const shown = situation.result(...situation.directions), like = shapeIn(situation), numbers = like.data.length;
+  if (shown.rows !== numbers || shown.cols !== 1) return { is: 'differs', error: Infinity, reason: `in this form it is ${showSize(shown)}, it must be ${numbers}×1` };
+  return check({ ...situation, result: (...directions) => reshape(situation.result(...directions), like.rows, like.cols) });
+};
 
 /** The second derivative as a function of two directions. */
 const bilinear: Check = (situation) => {
@@ -25,7 +28,7 @@ const bilinear: Check = (situation) => {
 const derivativeOfNumbers: Check = (situation) => {
   const { at, value, result, order } = situation;
   const numbers = result(), outputs = value.data.length, expected = outputs * at.data.length ** order;
-  if (at.data.length === 1) return CHECKS.derivative({ ...situation, result: () => shapedLike(value)(numbers) });
+  if (at.data.length === 1) return fromColumn(() => value, CHECKS.derivative)(situation);
   if (numbers.data.length !== expected) return { is: 'differs', error: Infinity, reason: `the derivative has ${numbers.data.length} entries, it must have ${expected}` };
   const flat = reshape(numbers, outputs, expected / outputs);
   return CHECKS.derivative({ ...situation, result: (...directions) => reshape(multiply(flat, directions.map(vec).reduce((all, next) => kron(next, all))), value.rows, value.cols) });
@@ -62,8 +65,8 @@ const byEntries = (kind: QueryWord): Check => (situation) => {
 const OPERATORS: Readonly<Partial<Record<QueryWord, Check>>> = { hessian: hessianOperator, derivative: CHECKS.derivative };
 const OF_ENTRIES: Readonly<Partial<Record<QueryWord, Check>>> = { derivative: derivativeOfNumbers };
 const IN_VEC: Readonly<Partial<Record<QueryWord, Check>>> = {
-  gradient: reread((result, { at }) => shapedLike(at)(result), CHECKS.gradient),
-  differential: reread((result, { value }) => shapedLike(value)(result), CHECKS.differential),
+  gradient: fromColumn(({ at }) => at, CHECKS.gradient),
+  differential: fromColumn(({ value }) => value, CHECKS.differential),
   derivative: derivativeOfNumbers,
 };
 

@@ -108,3 +108,21 @@ export function affected(program: Program, wanted: readonly number[], moving: It
   const changes = changing(program, moving);
   return neededFor(program, wanted).filter(({ target }) => changes[target] === 1);
 }
+
+/** A root of a program as a function of leaves that are set anew for it, at a point at which all else has its value. */
+export type Part = (point: { readonly slots: readonly Matrix[]; readonly sizes: Sizes }) => (values: readonly Matrix[], spend?: (work: number) => void) => Matrix;
+
+/** The part of a program that depends on the leaves of these keys, which `values` are given in the order of. */
+export function partOf(program: Program, root: number, keys: readonly string[]): Part {
+  const slots = keys.map((key) => program.leaves.get(key));
+  const instructions: readonly Instruction[] = affected(program, [root], slots.filter((slot) => slot !== undefined));
+  return (point) => {
+    const scratch = [...point.slots];
+    return (values, spend) => {
+      slots.forEach((slot, i) => { if (slot !== undefined) scratch[slot] = values[i] ?? NOTHING; });
+      const work = execute(instructions, scratch, point.sizes);
+      spend?.(work);
+      return scratch[root] ?? NOTHING;
+    };
+  };
+}

@@ -2,20 +2,19 @@
  * The independent check of a result: the function itself is evaluated, differentiated by differences along random directions, and
  * compared with what the result says. Nothing here knows a rule of differentiation.
  */
-import type { FreeIndex, Indices, Verdict } from '../calculus/result';
+import type { Indices, Verdict } from '../calculus/result';
 import type { Variable } from '../semantics/meaning';
 import type { Property } from '../shapes/adjectives';
-import { valueOf } from '../shapes/dimension';
 import type { QueryWord, ResultForm, Tree } from '../syntax/tree';
 import { type Situation } from './checks';
-import { tabulated } from './entries';
+import { indexKeys, tableOf } from './entries';
 import { checkOf } from './forms';
 import { compile } from './compile';
 import type { Root } from './compile/plan';
 import { FILE_SCOPE, scopeWithLeaves } from './compile/scope';
-import { BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, scalar, valueOfScalar, type Matrix } from './matrix';
+import { BeyondLimit, inner, isFiniteMatrix, maxAbs, NotEvaluable, sameSize, valueOfScalar, type Matrix } from './matrix';
 import { guarded, overPoints, type Finding, type Point } from './points';
-import { affected, execute, MAX_TABLE_WORK, neededFor, NOTHING, unaffected, type Instruction, type Program } from './program';
+import { execute, neededFor, NOTHING, partOf, unaffected, type Part } from './program';
 import { isOpenSet, isStructured, moved, sampleDirection, tangent } from './sample';
 import { directionKey, keyOf, leavesOf, type Leaves, type Setting } from './setting';
 
@@ -49,46 +48,19 @@ export interface VerifyRequest {
 
 /** Random directions at each point: the second meets what the first misses by chance. */
 const DIRECTIONS = 2;
-/** The key of a free index of an index form; no name of the language contains a space. */
-const indexKey = (letter: string): string => `index ${letter}`;
 const LEFT = 'inner left', RIGHT = 'inner right';
 
 /** Compares a result with the function at three random points, of two sets of sizes. Reproducible by the seed. */
 export function verify(request: VerifyRequest): Verdict { return guarded(() => check(request)); }
 
-/** A root of the program as a function of the leaves that are set anew for it. */
-type Part = (point: Point) => (values: readonly Matrix[], spend?: (work: number) => void) => Matrix;
-
-/** Counts work together. @throws BeyondLimit when there is more than this. */
-function budget(limit: number): (work: number) => void {
-  let spent = 0;
-  return (work) => {
-    spent += work;
-    if (spent > limit) throw new BeyondLimit('it takes too much work for a numerical check');
-  };
-}
-
-function partOf(program: Program, root: number, keys: readonly string[]): Part {
-  const slots = keys.map((key) => program.leaves.get(key)), wanted = program.roots[root] ?? -1;
-  const instructions: readonly Instruction[] = affected(program, [wanted], slots.filter((slot) => slot !== undefined));
-  return (point) => {
-    const scratch = [...point.slots];
-    return (values, spend) => {
-      slots.forEach((slot, i) => { if (slot !== undefined) scratch[slot] = values[i] ?? NOTHING; });
-      const work = execute(instructions, scratch, point.sizes);
-      spend?.(work);
-      return scratch[wanted] ?? NOTHING;
-    };
-  };
-}
-
 function check(request: VerifyRequest): Verdict {
+  if (request.form === 'index' && request.indices === undefined) return { verdict: 'unchecked', reason: 'the indices are named by the derivation, and there is none' };
   const { wrt, setting } = request, leaves: Leaves = leavesOf(setting), variable = keyOf(wrt), direction = directionKey(wrt);
   const { tangents = [`d${wrt.name}`], indices, order = 2 } = request, directions = tangents.map((_, i) => (i === 0 ? direction : `${direction} ${i + 1}`));
-  const free: readonly FreeIndex[] = indices === undefined ? [] : [...indices.rows, ...indices.columns], letters = free.map(({ letter }) => indexKey(letter));
+  const letters = indices === undefined ? [] : indexKeys(indices), letterKeys = letters.map(({ key }) => key);
   const roots: Root[] = [
     { tree: request.of, scope: FILE_SCOPE },
-    { tree: request.result, scope: scopeWithLeaves(new Map([...tangents.map((name, i) => [name, directions[i] ?? direction] as const), ...free.map(({ letter }) => [letter, indexKey(letter)] as const)])) },
+    { tree: request.result, scope: scopeWithLeaves(new Map([...tangents.map((name, i) => [name, directions[i] ?? direction] as const), ...letters.map(({ letter, key }) => [letter, key] as const)])) },
     // The variable itself, which the function may not contain.
     { tree: { kind: 'name', name: wrt.name, span: wrt.span }, scope: scopeWithLeaves(new Map([[wrt.name, variable]])) },
   ];
@@ -101,11 +73,11 @@ function check(request: VerifyRequest): Verdict {
   if (program.differentials.length > 0) return { verdict: 'unchecked', reason: 'd(…) stands in the result' };
 
   const slotOf = (root: number): number => program.roots[root] ?? -1;
-  const given = [...directions, ...letters, LEFT, RIGHT].map((key) => program.leaves.get(key)).filter((slot) => slot !== undefined);
+  const given = [...directions, ...letterKeys, LEFT, RIGHT].map((key) => program.leaves.get(key)).filter((slot) => slot !== undefined);
   const ofFunction = neededFor(program, [slotOf(0)]), first = new Set(ofFunction);
   const rest = unaffected(program, given).filter((instruction) => !first.has(instruction));
-  const functionPart = partOf(program, 0, [variable]), resultPart = partOf(program, 1, [...directions, ...letters]);
-  const gradientPart = gradientRoot < 0 ? undefined : partOf(program, gradientRoot, [variable]), metricPart = innerRoot < 0 ? undefined : partOf(program, innerRoot, [LEFT, RIGHT]);
+  const functionPart = partOf(program, slotOf(0), [variable]), resultPart = partOf(program, slotOf(1), [...directions, ...letterKeys]);
+  const gradientPart = gradientRoot < 0 ? undefined : partOf(program, slotOf(gradientRoot), [variable]), metricPart = innerRoot < 0 ? undefined : partOf(program, slotOf(innerRoot), [LEFT, RIGHT]);
 
   /** A presented gradient may use what was declared of the variable; only where that holds all around the point is it the gradient there too. */
   const isOpen = isOpenSet(wrt.properties), properties: ReadonlySet<Property> = request.unstructured ? new Set() : wrt.properties;
@@ -131,9 +103,7 @@ function check(request: VerifyRequest): Verdict {
       result: (...along) => {
         const moved = directions.map((_, i) => along[i] ?? NOTHING);
         if (indices === undefined) return result(moved);
-        const sizesOf = (list: readonly FreeIndex[]): readonly number[] => list.map(({ to }) => valueOf(to, point.sizes));
-        const spend = budget(MAX_TABLE_WORK);
-        return tabulated(sizesOf(indices.rows), sizesOf(indices.columns), (at) => valueOfScalar(result([...moved, ...at.map(scalar)], spend)));
+        return tableOf(indices, point.sizes, (letters, spend) => result([...moved, ...letters], spend));
       },
       directions: Array.from({ length: Math.max(DIRECTIONS, request.kind === 'derivative' ? order : 0) }, () => sampleDirection(wrt.properties, request.unstructured, at, point.random)),
       curve: curveOf(functionPart, point, at),

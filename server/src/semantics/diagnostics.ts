@@ -57,6 +57,10 @@ export function notScalar(query: QueryNode, shape: Shape): Diagnostic {
     { fixes: [fits ? replace('Ask for the jacobian', query.wordSpan, 'jacobian') : undefined] });
 }
 
+/** `gradient f wrt x along v`. */
+export const directionMeansNothing = ({ word, wordSpan }: QueryNode, along: Tree): Diagnostic =>
+  error('unsupported', `A direction belongs to jvp, vjp and hvp; ${word} has none. The derivative along a direction is jvp … along ….`, along.span, { fixes: [replace('Ask for the derivative along it', wordSpan, 'jvp')] });
+
 /** `gradient f wrt x order 2`. */
 export const orderMeansNothing = ({ word, wordSpan, span }: QueryNode): Diagnostic =>
   error('unsupported', `An order belongs to derivative and to taylor; ${word} has none.`, span, { fixes: [replace('Ask for the derivative of this order', wordSpan, 'derivative'), replace('Ask for the expansion up to this order', wordSpan, 'taylor')] });

@@ -15,6 +15,8 @@ import type { Facts } from './wording';
 /** Queries that are about scalar functions only. */
 const OF_SCALARS: ReadonlySet<QueryNode['word']> = new Set(['gradient', 'hessian', 'hvp']);
 
+/** Queries that are about a direction, or a weight for each output. */
+const OF_DIRECTIONS: ReadonlySet<QueryNode['word']> = new Set(['jvp', 'vjp', 'hvp']);
 /** Queries for which an order can be given. */
 const OF_ORDERS: ReadonlySet<QueryNode['word']> = new Set(['derivative', 'taylor']);
 
@@ -98,6 +100,7 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
       if (OF_SCALARS.has(node.word) && !isScalar(shape)) { report(say.notScalar(node, shape)); return undefined; }
       if (mistaken.has(node.of) || (node.along !== undefined && mistaken.has(node.along))) return undefined;
       if (!checkDirection(query, shape, wrt)) return undefined;
+      if (node.along !== undefined && !OF_DIRECTIONS.has(node.word)) { report(say.directionMeansNothing(node, node.along)); return undefined; }
       if (node.order !== undefined && !OF_ORDERS.has(node.word)) { report(say.orderMeansNothing(node)); return undefined; }
       if (node.as !== undefined && !hasForm(node.word, node.as.form)) { report(say.impossibleForm(node, node.as)); return undefined; }
       const { solved, all } = movedBy(variablesOf(node.of, reading));

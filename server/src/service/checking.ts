@@ -1,4 +1,5 @@
 /** What the service asks of the numerical room, in one place so that it loads as one piece. */
+import { changeNames } from '../calculus/changes';
 import type { Derivation, Verdict } from '../calculus/result';
 import { compareClaim, type Difference } from '../numeric/claims';
 import { verifyEquality } from '../numeric/equality';
@@ -6,7 +7,7 @@ import { settingAt, type Setting } from '../numeric/setting';
 import { verify, type VerifyRequest } from '../numeric/verify';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { call } from '../syntax/build';
-import type { Tree } from '../syntax/tree';
+import type { QueryWord, ResultForm, Tree } from '../syntax/tree';
 
 /** One seed for everything: the same text has the same verdict, wherever and whenever it is asked for. */
 const SEED = 1;
@@ -19,11 +20,12 @@ const settingOf = ({ query, variable, meaning }: Question): Setting => settingAt
 
 function requestFor(question: Question, result: Tree, derivation: Derivation | undefined): VerifyRequest {
   const { query, variable, meaning } = question;
-  const { word, unstructured, along } = query.node;
-  const order = derivation?.order ?? query.node.order;
+  const { word, unstructured, along, as } = query.node;
+  const order = derivation?.order ?? query.node.order, form = derivation === undefined ? as?.form : derivation.form;
+  const changes = form === 'bilinear' ? 2 : word === 'derivative' ? order ?? 1 : 1;
   return {
     of: query.of, wrt: variable, kind: word, unstructured, result, setting: settingOf(question), seed: SEED, order, along, layout: query.layout,
-    form: derivation?.form, indices: derivation?.indices, tangents: derivation?.tangents,
+    form, indices: derivation?.indices, tangents: derivation?.tangents ?? changeNames(variable.name, changes),
     gradient: derivation?.gradient,
     inner: word === 'gradient' ? meaning.innerProductOf(variable) : undefined,
   };
@@ -45,8 +47,17 @@ export function verdictOnStep(question: Question, derivation: Derivation, index:
 export const verdictOnIdentity = (left: Tree, right: Tree, meaning: Meaning, offset: number): Verdict =>
   verifyEquality({ left, right, setting: settingAt(meaning, offset), seed: SEED });
 
-/** How a claim fails. `wrt`: the lines are of a differential, with `d<wrt>` in them. */
-export const differenceBetween = (actual: Tree, claimed: Tree, meaning: Meaning, offset: number, wrt?: Variable): Difference =>
-  compareClaim({ actual, claimed, setting: settingAt(meaning, offset), seed: SEED, wrt });
+/** How a claim fails that is no answer to a query. */
+export const differenceBetween = (actual: Tree, claimed: Tree, meaning: Meaning, offset: number): Difference =>
+  compareClaim({ actual, claimed, setting: settingAt(meaning, offset), seed: SEED });
+
+/** In these `d<wrt>` stands for a change of the variable. */
+const OF_CHANGES: ReadonlySet<QueryWord | ResultForm> = new Set(['differential', 'taylor', 'derivative', 'kronecker', 'operator', 'bilinear']);
+
+/** How a claim about the answer to a query fails. */
+export function differenceFrom({ tree: actual, kind, form, tangents, indices }: Derivation, claimed: Tree, { variable, meaning }: Question, offset: number): Difference {
+  const isOfChanges = OF_CHANGES.has(kind) || (form !== undefined && OF_CHANGES.has(form));
+  return compareClaim({ actual, claimed, setting: settingAt(meaning, offset), seed: SEED, indices, changes: isOfChanges ? { of: variable, names: tangents } : undefined });
+}
 
 export type { Difference } from '../numeric/claims';

@@ -6,16 +6,13 @@ import { express } from '../semantics/express';
 import type { ResolvedClaim } from '../semantics/meaning';
 import { printTree } from '../syntax/print';
 import { printStatement } from '../syntax/printStatement';
-import type { QueryWord, Tree } from '../syntax/tree';
+import type { Tree } from '../syntax/tree';
 import type { Answer, ClaimAnswer, ClaimVerdict, FileFix } from './analysis';
 import { answersTo, uninterrupted } from './answers';
 import type { Checking } from './rooms';
 import type { Context, Finding } from './context';
 import { dependenciesOf } from './dependencies';
 import type { Difference } from './checking';
-
-/** In these `d<wrt>` stands for a change of the variable. */
-const OF_DIFFERENTIALS: ReadonlySet<QueryWord> = new Set<QueryWord>(['differential', 'taylor']);
 
 type Found = Omit<ClaimVerdict, 'fixes'>;
 
@@ -70,7 +67,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const verdict = uninterrupted(() => checking.verdictOn(question, node.right, derivation));
   if (verdict.verdict !== 'fail') return { verdict, proved: derivation !== undefined && isProved(answer, node.right, context), actual: derivation?.tree, message: messageFor(verdict) };
   if (derivation === undefined) return { verdict, proved: false, actual: undefined, message: `This does not hold: ${verdict.reason}.` };
-  const difference = differenceOr(() => checking.differenceBetween(derivation.tree, node.right, meaning, offset, OF_DIFFERENTIALS.has(query.node.word) ? variable : undefined));
+  const difference = differenceOr(() => checking.differenceFrom(derivation, node.right, question, offset));
   // What is offered as the right answer has to be right itself.
   const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
   return {
