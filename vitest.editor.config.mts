@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['test/editor/**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 90_000,
+    // Several things may each take as long as one may (PATIENCE).
+    testTimeout: 240_000,
     hookTimeout: 300_000,
     reporters: process.env['CI'] === undefined ? ['verbose'] : ['verbose', ['json', { outputFile: 'test-results/editor.json' }]],
   },

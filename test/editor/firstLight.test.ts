@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { editorFor } from './suite';
+import { until } from './until';
 import type { Theme } from './vscode';
 
 const QUERY = 'gradient ¦ridge wrt w';
@@ -43,7 +44,7 @@ test('shapes that were inferred stand behind their names', async () => {
   await vscode.setTheme('dark');
   await vscode.show(FILE);
   await vscode.cursorAt(FILE, QUERY);
-  expect(await vscode.until('an inlay hint', async () => /r\s*:\s*ℝ/.test(await vscode.visibleText()))).toBe(true);
+  expect(await until('an inlay hint', async () => /r\s*:\s*ℝ/.test(await vscode.visibleText()))).toBe(true);
   await vscode.screenshot('hints');
 });
 
@@ -67,7 +68,7 @@ test('the light bulb inserts NumPy code that agrees with finite differences', as
   expect(titles).toContain('Insert gradient as NumPy');
   await vscode.screenshot('light-bulb');
   await vscode.choose('Insert gradient as NumPy');
-  const after = await vscode.until('the inserted function', async () => {
+  const after = await until('the inserted function', async () => {
     const text = await vscode.textOf(FILE);
     return text !== before && text;
   });
@@ -109,5 +110,5 @@ test('a product of two columns is a problem with three ways out', async () => {
   const titles = (await vscode.lightBulbAt('broken.mcalc', 'f = x¦*y', "x'*y")).join('\n');
   for (const repair of ["x'*y", "x*y'", 'x.*y']) expect(titles).toContain(repair);
   await vscode.choose("x'*y");
-  await vscode.until('the repair', async () => (await vscode.textOf('broken.mcalc')).includes("f = x'*y"));
+  await until('the repair', async () => (await vscode.textOf('broken.mcalc')).includes("f = x'*y"));
 });

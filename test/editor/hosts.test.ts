@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { suggested, take } from './suggestions';
 import { editorFor } from './suite';
-import { until } from './vscode';
+import { until } from './until';
 
 const cell = (source: string) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: source.split(/(?<=\n)/) });
 
@@ -86,9 +87,9 @@ test('a block is begun by its name', async () => {
   await vscode.show('empty.py');
   await vscode.cursorAt('empty.py', '¦\n');
   await vscode.page.keyboard.type('mcalc');
-  await vscode.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'mcalc' }).first().waitFor();
+  await suggested(vscode, 'mcalc');
   await vscode.screenshot('snippet');
-  await vscode.page.keyboard.press('Enter');
+  await take(vscode, 'mcalc', 'gradient f wrt');
   await until('its answer', async () => await vscode.page.locator('.codelens-decoration', { hasText: '∇_w f ∈ ℝᵈ ✓' }).count() > 0);
   await vscode.screenshot('begun');
 });

@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import manifest from '../../package.json';
+import { beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/steps.mjs';
-import { THEMES, Workbench, until, type Theme } from './vscode';
+import { editorFor } from './suite';
+import { ATTEMPT, done, until } from './until';
+import { THEMES, type Theme, type Workbench } from './vscode';
 
-const VSIX = join(ROOT, `${manifest.name}-${manifest.version}.vsix`);
 const FILE = 'panel.py';
 const TEXT = `import numpy as np
 
@@ -31,17 +31,12 @@ const findPanel = (): Promise<Frame> => vscode.webview(async (frame) => await fr
 const title = (): Promise<string> => panel.locator('h1').innerText();
 const shows = (what: string): Promise<unknown> => until(`the panel to show ${what}`, async () => await title() === what);
 
+const editor = editorFor({ files: { [FILE]: TEXT } });
 beforeAll(async () => {
-  vscode = await Workbench.start({ vsix: [VSIX], from: join(ROOT, 'examples') });
-  await writeFile(join(vscode.folder, FILE), TEXT);
-  await vscode.open(FILE);
+  ({ vscode } = editor);
   await vscode.cursorAt(FILE, FIRST);
   await vscode.command('mcalc: Open Derivation');
   panel = await findPanel();
-});
-afterAll(() => vscode.stop());
-beforeEach(({ task, onTestFailed }) => {
-  onTestFailed(() => vscode.screenshot(`failed ${task.name.replace(/\W+/g, ' ')}`));
 });
 
 test('shows the result with its verdict, what it assumes, and the derivation with a rule and a verdict per line', async () => {
@@ -169,13 +164,16 @@ async function saved(label: string, description: string, extension: string): Pro
   const file = join(vscode.folder, `saved.${extension}`);
   await rm(file, { force: true });
   await panel.locator('button', { hasText: 'Export' }).click();
-  const row = vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).filter({ hasText: description });
-  await row.first().click();
+  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).filter({ hasText: description }).first().click();
   const box = vscode.page.locator('.quick-input-widget input').first();
-  await until('the place of the file', async () => (await box.inputValue()).endsWith(`.${extension}`));
-  await box.fill(file);
-  await vscode.page.keyboard.press('Enter');
-  await until(`saved.${extension}`, async () => access(file).then(() => true, () => false));
+  const isThere = (): Promise<boolean> => done(access(file));
+  // VS Code's own dialog writes into its box while it reads the folder: the name is given again where it was overwritten.
+  await until(`saved.${extension}`, async () => {
+    if (await isThere()) return true;
+    if (!(await box.inputValue(ATTEMPT).catch(() => '')).endsWith(`.${extension}`)) return false;
+    await done(box.fill(file, ATTEMPT).then(() => box.press('Enter', ATTEMPT)));
+    return done(until('', isThere, ATTEMPT.timeout));
+  });
   await until('the confirmation', async () => (await panel.locator('.said').innerText()) === `Saved as saved.${extension}`);
   return readFile(file);
 }

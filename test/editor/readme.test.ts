@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../scripts/steps.mjs';
 import { editorFor } from './suite';
-import { until } from './vscode';
+import { ATTEMPT, done, until } from './until';
 
 const FILE = 'fit.py';
 const NOTES = 'notes.mcalc';
@@ -98,7 +98,7 @@ test('a function with its rule, while it is typed', async () => {
   await until('its rule in type', async () => {
     if (await details.locator('img').count() > 0) return true;
     await vscode.page.keyboard.press('Control+Space');
-    return details.locator('img').first().waitFor({ timeout: 2000 }).then(() => true, () => false);
+    return done(details.locator('img').first().waitFor(ATTEMPT));
   });
   await show('completion', { top: 35, width: 960, height: 330 });
   await vscode.page.keyboard.press('Escape');

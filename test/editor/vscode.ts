@@ -9,17 +9,14 @@ import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { startEmbedded } from '../../scripts/embedded.mjs';
 import { ROOT } from '../../scripts/steps.mjs';
 import { launchBrowser } from './browser';
+import { webpOf } from './pictures';
+import { ATTEMPT, PATIENCE, done, inTime, plain, until } from './until';
 
 const RESULTS = join(ROOT, 'test-results');
 const PICTURES = join(ROOT, 'docs/pictures');
 const SIZE = { width: 1280, height: 800 };
-/** How long any one thing may take to appear. Generous: a slow machine is no failure. */
-const PATIENCE = 30_000;
 /** A key without any answer for so long was pressed before somebody listened. */
 const UNHEARD = 10_000;
-/** How often a condition is looked at again. */
-const PULSE = 50;
-
 /** `name` in the settings, `label` in the list of themes. */
 export const THEMES = {
   dark:          { name: 'Dark Modern',                 label: 'Dark Modern',         on: '.monaco-workbench.vs-dark' },
@@ -34,20 +31,6 @@ const SETTINGS = {
   'editor.fontFamily': 'DejaVu Sans Mono', 'files.autoSave': 'off', 'workbench.editor.enablePreview': false, 'files.exclude': { '**/__pycache__': true },
   'workbench.activityBar.location': 'hidden', 'breadcrumbs.enabled': false, 'window.commandCenter': false, 'workbench.layoutControl.enabled': false,
 };
-
-/** Looks again until `look` gives something, and says what it waited for when it does not. */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>, patience = PATIENCE): Promise<T> {
-  const deadline = performance.now() + patience;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    if (performance.now() > deadline) throw new Error(`waited ${String(patience / 1000)} s in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, PULSE));
-  }
-}
-
-/** VS Code writes non-breaking spaces in the editor. */
-const plain = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/\u200c/g, '');
 
 export class Workbench {
   private constructor(
@@ -70,6 +53,7 @@ export class Workbench {
     const editor = await startEmbedded({ data, vsix: options.vsix, settings, port: 0 });
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: 2, permissions: ['clipboard-read', 'clipboard-write'] });
+    context.setDefaultTimeout(PATIENCE);
     return new Workbench(folder, await context.newPage(), data, editor, browser);
   }
 
@@ -90,19 +74,8 @@ export class Workbench {
     const editors = await this.page.locator('.part.editor').boundingBox();
     const [x, y] = [editors?.x ?? 0, editors?.y ?? 0];
     const png = await this.page.screenshot({ clip: { x, y: y + part.top, width: Math.min(part.width, SIZE.width - x), height: part.height } });
-    const blank = await this.page.context().newPage();
-    const webp = await blank.evaluate(async (source) => {
-      const image = new Image();
-      image.src = source;
-      await image.decode();
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [image.width, image.height];
-      canvas.getContext('2d')?.drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.8);
-    }, `data:image/png;base64,${png.toString('base64')}`);
-    await blank.close();
     await mkdir(PICTURES, { recursive: true });
-    await writeFile(join(PICTURES, `${name}.webp`), Buffer.from(webp.slice(webp.indexOf(',') + 1), 'base64'));
+    await writeFile(join(PICTURES, `${name}.webp`), await webpOf(png, this.page.context()));
   }
 
   // Files
@@ -122,10 +95,8 @@ export class Workbench {
     await until(`${file} to be shown`, async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('Control+P');
-      await box.waitFor();
-      await box.fill(file);
       const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: basename(file) }).first();
-      return row.waitFor({ timeout: 2000 }).then(() => row.click({ timeout: 1000 })).then(() => true, () => false);
+      return done(box.fill(file, ATTEMPT).then(() => row.click(ATTEMPT)));
     });
     await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
   }
@@ -160,7 +131,7 @@ export class Workbench {
       await until(`${file} to be saved`, async () => {
         await this.focusText();
         await this.page.keyboard.press('Control+S');
-        return dirty.waitFor({ state: 'hidden', timeout: 3000 }).then(() => true, () => false);
+        return done(dirty.waitFor({ state: 'hidden', ...ATTEMPT }));
       });
     }
     return readFile(join(this.folder, file), 'utf8');
@@ -177,11 +148,6 @@ export class Workbench {
   async coloursOf(words: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return new Map(await this.page.locator('.editor-instance .view-line span span').evaluateAll((spans, wanted) =>
       spans.map((span): [string, string] => [span.textContent.trim(), getComputedStyle(span).color]).filter(([word]) => wanted.includes(word)).reverse(), words));
-  }
-
-  /** Looks again until `look` gives something. */
-  until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-    return until(what, look);
   }
 
   // The cursor
@@ -201,39 +167,46 @@ export class Workbench {
     if (at < 0) throw new Error(`${file} has no ${context}`);
     const before = text.slice(0, at + Math.max(mark, 0)).split('\n');
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-    // Again and again: a click into a panel brings the keyboard there a little later.
-    await until('the keyboard in the text', async () => {
-      await this.focusText();
-      return this.page.locator('.statusbar-item', { hasText: /Ln \d+/ }).first().waitFor({ timeout: 3000 }).then(() => true, () => false);
-    });
-    await this.page.keyboard.press('Control+G');
     const box = this.page.locator('.quick-input-widget input').first();
-    await box.waitFor();
-    await box.fill(`:${String(line)}:${String(column)}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.statusbar-item', { hasText: `Ln ${String(line)}, Col ${String(column)}` }).first().waitFor();
-    await this.focusText();
+    const position = this.page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${String(line)}, Col ${String(column)}(?!\\d)`) }).first();
+    // Again and again: a click into a panel brings the keyboard there a little later, and the box may open before it has its text.
+    await until(`the cursor at ${context}`, async () => {
+      await this.focusText();
+      await this.page.keyboard.press('Control+G');
+      const gone = await done(box.fill(`:${String(line)}:${String(column)}`, ATTEMPT).then(() => box.press('Enter', ATTEMPT)).then(() => position.waitFor(ATTEMPT)));
+      await this.focusText();
+      return gone;
+    });
   }
 
   /** Selects what stands between `«` and `»` in `context`, on one line. */
   async select(file: string, context: string): Promise<void> {
     const [before = '', selected = '', after = ''] = context.split(/[«»]/);
-    await this.cursorAt(file, `${before}¦${selected}${after}`);
-    for (let i = 0; i < selected.length; i++) await this.page.keyboard.press('Shift+ArrowRight');
-    await this.page.locator('.statusbar-item', { hasText: `(${String(selected.length)} selected)` }).first().waitFor();
+    await until(`the selection of ${selected}`, async () => {
+      await this.cursorAt(file, `${before}¦${selected}${after}`);
+      for (let i = 0; i < selected.length; i++) await this.page.keyboard.press('Shift+ArrowRight');
+      return done(this.page.locator('.statusbar-item', { hasText: `(${String(selected.length)} selected)` }).first().waitFor(ATTEMPT));
+    });
   }
 
   // What the editor shows
 
-  /** Shows the hover at `¦` and waits until `ready` is satisfied with it; hovers come and go while a server starts, so it asks again. */
+  /** Shows the hover at `¦` once `ready` is satisfied with it. */
   async hoverAt(file: string, context: string, ready: (hover: Locator) => Promise<boolean>): Promise<Locator> {
     await this.cursorAt(file, context);
+    return this.hover(ready);
+  }
+
+  /** The same where the cursor is. Hovers come and go while a server starts, so it asks again. */
+  async hover(ready: (hover: Locator) => Promise<boolean>): Promise<Locator> {
     const hover = this.page.locator('.monaco-hover:not(.hidden):not(.fade-in.hidden)').filter({ has: this.page.locator('.hover-contents') }).first();
     await this.page.mouse.move(5, 5);
-    await until(`the hover at ${context}`, async () => {
+    await until('the hover', async () => {
       await this.page.keyboard.press('Control+K');
       await this.page.keyboard.press('Control+I');
-      return until('', async () => await hover.isVisible() && await ready(hover), 1500).catch(() => this.focusText().then(() => false as const));
+      const seen = await done(inTime(until('', async () => await hover.isVisible() && await ready(hover))));
+      if (!seen) await this.page.keyboard.press('Escape');
+      return seen;
     });
     return hover;
   }
@@ -252,8 +225,8 @@ export class Workbench {
     // walkthrough) takes the focus, which closes the box at any moment.
     await until(`the command ${title}`, async () => {
       await this.page.keyboard.press('F1');
-      const chosen = await box.fill(`>${title}`, { timeout: 2000 }).then(() => row.click({ timeout: 2000 })).then(() => true, () => false);
-      if (!chosen) await box.press('Escape', { timeout: 1000 }).catch(() => undefined);
+      const chosen = await done(box.fill(`>${title}`, ATTEMPT).then(() => row.click(ATTEMPT)));
+      if (!chosen) await this.page.keyboard.press('Escape');
       return chosen;
     });
   }
@@ -272,7 +245,7 @@ export class Workbench {
       // Until there is an answer the key is not pressed again: in a list that has come meanwhile it takes the first action. While the
       // editor is starting it may go unheard.
       await this.page.keyboard.press('Control+.');
-      if (!await widget.or(none).first().waitFor({ timeout: UNHEARD }).then(() => true, () => false)) return undefined;
+      if (!await done(widget.or(none).first().waitFor({ timeout: UNHEARD }))) return undefined;
       const titles = (await widget.locator('.monaco-list-row.action .title').allInnerTexts()).map(plain);
       if (titles.some((title) => title.includes(wanted))) return titles;
       await this.page.keyboard.press('Escape');
@@ -322,8 +295,8 @@ export class Workbench {
       await this.startCommand('Preferences: Color Theme');
       const box = this.page.locator('.quick-input-widget input').first();
       const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
-      const chosen = await box.fill(label, { timeout: 2000 }).then(() => row.click({ timeout: 3000 })).then(() => true, () => false);
-      if (!chosen) await box.press('Escape', { timeout: 1000 }).catch(() => undefined);
+      const chosen = await done(box.fill(label, ATTEMPT).then(() => row.click(ATTEMPT)));
+      if (!chosen) await this.page.keyboard.press('Escape');
       return chosen;
     });
     await this.page.locator(on).first().waitFor();
