@@ -9,6 +9,7 @@ import { isAllNegative, negate } from '../algebra/construct/sum';
 import { simplify } from '../presentation/present';
 import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
+import { elementwiseRules } from '../operators/elementwise';
 import { rules } from '../operators/rules';
 import { phraseText, type Phrase } from '../syntax/phrase';
 import { SCALAR } from '../shapes/shape';
@@ -46,9 +47,12 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
       for (const condition of rule.conditions) {
         const root = condition === '#1 > 0' && arg !== undefined ? rootOf(arg) : undefined;
         if (root !== undefined) require([spell(root), ' ≠ 0'], rule.rule);
-        else if (!isDeclared(condition, node.args)) require(spelled(condition), rule.rule);
+        else if (!isDeclared(condition, node.args)) require([...spelled(condition), ...(Object.hasOwn(elementwiseRules, node.name) ? inEveryEntry(arg) : [])], rule.rule);
       }
-      if (rule.note !== undefined && !(arg !== undefined && isPositive(arg))) { const note = spelled(rule.note); notes.set(phraseText(note), note); }
+      const stated = typeof rule.note === 'object' ? rule.note[node.args.length === 1 ? 'one' : 'two'] : rule.note;
+      if (stated === undefined || (arg !== undefined && isPositive(arg))) continue;
+      const note = spelled(arg?.shape === SCALAR ? stated.replace('an entry of ', '') : stated);
+      notes.set(phraseText(note), note);
     }
   }
   return { conditions: [...conditions.values()], notes: [...notes.values()] };
@@ -69,6 +73,9 @@ function solutionConditions(node: Solution, require: (phrase: Phrase, source: st
 /** What holds for a matrix exactly when it holds for its transpose, and is not to be said twice. */
 const OF_ITS_TRANSPOSE_TOO = /^#1 (?:invertible|of full rank)$/;
 const untransposed = (e: Expr): Expr => (e.op === 'transpose' ? e.of : e);
+
+/** A vector that is not 0 may have entries that are. */
+const inEveryEntry = (e: Expr | undefined): Phrase => (e === undefined || e.shape === SCALAR ? [] : [' in every entry']);
 
 const spell = (e: Expr): Tree | string => (e.weight > SPELLED_WEIGHT ? 'the argument' : write(e));
 
@@ -91,7 +98,7 @@ function powerCondition(base: Expr, exponent: { readonly n: number; readonly d: 
   if (isSurelyPositive(base)) return;
   const zero = rootOf(base);
   if (zero !== undefined) { require([spell(zero), ' ≠ 0'], arithmeticRules.power); return; }
-  require([spell(base), root && exponent.d % 2 === 0 ? ' > 0' : ' ≠ 0'], arithmeticRules.power);
+  require([spell(base), root && exponent.d % 2 === 0 ? ' > 0' : ' ≠ 0', ...inEveryEntry(base)], arithmeticRules.power);
 }
 
 /** `u` where the scalar is `u'*u`, or `u'*P*u` with a positive definite `P`: it is positive unless `u` is 0. */

@@ -38,7 +38,7 @@ function explanationParts({ rule, summary, statement, source, conditions, note }
     line(sentence(summary)),
     typeset === undefined ? line({ code: statement }) : formula(typeset),
     ...(conditions.length === 0 ? [] : conditions.map((condition) => item(`Holds for ${conditionText(condition, statement)}.`))),
-    ...(note === undefined ? [] : [item(sentence(conditionText(note, statement)))]),
+    ...(note === undefined ? [] : typeof note === 'string' ? [note] : [note.one, note.two]).map((each) => item(sentence(conditionText(each, statement)))),
     line(`${sentence(rule)} `, { text: title, url }),
   ];
 }

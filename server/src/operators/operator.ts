@@ -23,8 +23,8 @@ export interface OperatorRule {
   readonly source: Source;
   /** Where the value or the derivative exists, as text about the arguments: "X invertible". `#1`, `#2` stand for the arguments as printed. */
   readonly conditions: readonly string[];
-  /** The convention used where the function has a kink. */
-  readonly note?: string;
+  /** The convention used where the function has a kink, for one argument and for two where they differ. */
+  readonly note?: string | { readonly one: string; readonly two: string };
   /**
    * The differential in the direction `h` of argument `index`, an expression linear in `h` of the shape of the value;
    * undefined where no closed form is known (never a zero in its place).

@@ -90,7 +90,7 @@ export const rules: Readonly<Record<PrimitiveName, OperatorRule>> = {
 
   atan2:    { rule: 'chain rule, entry by entry', summary: 'the angle of (x, y) for atan2(y, x)', statement: 'd atan2(y, x) = (x.*dy - y.*dx)./(x.^2 + y.^2)', source: at('parr', '4.4'), conditions: ['#1 and #2 not both 0'],
     differential: ([y, x], index, h) => (y === undefined || x === undefined ? undefined : hadamard([index === 0 ? x : negate(y), reciprocal(add(square(x), square(y))), h])) },
-  max:      { rule: 'the larger one counts', summary: 'the largest entry, or the larger of two entry by entry', statement: 'd max(u, v) = dv + step(u - v).*(du - dv)', source: at('parr', '4.4, element-wise max'), conditions: ['no ties'], note: 'at a tie the second argument counts',
+  max:      { rule: 'the larger one counts', summary: 'the largest entry, or the larger of two entry by entry', statement: 'd max(u, v) = dv + step(u - v).*(du - dv)', source: at('parr', '4.4, element-wise max'), conditions: ['no ties'], note: { one: 'at a tie the largest entries share the derivative equally', two: 'at a tie the second argument counts' },
     differential: (args, index, h) => maximum(args, index, h) },
   min:      { rule: 'the smaller one counts', summary: 'the smallest entry, or the smaller of two entry by entry', statement: 'd min(u, v) = step(v - u).*du + step(u - v).*dv', source: at('parr', '4.4, element-wise min'), conditions: ['no ties'], differential: NO_CLOSED_FORM },
   argmax:   rule('constant', 'one where the largest entry stands, zero elsewhere', 'd argmax(u) = 0', at('parr', '4.4, element-wise max'), ['no ties'], (u) => scale(integer(0), u)),
