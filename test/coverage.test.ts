@@ -18,6 +18,8 @@ interface Row {
   readonly query?: string;
   /** The published form, or one equal to it. */
   readonly expected?: string;
+  /** How the query stands for the row, where it does not ask for it word for word. */
+  readonly note?: string;
   /** Why there is no query. */
   readonly reason?: string;
 }
@@ -135,9 +137,9 @@ function page(): string {
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 function line(row: Row): string {
-  const { id, tier, query, reason } = row;
+  const { id, tier, query, note, reason } = row;
   if (query === undefined) return `| ${id} | ${tier} | | no query: ${cell(reason ?? '')} |`;
   const outcome = outcomes.get(row);
   const said = outcome === undefined ? '' : 'why' in outcome ? `not answered: ${cell(outcome.why)}` : outcome.is === 'equal' ? '= published' : 'passes';
-  return `| ${id} | ${tier} | \`${cell(query)}\` | ${said} |`;
+  return `| ${id} | ${tier} | \`${cell(query)}\` | ${said}${note === undefined ? '' : `: ${cell(note)}`} |`;
 }
