@@ -6,7 +6,7 @@ import { stampText } from '../embedding/stamp';
 import { inserted, type Helper, type HostFile, type Insert, type Inserted } from '../placing/insert';
 import { fencedAbove, regionAround } from '../placing/regions';
 import type { Analysis, Code, GeneratedBlock, QueryAnswers } from '../service/analysis';
-import { quantityRow, wordsOf } from '../service/quantities';
+import { isForAll, quantityFor, wordsOf } from '../service/quantities';
 import type { Span } from '../syntax/tree';
 import { targetNamed, type Target } from './targets';
 
@@ -138,8 +138,8 @@ async function codesOf(analysis: Analysis, query: QueryAnswers, target: Target, 
   const span: Span = old === undefined ? { start: 0, end: 0 } : analysis.lines.spanOf(old.range);
   const others = text.slice(0, span.start) + text.slice(span.end);
   const codes: Code[] = [];
-  const isJoint = wishes.quantity !== undefined && quantityRow(wishes.quantity).isJoint;
-  for (const [i, answer] of (isJoint ? query.answers.slice(0, 1) : query.answers).entries()) {
+  const answers = isForAll(quantityFor(target.target, wishes)) ? query.answers.slice(0, 1) : query.answers;
+  for (const [i, answer] of answers.entries()) {
     const again = (name?: string): ReturnType<Analysis['code']> => analysis.code(answer, target.target, { ...wishes, name });
     const outcome = await again(kept[i]);
     if (!outcome.ok) return refused(outcome.reason);

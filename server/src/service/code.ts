@@ -8,7 +8,7 @@ import { answersTo } from './answers';
 import { sizeOf, type Context, type Finding } from './context';
 import { directed } from './direction';
 import { Memo } from './memo';
-import { quantityRow, type CodeQuantity } from './quantities';
+import { isForAll, quantityFor, quantityRow, type CodeQuantity } from './quantities';
 import { isDifferentiable, isTarget } from './targets';
 
 /** `name` is what the function is to be called. */
@@ -22,7 +22,7 @@ export async function codeOf(answer: Answer, target: string, wishes: Wishes, con
   if (!isTarget(target)) return { ok: false, reason: `there is no target ${target}` };
   const isWhole = isDifferentiable(target);
   if (isWhole && (wishes.quantity !== undefined || !FIRST_ORDER.has(answer.query.node.word))) return { ok: false, reason: 'this target writes a function together with its derivative: ask for a gradient or a Jacobian, and leave the quantity open' };
-  const quantity = isWhole ? 'differentiable' : wishes.quantity;
+  const quantity = quantityFor(target, wishes);
   const { query, answers, context: { meaning, rooms } } = asked(answer, quantity, context);
   const derivations = [];
   for (const each of answers) {
@@ -46,7 +46,7 @@ function asked(answer: Answer, quantity: CodeQuantity | undefined, context: Cont
   const row = quantity === undefined ? undefined : quantityRow(quantity);
   const word = row === undefined ? query.node.word : row.word;
   if (word === undefined) return { query, answers: [], context };
-  const wrt = row?.isJoint === true ? query.wrt : [variable];
+  const wrt = isForAll(quantity) ? query.wrt : [variable];
   const isOwn = quantity !== 'differentiable' && word === query.node.word && (row?.along === undefined || query.node.along !== undefined);
   if (isOwn && plain === answer.query.node && answer.query.layout === 'variable' && wrt.length === 1) return { query, answers: [answer], context };
   if (row?.along === undefined || isOwn) return answered({ ...query, wrt, node: { ...query.node, word } }, query, `${answer.id} as code for ${word}`, context);

@@ -1,7 +1,8 @@
 /** What a function of code can compute: a row per quantity. */
 import { QUANTITIES, type CodeWishes, type Quantity } from '../../../protocol/requests';
-import type { CodeKind } from '../codegen/request';
+import type { CodeKind, TargetName } from '../codegen/request';
 import type { QueryWord } from '../syntax/tree';
+import { isDifferentiable } from './targets';
 
 interface Row {
   readonly label: string;
@@ -35,6 +36,12 @@ const rows: Readonly<Record<CodeQuantity, Row>> = {
 
 export type QuantityRow = Row;
 export const quantityRow = (quantity: CodeQuantity): QuantityRow => rows[quantity];
+
+/** What a target's code computes: some are for functions with their own derivative, whatever else is wished. */
+export const quantityFor = (target: TargetName, { quantity }: CodeWishes): CodeQuantity | undefined => (isDifferentiable(target) ? 'differentiable' : quantity);
+
+/** Whether one piece of code is for all variables of a query. */
+export const isForAll = (quantity: CodeQuantity | undefined): boolean => quantity !== undefined && rows[quantity].isJoint;
 
 /** The quantity that a query asks for by itself; none where it asks for a differential or an expansion. */
 export const quantityOf = (word: QueryWord): Quantity | undefined => QUANTITIES.find((quantity) => quantity === word);

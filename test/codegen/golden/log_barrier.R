@@ -3,7 +3,7 @@
 #'     f = t*c'*x - sum(log(b - A*x))
 #'     gradient = t*c + A'*(1./(b - A*x))
 #'
-#' Valid where b - A*x > 0.
+#' Valid where b - A*x > 0 in every entry.
 #' Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
 #'
 #' @param A m x n matrix

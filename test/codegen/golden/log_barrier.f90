@@ -17,7 +17,7 @@ contains
   ! x : vector of n
   ! t : scalar, positive
   ! Returns the value and the gradient, vector of n.
-  ! Valid where b - A*x > 0.
+  ! Valid where b - A*x > 0 in every entry.
   ! Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
   subroutine value_and_gradient(A, b, c, x, t, value, gradient)
     real(dp), intent(in) :: A(:, :)

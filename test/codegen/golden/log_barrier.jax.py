@@ -13,7 +13,7 @@ def value_and_gradient(A, b, c, x, t):
     x : (n,)
     t : scalar, positive
     Returns the value and the gradient, (n,).
-    Valid where b - A*x > 0.
+    Valid where b - A*x > 0 in every entry.
     Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
     """
     slack = b - A @ x

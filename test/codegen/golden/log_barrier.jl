@@ -15,7 +15,7 @@ c : vector of length n
 x : vector of length n
 t : scalar, positive
 Returns the value and the gradient, vector of length n.
-Valid where b - A*x > 0.
+Valid where b - A*x > 0 in every entry.
 Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
 """
 function value_and_gradient(

@@ -3,7 +3,7 @@
 #'     f = 1/2*norm2(relu(1 - y.*(X*w)))^2
 #'     gradient = -X'*(y.*relu(1 - y.*(X*w)))
 #'
-#' Valid where 1 - y.*(X*w) ≠ 0.
+#' Valid where 1 - y.*(X*w) ≠ 0 in every entry.
 #' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
 #'
 #' @param X n x d matrix

@@ -11,7 +11,7 @@
 /// y : vector of n, sign
 /// w : vector of d
 /// Returns the value and the gradient, vector of d.
-/// Valid where 1 - y.*(X*w) ≠ 0.
+/// Valid where 1 - y.*(X*w) ≠ 0 in every entry.
 /// Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
 inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& X,

@@ -13,7 +13,7 @@ X : n×d matrix
 y : vector of length n, sign
 w : vector of length d
 Returns the value and the gradient, vector of length d.
-Valid where 1 - y.*(X*w) ≠ 0.
+Valid where 1 - y.*(X*w) ≠ 0 in every entry.
 Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
 """
 function value_and_gradient(X::AbstractMatrix, y::AbstractVector, w::AbstractVector)

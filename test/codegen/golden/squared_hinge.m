@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(X, y, w)
     % y : n-by-1 vector, sign
     % w : d-by-1 vector
     % Returns the value and the gradient, d-by-1 vector.
-    % Valid where 1 - y.*(X*w) ≠ 0.
+    % Valid where 1 - y.*(X*w) ≠ 0 in every entry.
     % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
     v = max(1 - y .* (X * w), 0);
     value = 0.5 * (v' * v);

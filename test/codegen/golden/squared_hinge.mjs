@@ -13,7 +13,7 @@ const relu = (u) => Math.max(u, 0);
  * y : vector of n, sign
  * w : vector of d
  * Returns the value and the gradient, vector of d.
- * Valid where 1 - y.*(X*w) ≠ 0.
+ * Valid where 1 - y.*(X*w) ≠ 0 in every entry.
  * Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
  * @param {Matrix} X
  * @param {Matrix} y

@@ -11,7 +11,7 @@ def value_and_gradient(X, y, w):
     y : (n,), sign
     w : (d,)
     Returns the value and the gradient, (d,).
-    Valid where 1 - y.*(X*w) ≠ 0.
+    Valid where 1 - y.*(X*w) ≠ 0 in every entry.
     Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
     """
     v = np.maximum(1 - y * (X @ w), 0)
