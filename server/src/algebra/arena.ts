@@ -32,21 +32,34 @@ export function inArena<T>(arena: Arena, work: () => T): T {
 /** Tree weights saturate here: far above every flattening bound, far below loss of integer precision. */
 export const WEIGHT_CAP = 1_000_000;
 
-type Fields = { [Op in Expr['op']]: Omit<Extract<Expr, { op: Op }>, 'id' | 'shape' | 'weight' | 'hasHole' | 'depth'> }[Expr['op']];
+/** What every node has besides the fields of its operation. */
+type Common = Pick<Expr, 'id' | 'shape' | 'weight' | 'depth' | 'hasHole'>;
+type Fields = { [Op in Expr['op']]: Omit<Extract<Expr, { op: Op }>, keyof Common> }[Expr['op']];
+/** A node before it has them. */
+type Unfinished = Fields & { -readonly [Field in keyof Common]?: Common[Field] };
 
-/** The node with this key, made from `fields` at its first construction. */
-export function intern(key: string, shape: Shape, operands: readonly Expr[], fields: Fields): Expr {
+/** The node with this key; at its first construction `fields` becomes it. */
+export function intern(key: string, shape: Shape, operands: readonly Expr[], fields: Unfinished): Expr {
   const known = current.nodes.get(key);
   if (known !== undefined) return known;
+  finish(fields, shape, operands);
+  current.nodes.set(key, fields);
+  return fields;
+}
+
+/** Written into the object itself: copying every node would cost a sixth of a derivation. */
+function finish(node: Unfinished, shape: Shape, operands: readonly Expr[]): asserts node is Unfinished & Expr {
   let weight = 1;
   let depth = 0;
-  let hasHole = fields.op === 'symbol' && fields.role === 'hole';
+  let hasHole = node.op === 'symbol' && node.role === 'hole';
   for (const operand of operands) {
     weight += operand.weight;
     if (operand.depth > depth) depth = operand.depth;
     hasHole ||= operand.hasHole;
   }
-  const node: Expr = { ...fields, id: current.nextId++, shape, weight: Math.min(weight, WEIGHT_CAP), depth: depth + 1, hasHole };
-  current.nodes.set(key, node);
-  return node;
+  node.id = current.nextId++;
+  node.shape = shape;
+  node.weight = Math.min(weight, WEIGHT_CAP);
+  node.depth = depth + 1;
+  node.hasHole = hasHole;
 }

@@ -51,10 +51,10 @@ function expandNode(e: Expr, maxTerms: number): Expr | undefined {
       }
       return sum(terms, e.shape);
     }
-    case 'product': return distribute(e.factors, maxTerms, (factors) => product(factors));
-    case 'hadamard': return distribute(e.factors, maxTerms, (factors) => hadamard(factors));
-    case 'scale': return distribute([e.scalar, e.body], maxTerms, ([s, b]) => (s === undefined || b === undefined ? e : scale(s, b)));
-    case 'trace': return distribute(e.factors, maxTerms, (factors) => trace(factors));
+    case 'product': return !e.factors.some(isSplit) ? e : distribute(e.factors, maxTerms, (factors) => product(factors));
+    case 'hadamard': return !e.factors.some(isSplit) ? e : distribute(e.factors, maxTerms, (factors) => hadamard(factors));
+    case 'scale': return !isSplit(e.scalar) && !isSplit(e.body) ? e : distribute([e.scalar, e.body], maxTerms, ([s, b]) => (s === undefined || b === undefined ? e : scale(s, b)));
+    case 'trace': return !e.factors.some(isSplit) ? e : distribute(e.factors, maxTerms, (factors) => trace(factors));
     case 'transpose': return e.of.op === 'sum' ? distribute([e.of], maxTerms, ([of]) => (of === undefined ? e : transpose(of))) : e;
     case 'power': {
       const k = integerOf(e.exponent);
@@ -81,6 +81,9 @@ const LINEAR: ReadonlySet<string> = new Set(['diag', 'diagonal', 'vec', 'vech', 
 
 /** The product of matrices as one chain, powers of products written out. */
 function multiplyOut(factors: readonly Expr[]): Expr { return product(factors.flatMap((factor) => (factor.op === 'product' ? factor.factors : [factor]))); }
+
+/** Whether a factor has terms to distribute over. */
+const isSplit = (factor: Expr): boolean => factor.op === 'sum' || (factor.op === 'transpose' && factor.of.op === 'sum');
 
 /** Σ over all choices of one term from each factor. */
 function distribute(factors: readonly Expr[], maxTerms: number, multiply: (factors: readonly Expr[]) => Expr): Expr | undefined {

@@ -94,20 +94,27 @@ export function operandsOf(e: Expr): readonly Expr[] {
 }
 
 /** Every node below and including the roots, operands first, each once. Iterative: safe at any depth. */
-export function postorderOf(...roots: readonly Expr[]): readonly Expr[] {
+export const postorderOf = (...roots: readonly Expr[]): readonly Expr[] => postorderWithout(nothing, roots);
+const nothing = (): boolean => false;
+
+/** The same without what stands below and including nodes that are done with. */
+export function postorderWithout(isDone: (e: Expr) => boolean, roots: readonly Expr[]): readonly Expr[] {
   const order: Expr[] = [];
   const seen = new Set<Expr>();
-  const stack: { expr: Expr; entered: boolean }[] = roots.toReversed().map((expr) => ({ expr, entered: false }));
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.entered) { order.push(top.expr); continue; }
-    if (seen.has(top.expr)) continue;
-    seen.add(top.expr);
-    stack.push({ expr: top.expr, entered: true });
-    const below = operandsOf(top.expr);
+  // A node is entered when it comes up first; a second time its operands are all in the order.
+  const stack: Expr[] = roots.toReversed();
+  const entered: Expr[] = [];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    if (entered.at(-1) === top) { entered.pop(); stack.pop(); order.push(top); continue; }
+    if (seen.has(top) || isDone(top)) { stack.pop(); continue; }
+    seen.add(top);
+    const below = operandsOf(top);
+    const height = stack.length;
     for (let i = below.length - 1; i >= 0; i--) {
       const operand = below[i];
-      if (operand !== undefined && !seen.has(operand)) stack.push({ expr: operand, entered: false });
+      if (operand !== undefined && !seen.has(operand)) stack.push(operand);
     }
+    if (stack.length === height) { stack.pop(); order.push(top); } else entered.push(top);
   }
   return order;
 }

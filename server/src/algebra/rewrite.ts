@@ -1,5 +1,5 @@
 /** Expressions made anew through the constructors: a node, a whole expression, one with parts replaced. */
-import { postorderOf, type Expr } from './expression';
+import { operandsOf, postorderOf, type Expr } from './expression';
 import { apply } from './construct/apply';
 import { hadamard } from './construct/hadamard';
 import { indexedSum } from './construct/indexedSum';
@@ -10,8 +10,9 @@ import { trace } from './construct/trace';
 import { transpose } from './construct/transpose';
 import { unknown } from './construct/unknown';
 
-/** The node with its operands replaced, through the constructors. */
+/** The node with its operands replaced, through the constructors; itself where all of them stay. */
 export function rebuild(e: Expr, at: (operand: Expr) => Expr): Expr {
+  if (operandsOf(e).every((operand) => at(operand) === operand)) return e;
   switch (e.op) {
     case 'number': case 'dimension': case 'symbol': case 'identity': case 'ones': case 'zero': return e;
     case 'sum': return sum(e.terms.map(({ coefficient, expr }) => ({ coefficient, expr: at(expr) })), e.shape);

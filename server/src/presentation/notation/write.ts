@@ -4,7 +4,7 @@
  * entrywise, chains, functions.
  */
 import { isAllOnes } from '../../algebra/construct/leaf';
-import { postorderOf, type Expr, type IndexedSumExpr } from '../../algebra/expression';
+import { postorderWithout, type Expr, type IndexedSumExpr } from '../../algebra/expression';
 import { negR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
 import { isColumn, SCALAR } from '../../shapes/shape';
 import { binary, call, name, number, transposed } from '../../syntax/build';
@@ -20,7 +20,7 @@ import { writeTerm } from './terms';
 
 /** The tree of `root`. Every node below is written first, so this is never deep. */
 export function write(root: Expr, written: Written = new Map()): Tree {
-  for (const node of postorderOf(root)) if (!written.has(node)) written.set(node, writeNode(node, written));
+  for (const node of postorderWithout((e) => written.has(e), [root])) if (!written.has(node)) written.set(node, writeNode(node, written));
   return written.get(root) ?? writeNode(root, written);
 }
 
