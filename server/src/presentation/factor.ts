@@ -32,7 +32,10 @@ interface Kind {
 function atLeft(key: Expr, inner: Expr): Expr { return product([key, inner]); }
 function atRight(key: Expr, inner: Expr): Expr { return product([inner, key]); }
 
+function betweenInverses(key: Expr, inner: Expr): Expr { return product([key, inner, key]); }
+
 const kinds: readonly Kind[] = [
+  { keys: inverseKeys,  rest: withoutInverses,                                               wrap: betweenInverses },
   { keys: leftKeys,     rest: withoutLeft,                                                   wrap: atLeft },
   { keys: rightKeys,    rest: withoutRight,                                                  wrap: atRight },
   { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
@@ -43,6 +46,8 @@ const kinds: readonly Kind[] = [
   { keys: columnKeys,   rest: withoutColumn,                                                 wrap: (key, inner) => product([inner, key]), onlyIfShorter: true },
   { keys: hadamardKeys, rest: (expr, key) => hadamard([expr, power(key, integer(-1))]),      wrap: (key, inner) => hadamard([key, inner]) },
 ];
+
+const IN_PRODUCTS: ReadonlySet<Kind['wrap']> = new Set([betweenInverses, atLeft, atRight]);
 
 /** One search for the cheapest form: what was written and factored so far, and how much more may be tried. */
 export interface Search {
@@ -144,7 +149,7 @@ function* factorings(terms: readonly Term[], shape: Expr['shape'], search: Searc
         };
       };
       const takesAll = members.length === terms.length && kind.onlyIfShorter !== true;
-      yield { make, takesAll, isMatrix: kind.wrap === atLeft || kind.wrap === atRight, saving: (members.length - 1) * (priceOf(key, search) + 1) - (members.length === terms.length ? 0 : BRACKETS) };
+      yield { make, takesAll, isMatrix: IN_PRODUCTS.has(kind.wrap), saving: (members.length - 1) * (priceOf(key, search) + 1) - (members.length === terms.length ? 0 : BRACKETS) };
     }
   }
 }
@@ -204,6 +209,15 @@ function withoutRight(expr: Expr, key: Expr): Expr {
 }
 function replaceBody(expr: Expr, by: (body: Expr) => Expr): Expr {
   return expr.op === 'scale' ? scale(expr.scalar, by(expr.body)) : by(expr);
+}
+
+/** The inverse at both ends of a product, or by itself: X⁻¹ - X⁻¹*M*X⁻¹ is X⁻¹*(X - M)*X⁻¹. */
+function inverseKeys(body: Expr): readonly Expr[] {
+  const ends = body.op === 'product' && body.factors.length > 2 && body.factors[0] === body.factors.at(-1) ? body.factors[0] : body;
+  return ends?.op === 'matrixPower' && integerExponent(ends) === -1 ? [ends] : [];
+}
+function withoutInverses(expr: Expr, key: Expr): Expr {
+  return replaceBody(expr, (body) => (body.op === 'product' ? product(body.factors.slice(1, -1)) : matrixPower(key, integer(-1))));
 }
 
 /** The rows at either end of a scalar `u'*A*v`, which can be read from both. */

@@ -1,7 +1,7 @@
 #' Value of f and its gradient with respect to S.
 #'
 #'     f = 1/2*logdet(S) + 1/2*tr(inv(S)*C)
-#'     gradient = inv(S)*(eye(n) - C*inv(S))/2
+#'     gradient = inv(S)*(S - C)*inv(S)/2
 #'
 #' Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
 #'

@@ -2,7 +2,7 @@ function [value, gradient] = value_and_gradient(S, C)
     % VALUE_AND_GRADIENT  Value of f and its gradient with respect to S.
     %
     %     f = 1/2*logdet(S) + 1/2*tr(inv(S)*C)
-    %     gradient = inv(S)*(eye(n) - C*inv(S))/2
+    %     gradient = inv(S)*(S - C)*inv(S)/2
     %
     % S : n-by-n matrix, posdef
     % C : n-by-n matrix, posdef

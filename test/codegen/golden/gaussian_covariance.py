@@ -6,7 +6,7 @@ def value_and_gradient(S, C):
     """Value of f and its gradient with respect to S.
 
         f = 1/2*logdet(S) + 1/2*tr(inv(S)*C)
-        gradient = inv(S)*(eye(n) - C*inv(S))/2
+        gradient = inv(S)*(S - C)*inv(S)/2
 
     S : (n, n), posdef
     C : (n, n), posdef
