@@ -1,6 +1,7 @@
 /** Names never collide: with the target's keywords and modules, with dimensions, with temporaries, with the function's own name. */
 import { describe, expect, test } from 'vitest';
-import { TARGET_NAMES, type GeneratedCode, type TargetName } from '../../server/src/codegen/request';
+import { TARGET_NAMES, type TargetName } from '../../server/src/codegen/request';
+import type { Code } from '../../server/src/service/analysis';
 import { isDifferentiable } from '../../server/src/service/targets';
 import { analysed } from '../service/setup';
 
@@ -41,7 +42,7 @@ const TEMPORARIES = ['residual', 'M', 'v', 'n_', 'gradient', 'value'];
 const TEXT = `${[...NAMES, ...TEMPORARIES].map((name) => `${name} : vector(n)`).join('\n')}\nend : scalar\nA : matrix(n, n)\n`;
 const SUM = [...NAMES, ...TEMPORARIES].map((name, i) => `${String(i + 1)}*${name}'*exp(${name})`).join(' + ');
 
-async function codeOf(text: string, target: TargetName): Promise<GeneratedCode> {
+async function codeOf(text: string, target: TargetName): Promise<Code> {
   const analysis = analysed(text);
   const outcome = await analysis.code(analysis.queries[0]?.answers[0] ?? expect.fail('no answer'), target, isDifferentiable(target) ? {} : { quantity: 'value-and-gradient' });
   return outcome.ok ? outcome.code : expect.fail(outcome.reason);
