@@ -30,7 +30,7 @@ describe('the comments of host languages', () => {
 describe('the table of hosts', () => {
   it.each([
     ['train.py', 'python'], ['a/b.c/model.JL', 'julia'], ['fit.m', 'matlab'], ['fit.R', 'r'], ['a.h', 'c'], ['a.hpp', 'cpp'], ['k.cu', 'cuda-cpp'], ['lib.rs', 'rust'],
-    ['a.tsx', 'typescript'], ['a.f90', 'fortran'], ['a.f', 'fortran_fixed-form'], ['paper.tex', 'latex'], ['notes.mcalc', 'mcalc'], ['x.qmd', 'markdown'], ['x.ipynb', 'ipynb'],
+    ['a.tsx', 'typescript'], ['a.f90', 'fortran'], ['a.f', 'fortran_fixed-form'], ['paper.tex', 'latex'], ['paper.typ', 'typst'], ['notes.mcalc', 'mcalc'], ['x.qmd', 'markdown'], ['x.ipynb', 'ipynb'],
     ['Makefile', undefined], ['.py', 'python'], ['a.b/c', undefined], ['data.csv', undefined],
   ])('%s is %s', (path, language) => {
     expect(languageOfPath(path)).toBe(language);

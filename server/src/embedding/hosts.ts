@@ -157,6 +157,9 @@ const TEX          = [
   token('\\\\(?:verb\\*?|lstinline)(?<fence>[^\\w\\s*])[^\\n\\r]*?\\k<fence>'), line('(?<=(?:^|[^\\\\])(?:\\\\\\\\)*)%', '%', '%'),
 ];
 
+// Typst. No comment starts in an address, behind a backslash or in raw text.
+const TYPST        = [text('(`{3,})', '$1', 'none', 'many'), text('`', '`', 'none', 'many'), token('https?://\\S*'), token('\\\\[^\\s]'), SLASHES, SLASH_STARS, DOUBLE];
+
 export const hosts: readonly Host[] = [
   { ids: ['mcalc'],                                                    extensions: ['.mcalc'],                                                     reading: 'whole',    forms: [] },
   { ids: ['python', 'cython', 'mojo', 'sage', 'starlark'],             extensions: ['.py', '.pyi', '.pyw', '.pyx', '.mojo', '.sage'],              reading: 'code',     forms: PYTHON },
@@ -192,6 +195,7 @@ export const hosts: readonly Host[] = [
   { ids: ['nim'],                                                      extensions: ['.nim'],                                                       reading: 'code',     forms: NIM },
   { ids: ['glsl', 'hlsl', 'wgsl', 'metal'],                            extensions: ['.glsl', '.vert', '.frag', '.comp', '.hlsl', '.wgsl', '.metal'], reading: 'code',     forms: C_FAMILY },
   { ids: ['latex', 'tex', 'doctex', 'latex-expl3', 'context'],         extensions: ['.tex', '.ltx', '.sty', '.cls', '.dtx'],                       reading: 'code',     forms: TEX },
+  { ids: ['typst'],                                                    extensions: ['.typ'],                                                       reading: 'code',     forms: TYPST },
   { ids: ['html'],                                                     extensions: ['.html', '.htm'],                                              reading: 'code',     forms: [HTML_COMMENT] },
   { ids: ['markdown', 'quarto', 'rmd'],                                extensions: ['.md', '.markdown', '.qmd', '.rmd'],                           reading: 'fences',   forms: [HTML_COMMENT, CODE_SPAN] },
   { ids: ['ipynb', 'jupyter'],                                         extensions: ['.ipynb'],                                                     reading: 'notebook', forms: [] },
