@@ -26,6 +26,11 @@ export const queryKey = (subject: Subject, id: string): string => `${subject.kin
 /** A figure as SVG, of this size in pixels. */
 export interface Drawn { readonly svg: string; readonly width: number; readonly height: number }
 
+/** What is had as a picture, and how. `wrt`: of several variables, the one that a figure is about. */
+export interface PictureWish { readonly of: 'result' | 'graph' | 'stepSizes'; readonly format: 'svg' | 'png'; readonly wrt?: string }
+/** For paper. Of a PNG file, `width` and `height` are its pixels. */
+export interface PictureView extends Drawn { readonly kind: 'picture' }
+
 /** What code is asked for. `quantity` absent: what the query asks for. */
 export interface CodeChoice { readonly target: string; readonly wrt?: string; readonly quantity?: Quantity }
 
@@ -39,6 +44,7 @@ export type ToPage =
   | { readonly type: 'code'; readonly answer: CodeView | Refused; readonly choice: CodeChoice }
   /** `drawn`: of what is a picture. */
   | { readonly type: 'figure'; readonly figure: Figure; readonly wrt?: string; readonly answer: FigureView | Refused; readonly drawn?: Drawn }
+  | { readonly type: 'picture'; readonly wish: PictureWish; readonly answer: PictureView | Refused }
   /** Draw `svg` into pixels and send them back: an extension has no canvas. */
   | { readonly type: 'rasterise'; readonly svg: string; readonly width: number; readonly height: number }
   /** A short confirmation, read out by screen readers: "Copied as LaTeX". */
@@ -54,6 +60,10 @@ export type FromPage =
   | { readonly type: 'copyCode'; readonly source: string }
   | { readonly type: 'insert'; readonly choice: CodeChoice }
   | { readonly type: 'copy'; readonly format: CopyFormat; readonly extent: 'result' | 'derivation' }
+  /** A picture for the clipboard, which takes pictures from a page and only text from an extension. */
+  | { readonly type: 'picture'; readonly wish: PictureWish }
+  /** The clipboard did not take it. */
+  | { readonly type: 'notCopied'; readonly wish: PictureWish }
   /** Save what is shown as a file. */
   | { readonly type: 'export' }
   /** The answer to `rasterise`: a PNG file in base64; empty where the browser could not. */

@@ -1,7 +1,7 @@
 /** What is shown of a function besides its derivation, each behind a heading that opens it: asked for when it is open, and not before. */
 import { type Figure, type FigureView, type GraphView, type StepSizesView } from '../../protocol/figures';
 import type { DerivationView } from '../../protocol/derivation';
-import type { Drawn, FromPage, ToPage } from '../../protocol/preview';
+import type { Drawn, FromPage, PictureWish, ToPage } from '../../protocol/preview';
 import { choice } from './choice';
 import { button, element } from './element';
 import { type Part, list, setText } from './part';
@@ -61,13 +61,15 @@ function errorTable({ errors }: StepSizesView): Table {
 
 export interface FiguresPart extends Part<DerivationView> { readonly receive: (answer: Answer) => void }
 
+type Copy = (wish: PictureWish) => Promise<void>;
+
 /** `open`: those that were open before the page was loaded. */
-export function figuresPart(open: readonly Figure[], opened: (open: readonly Figure[]) => void, post: (message: FromPage) => void): FiguresPart {
+export function figuresPart(open: readonly Figure[], opened: (open: readonly Figure[]) => void, copy: Copy, post: (message: FromPage) => void): FiguresPart {
   const isOpen = new Set<Figure>(open);
   const parts = PICTURED.map((figure) => figurePart(figure, isOpen.has(figure), (now) => {
     if (now) isOpen.add(figure); else isOpen.delete(figure);
     opened([...isOpen]);
-  }, post));
+  }, copy, post));
   return {
     element: element('div', {}, ...parts.map((part) => part.element)),
     show: (view) => { for (const part of parts) part.show(view); },
@@ -77,7 +79,7 @@ export function figuresPart(open: readonly Figure[], opened: (open: readonly Fig
 
 const ZOOM = { smallest: 0.25, largest: 4, step: 1.25 } as const;
 
-function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boolean) => void, post: (message: FromPage) => void): FiguresPart {
+function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boolean) => void, copy: Copy, post: (message: FromPage) => void): FiguresPart {
   const { heading, legend, isOfOne, table } = KINDS[figure];
   const [headingId, bodyId] = [`heading-${figure}`, `body-${figure}`];
   let isOpen = startsOpen;
@@ -89,7 +91,10 @@ function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boo
   const switcher = element('button', { type: 'button', 'aria-controls': bodyId, class: 'disclose' }, heading);
   const variables = choice('Variable', () => { ask(); });
   const [picture, words, refusal] = [element('div', { class: 'picture', tabindex: '0', role: 'group', 'aria-labelledby': headingId }), element('p', { class: 'legend' }), element('p', { class: 'refused' })];
+  const copyAs = (format: PictureWish['format']): void => { void copy({ of: figure, format, ...about() }); };
   const tools = element('span', { class: 'actions', role: 'toolbar', 'aria-label': heading },
+    button('Copy the picture as SVG', {}, () => { copyAs('svg'); }, 'SVG'),
+    button('Copy the picture as PNG', {}, () => { copyAs('png'); }, 'PNG'),
     button('Smaller picture', {}, () => { setZoom(zoom / ZOOM.step); }, '−'),
     button('Fit the picture to the page', {}, () => { setZoom(1); }, 'Fit'),
     button('Larger picture', {}, () => { setZoom(zoom * ZOOM.step); }, '+'));
@@ -98,7 +103,8 @@ function figurePart(figure: Pictured, startsOpen: boolean, toggled: (isOpen: boo
   const made = element('section', { class: `figure ${figure}`, 'aria-labelledby': headingId },
     element('div', { class: 'bar' }, element('h2', { id: headingId }, switcher), element('span', { class: 'choices' }, variables.element), tools), body);
 
-  const ask = (): void => { post({ type: 'figure', figure, ...(isOfOne && variables.value() !== '' ? { wrt: variables.value() } : {}) }); };
+  const about = (): { readonly wrt?: string } => (isOfOne && variables.value() !== '' ? { wrt: variables.value() } : {});
+  const ask = (): void => { post({ type: 'figure', figure, ...about() }); };
   const disclose = (): void => {
     switcher.setAttribute('aria-expanded', String(isOpen));
     [body.hidden, tools.hidden, variables.element.hidden] = [!isOpen, !isOpen, !isOpen || !isOfOne || variables.element.options.length < 2];

@@ -2,6 +2,7 @@
 import type { DerivationView, Form } from '../../protocol/derivation';
 import { type FromPage, type PreviewState, type ToPage, queryKey } from '../../protocol/preview';
 import { codePart } from './code';
+import { copying } from './copying';
 import { derivationPart } from './derivation';
 import { button, element } from './element';
 import { figuresPart } from './figures';
@@ -28,13 +29,17 @@ const file = button('Show in the editor', { class: 'file' }, () => { post({ type
 const shapes = button('Shapes below the operands', { 'aria-pressed': 'false' }, () => { setShapes(!state.shapes); }, 'Shapes');
 const pin = button('Pin: stay here while the cursor moves', { class: 'pin', 'aria-pressed': 'false' }, () => { setPinned(!state.pinned); post({ type: 'pin', pinned: state.pinned }); }, 'Pin');
 const spoken = element('div', { class: 'said', role: 'status', 'aria-live': 'polite' });
+const pictures = copying(post, say);
 const notice = element('p', { class: 'notice', hidden: true });
 const header = element('header', {},
   element('div', { class: 'title' }, title, file),
   element('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Derivation' },
     shapes,
-    button('Copy the result as LaTeX', {}, () => { post({ type: 'copy', format: 'latex', extent: 'result' }); }, 'LaTeX'),
-    button('Copy the whole derivation as Markdown', {}, () => { post({ type: 'copy', format: 'markdown', extent: 'derivation' }); }, 'Markdown'),
+    element('span', { class: 'copies', role: 'group', 'aria-label': 'Copy as' }, 'Copy as',
+      button('Copy the result as LaTeX', {}, () => { post({ type: 'copy', format: 'latex', extent: 'result' }); }, 'LaTeX'),
+      button('Copy the whole derivation as Markdown', {}, () => { post({ type: 'copy', format: 'markdown', extent: 'derivation' }); }, 'Markdown'),
+      button('Copy the result as an SVG picture', {}, () => { void pictures.copy({ of: 'result', format: 'svg' }); }, 'SVG'),
+      button('Copy the result as a PNG picture', {}, () => { void pictures.copy({ of: 'result', format: 'png' }); }, 'PNG')),
     button('Save as LaTeX, Markdown, HTML, SVG or PNG', {}, () => { post({ type: 'export' }); }, 'Export'),
     button('Smaller', {}, () => { setZoom(state.zoom / ZOOM.step); }, '−'),
     button('Larger', {}, () => { setZoom(state.zoom * ZOOM.step); }, '+'),
@@ -46,7 +51,7 @@ const tabs = tabsPart((form) => {
 });
 const derivation = derivationPart((range) => { post({ type: 'reveal', range }); });
 const code = codePart(state.target, (target) => { keep({ target }); }, post);
-const figures = figuresPart(state.open, (open) => { keep({ open }); }, post);
+const figures = figuresPart(state.open, (open) => { keep({ open }); }, pictures.copy, post);
 const main = element('main', { hidden: true }, tabs.element, derivation.element, code.element, figures.element);
 document.body.append(header, main, spoken);
 
@@ -70,6 +75,15 @@ function setShapes(wanted: boolean): void {
 function setZoom(zoom: number): void {
   keep({ zoom: Math.min(ZOOM.largest, Math.max(ZOOM.smallest, zoom)) });
   document.documentElement.style.fontSize = `${100 * state.zoom}%`;
+}
+
+/** A short confirmation that fades by itself. */
+function say(text: string): void {
+  spoken.textContent = text;
+  // From the start, also when the words before are still fading.
+  for (const animation of spoken.getAnimations()) animation.cancel();
+  spoken.classList.remove('fading');
+  requestAnimationFrame(() => { spoken.classList.add('fading'); });
 }
 
 function show(view: DerivationView): void {
@@ -109,13 +123,8 @@ function receive(message: ToPage): void {
     case 'code': code.receive(message); return;
     case 'figure': code.receive(message); figures.receive(message); return;
     case 'rasterise': void rasterise(message).then((base64) => { post({ type: 'png', base64 }); }); return;
-    case 'said':
-      spoken.textContent = message.text;
-      // From the start, also when the words before are still fading.
-      for (const animation of spoken.getAnimations()) animation.cancel();
-      spoken.classList.remove('fading');
-      requestAnimationFrame(() => { spoken.classList.add('fading'); });
-      return;
+    case 'picture': pictures.receive(message); return;
+    case 'said': say(message.text); return;
   }
 }
 

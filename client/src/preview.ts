@@ -5,12 +5,14 @@ import { type FromPage, type PreviewState, type ToPage, queryKey } from '../../p
 import type { FileStatus } from '../../protocol/status';
 import type { Subject } from '../../protocol/subject';
 import { type Ask, reasonOf } from './ask';
-import { exportDerivation } from './exporting';
+import { copyOtherwise } from './copying';
+import { type Exported, exportDerivation } from './exporting';
 import { figuring } from './figuring';
 import { shifted } from './following';
 import { insert } from './insertion';
 import { isHost } from './languages';
 import { columnBeside, currentEditor, cursorOf, reveal } from './place';
+import { pictureOf } from './picturing';
 import { newNonce, previewPage } from './previewPage';
 
 export const PREVIEW_TYPE = 'mcalc.derivation';
@@ -52,6 +54,7 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     if (ready) void panel?.webview.postMessage(message);
   };
   const say = (text: string): void => { send({ type: 'said', text }); };
+  const sayOf = (text: string | undefined): void => { if (text !== undefined) say(text); };
 
   /** Asks for `wanted` and shows the answer. */
   async function show(wanted: Subject, wantedForm: Form | undefined, reason: Reason): Promise<void> {
@@ -87,6 +90,8 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
     rastered = resolve;
     send({ type: 'rasterise', svg, width, height });
   });
+
+  const exported = (): Exported | undefined => (subject !== undefined && shown?.type === 'show' ? { ask, subject, view: shown.view, rasterise } : undefined);
 
   const again = (): void => { if (subject !== undefined) void show(subject, form, 'asked'); };
 
@@ -149,12 +154,9 @@ export function createPreview(context: vscode.ExtensionContext, ask: Ask): Previ
           say(`Copied as ${FORMAT_NAMES[message.format]}`);
         }
         return;
-      case 'export':
-        if (subject !== undefined && shown?.type === 'show') {
-          const said = await exportDerivation({ ask, subject, view: shown.view, rasterise });
-          if (said !== undefined) say(said);
-        }
-        return;
+      case 'picture': send({ type: 'picture', wish: message.wish, answer: await pictureOf(exported(), message.wish) }); return;
+      case 'notCopied': sayOf(await copyOtherwise(exported(), message.wish)); return;
+      case 'export': sayOf(await exportDerivation(exported())); return;
       case 'png': rastered?.(message.base64); return;
       case 'reveal':
         if (subject?.kind === 'place' && shown?.type === 'show') await reveal(subject.uri, message.range ?? shown.view.range ?? { start: subject.position, end: subject.position });

@@ -160,11 +160,16 @@ test('a query keeps the form that was chosen for it', async () => {
 });
 
 /** Saves what is shown, in the format whose row has both words, and reads the file back. */
-async function saved(label: string, description: string, extension: string): Promise<Buffer> {
-  const file = join(vscode.folder, `saved.${extension}`);
-  await rm(file, { force: true });
+const saved = (label: string, description: string, extension: string): Promise<Buffer> => savedAs(extension, async () => {
   await panel.locator('button', { hasText: 'Export' }).click();
   await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).filter({ hasText: description }).first().click();
+});
+
+/** Gives the dialog that `ask` opens the name of a file, and reads it back. */
+async function savedAs(extension: string, ask: () => Promise<void>): Promise<Buffer> {
+  const file = join(vscode.folder, `saved.${extension}`);
+  await rm(file, { force: true });
+  await ask();
   const box = vscode.page.locator('.quick-input-widget input').first();
   const isThere = (): Promise<boolean> => done(access(file));
   // VS Code's own dialog writes into its box while it reads the folder: the name is given again where it was overwritten.
@@ -279,6 +284,55 @@ test('shows code that can be copied', async () => {
   await panel.locator('button', { hasText: /^Copy$/ }).click();
   await until('the confirmation', async () => (await panel.locator('.said').innerText()) === 'Code copied');
   expect(await vscode.clipboard()).toMatch(/^def \w+\(/m);
+});
+
+/** What the clipboard holds, by type. */
+const copied = (): Promise<Readonly<Record<string, string>>> => vscode.page.evaluate(async () => {
+  const contents: Record<string, string> = {};
+  for (const item of await navigator.clipboard.read()) for (const type of item.types) {
+    const blob = await item.getType(type);
+    contents[type] = type.startsWith('text/') || type === 'image/svg+xml' ? await blob.text() : [...new Uint8Array(await blob.arrayBuffer())].map((byte) => String.fromCharCode(byte)).join('');
+  }
+  return contents;
+});
+
+const PICTURES = [
+  { what: 'the result',                section: '.tools' },
+  { what: 'the computation graph',     section: '.figure.graph .actions' },
+  { what: 'the errors of differences', section: '.figure.stepSizes .actions' },
+] as const;
+
+test.each(PICTURES)('$what is copied as a picture', async ({ what, section }) => {
+  const press = async (format: string): Promise<void> => {
+    await panel.locator('.said').evaluate((node) => { node.textContent = ''; });
+    await panel.locator(`${section} button`, { hasText: new RegExp(`^${format}$`) }).click();
+    await until('the confirmation', async () => (await panel.locator('.said').innerText()) === `Copied as ${format}`);
+  };
+  await press('SVG');
+  const { 'text/plain': text = '', 'image/svg+xml': svg = '' } = await copied();
+  expect(text).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  const drawn = await looked(Buffer.from(text), 'image/svg+xml');
+  // The browser writes the picture anew, without what could run in it; it is the same to the eye.
+  expect((await looked(Buffer.from(svg), 'image/svg+xml')).ink).toBeCloseTo(drawn.ink, 2);
+  await press('PNG');
+  const png = Buffer.from((await copied())['image/png'] ?? '', 'latin1');
+  await writeFile(join(ROOT, `test-results/copied ${what}.png`), png);
+  const dots = await looked(png, 'image/png');
+  expect([dots.width, dots.height]).toEqual([3 * drawn.width, 3 * drawn.height]);
+  expect(Math.abs(dots.ink - drawn.ink)).toBeLessThan(0.02);
+});
+
+test('a clipboard that takes no pictures is given the text of an SVG, and a PNG can be saved instead', async () => {
+  await panel.evaluate(() => { navigator.clipboard.write = () => Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError')); });
+  await vscode.page.evaluate(() => navigator.clipboard.writeText(''));
+  await panel.locator('.tools button', { hasText: 'SVG' }).click();
+  await until('the text', async () => (await vscode.clipboard()).startsWith('<svg'));
+  await panel.locator('.tools button', { hasText: 'PNG' }).click();
+  const message = vscode.page.locator('.notification-toast', { hasText: 'The clipboard did not take the picture.' });
+  await message.waitFor();
+  await vscode.screenshot('panel-not-copied');
+  const png = await savedAs('png', () => message.locator('.monaco-button', { hasText: 'Save as PNG' }).click());
+  expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
 });
 
 /** Whether VS Code has written down what the page keeps. */

@@ -249,6 +249,31 @@ describe('figures', () => {
   });
 });
 
+describe('pictures for the clipboard', () => {
+  const WISH = { of: 'result', format: 'png' } as const;
+  test('where the browser takes none the extension is told, once the picture is there', async () => {
+    const { page: view, send, said } = await page();
+    await send(show(await viewOf(RIDGE)));
+    const copy = view.locator('.tools button', { hasText: 'PNG' });
+    await copy.click();
+    // Pressed again while it is on its way.
+    await copy.click();
+    expect((await said()).filter(({ type }) => type === 'picture')).toEqual([{ type: 'picture', wish: WISH }]);
+    await send({ type: 'picture', wish: WISH, answer: { kind: 'picture', svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', width: 1, height: 1 } });
+    expect((await said()).at(-1)).toEqual({ type: 'notCopied', wish: WISH });
+  });
+  test('what cannot be drawn is told', async () => {
+    const { page: view, send, said } = await page({ state: { ...STATE, open: ['stepSizes'] } });
+    await send(show(await viewOf(RIDGE)));
+    await view.locator('.stepSizes .actions button', { hasText: 'SVG' }).click();
+    const wish = { of: 'stepSizes', format: 'svg', wrt: 'w' } as const;
+    expect((await said()).at(-1)).toEqual({ type: 'picture', wish });
+    await send({ type: 'picture', wish, answer: { kind: 'refused', message: 'The differences cannot be measured.' } });
+    expect(await view.locator('.said').innerText()).toBe('The differences cannot be measured.');
+    expect((await said()).filter(({ type }) => type === 'notCopied')).toEqual([]);
+  });
+});
+
 const STATE: PreviewState = { forms: {}, pinned: false, shapes: false, open: [], zoom: 1, scroll: 0 };
 
 describe('the page', () => {
