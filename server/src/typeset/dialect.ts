@@ -1,8 +1,8 @@
-/** The two notations differ in how they draw; what is drawn is decided once, in `compose.ts` and `notation.ts`. */
+/** The notations differ in how they draw; what is drawn is decided once, in `compose.ts` and `notation.ts`. */
 import type { Box, Edge } from './box';
 
 export interface Dialect {
-  readonly kind: 'latex' | 'unicode';
+  readonly kind: DialectName;
   readonly minus: string;
   number(text: string): Box;
   name(text: string): Box;
@@ -25,9 +25,16 @@ export interface Dialect {
   sum(index: string, from: string, to: string): string;
   differential(of: string): string;
   where(body: string, bindings: readonly (readonly [string, string])[]): string;
+  /** A text as one argument of a function of the notation, whatever commas are in it. */
+  argument(text: string): string;
   readonly missing: string;
   readonly all: string;
 }
 
+export type DialectName = 'latex' | 'unicode' | 'typst';
 export type FenceName = 'norm' | 'abs' | 'angle';
 export type InfixSign = '⊙' | '⊘' | '⊗' | '×';
+
+/** The same in each notation. */
+export type InEach<T = string> = Readonly<Record<DialectName, T>>;
+export const inEach = <T>(latex: T, unicode: T, typst: T): InEach<T> => ({ latex, unicode, typst });

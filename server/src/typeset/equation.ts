@@ -6,7 +6,7 @@ import type { ResultForm, Tree } from '../syntax/tree';
 import { asAtom, product } from './parts';
 import { box, levels, type Box } from './box';
 import { composeBox, type TypesetOptions } from './compose';
-import type { Dialect } from './dialect';
+import { inEach, type Dialect, type InEach } from './dialect';
 import { headingIn, partial, type Heading } from './heading';
 import { latexDialect } from './latexDialect';
 import { unicodeDialect } from './unicodeDialect';
@@ -44,7 +44,7 @@ const rows: Readonly<Record<ResultForm, (place: Place) => Sides>> = {
     const mapped = asked.word === 'hessian' ? headingIn(asked, dialect, options) : differential;
     const all = changes(place);
     const change = all.length > 1 ? dialect.brackets(all.join(', ')) : all.join('');
-    return { ...equals(place), left: mapped, relation: dialect.kind === 'latex' ? `\\colon ${change} \\mapsto` : `: ${change} ↦` };
+    return { ...equals(place), left: mapped, relation: inEach(`\\colon ${change} \\mapsto`, `: ${change} ↦`, `: ${change} |->`)[dialect.kind] };
   },
   vech: byEntries,
   bilinear: (place) => {
@@ -57,11 +57,11 @@ function byEntries(place: Place): Sides {
   const { asked, dialect } = place;
   const entries = `${dialect.operator('vech')}${dialect.brackets(dialect.name(asked.wrt).text)}`;
   const f = asked.word === 'jacobian' && asked.matrices.of ? vec(dialect, functionIn(place)).text : functionIn(place).text;
-  return { ...equals(place), left: partial(f, asked.word === 'hessian' ? [entries, entries] : [entries], dialect.kind === 'latex') };
+  return { ...equals(place), left: partial(f, asked.word === 'hessian' ? [entries, entries] : [entries], dialect) };
 }
 
 /** `d²f`. */
-const differentialOf = (place: Place, order: number): string => place.dialect.raised(box(place.dialect.differential('').trim(), levels.atom, 'name'), String(order)).text + functionIn(place).text;
+const differentialOf = (place: Place, order: number): string => place.dialect.join(place.dialect.raised(box(place.dialect.differential('').trim(), levels.atom, 'name'), String(order)), '', functionIn(place));
 const functionIn = ({ asked, dialect, options }: Place): Box => asAtom(dialect, composeBox(asked.of, dialect, options));
 const changes = ({ asked, dialect }: Pick<Place, 'asked' | 'dialect'>): readonly string[] => asked.tangents.map((name) => dialect.name(name).text);
 const vec = (dialect: Dialect, of: Box): Box => box(`${dialect.operator('vec')}${dialect.brackets(of.text, of.tall)}`, levels.atom, 'operator', 'bracket');
@@ -81,13 +81,16 @@ function inVec({ asked, dialect, options, result }: Place): Sides {
   }
 }
 
+/** The derivative as a map. */
+const TOTAL: InEach = inEach('\\mathrm{D}', 'D', 'upright(D)');
+
 /** The Jacobian of vec of the derivative of the order before: d vec(D²f) = K dx. By a scalar, vec of the derivative itself. */
 function inVecOf(place: Place, change: Box): Sides {
   const { asked, dialect, options, result } = place;
   const order = asked.order ?? 1;
   if (asked.matrices.isScalar) return { ...equals(place), left: asked.matrices.of ? vec(dialect, box(headingIn(asked, dialect, options), levels.atom, 'other')).text : headingIn(asked, dialect, options) };
-  const d = box(dialect.kind === 'latex' ? '\\mathrm{D}' : 'D', levels.atom, 'name');
-  const before = order === 1 ? (asked.matrices.of ? vec(dialect, functionIn(place)) : functionIn(place)) : vec(dialect, box((order === 2 ? d : dialect.raised(d, String(order - 1))).text + functionIn(place).text, levels.atom, 'other'));
+  const d = box(TOTAL[dialect.kind], levels.atom, 'name');
+  const before = order === 1 ? (asked.matrices.of ? vec(dialect, functionIn(place)) : functionIn(place)) : vec(dialect, box(dialect.join(order === 2 ? d : dialect.raised(d, String(order - 1)), '', functionIn(place)), levels.atom, 'other'));
   return { left: dialect.differential(before.text), relation: '=', right: product(dialect, result, change).text };
 }
 
@@ -97,7 +100,7 @@ function entry(place: Place): string {
   const { of = [], wrt = [] } = asked.letters ?? {};
   const picked = (base: Box, letters: readonly string[]): string => (letters.length === 0 ? base.text : dialect.subscripted(base, letters.map((letter) => dialect.name(letter).text)).text);
   const whole = headingIn(asked, dialect, options);
-  if (wrt.length > 0) return partial(picked(functionIn(place), of), wrt.map((letters) => picked(dialect.name(asked.wrt), letters)), dialect.kind === 'latex');
+  if (wrt.length > 0) return partial(picked(functionIn(place), of), wrt.map((letters) => picked(dialect.name(asked.wrt), letters)), dialect);
   return of.length === 0 ? whole : picked(box(dialect.brackets(whole), levels.atom, 'bracket'), of);
 }
 
@@ -107,11 +110,11 @@ function remainder({ asked, dialect }: Pick<Place, 'asked' | 'dialect'>): string
   return `O${dialect.brackets(dialect.raised(size, String((asked.order ?? 1) + 1)).text)}`;
 }
 
-function sides(asked: Asked, result: Tree, dialect: Dialect, head: TypesetOptions, body: TypesetOptions): Sides {
+/** The equation in a dialect. `head`: the shapes of the function, which stands in the file; `body`: those of the result. */
+export function equationIn(dialect: Dialect, asked: Asked, result: Tree, head: TypesetOptions, body: TypesetOptions): Sides {
   const place: Place = { asked, dialect, options: head, result: composeBox(result, dialect, body) };
   return asked.form === undefined ? equals(place) : rows[asked.form](place);
 }
 
-/** `head`: the shapes of the function, which stands in the file; `body`: those of the result. */
-export const equationLatex = (asked: Asked, result: Tree, head: TypesetOptions, body: TypesetOptions): Sides => sides(asked, result, latexDialect, head, body);
-export const equationUnicode = (asked: Asked, result: Tree, head: TypesetOptions, body: TypesetOptions): Sides => sides(asked, result, unicodeDialect, head, body);
+export const equationLatex = (asked: Asked, result: Tree, head: TypesetOptions, body: TypesetOptions): Sides => equationIn(latexDialect, asked, result, head, body);
+export const equationUnicode = (asked: Asked, result: Tree, head: TypesetOptions, body: TypesetOptions): Sides => equationIn(unicodeDialect, asked, result, head, body);

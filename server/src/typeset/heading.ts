@@ -2,7 +2,7 @@
 import type { QueryWord, Tree } from '../syntax/tree';
 import { box, levels, type Box } from './box';
 import { composeBox, type TypesetOptions } from './compose';
-import type { Dialect } from './dialect';
+import { inEach, type Dialect, type InEach } from './dialect';
 import { latexDialect } from './latexDialect';
 import { asAtom } from './parts';
 import { toSuperscript, unicodeDialect } from './unicodeDialect';
@@ -10,30 +10,45 @@ import { toSuperscript, unicodeDialect } from './unicodeDialect';
 /** What is asked: `word` of the expression or name `of` by the variable `wrt`. */
 export interface Heading { readonly word: QueryWord; readonly of: Tree; readonly wrt: string; readonly order?: number | undefined; readonly along?: Tree | undefined; /** The changes that a derivative is a function of; none by a scalar. */ readonly tangents?: readonly string[]; /** An expansion along a curve in a curved set, not a line. */ readonly isCurved?: boolean; /** Of an expansion, the function at the changed place, where it is no name. */ readonly shifted?: Tree | undefined }
 
-interface Parts { readonly f: string; readonly x: string; readonly v: string; readonly order: number; readonly tangents: readonly string[]; readonly place: string | undefined; readonly latex: boolean }
+interface Parts { readonly f: string; readonly x: string; readonly v: string; readonly order: number; readonly tangents: readonly string[]; readonly place: string | undefined; readonly dialect: Dialect }
 
-const raised = (order: number, latex: boolean): string => (order === 1 ? '' : latex ? `^{${order}}` : toSuperscript(String(order)) ?? `^${order}`);
+const raised = (order: number): InEach => (order === 1 ? inEach('', '', '') : inEach(`^{${order}}`, toSuperscript(String(order)) ?? `^${order}`, `^${order}`));
+
+/** What a derivative by these is over, and the derivative: `∂x∂y`, `∂²f/∂x∂y`. */
+const partials: InEach<{ readonly sign: string; readonly between: string; readonly over: (above: string, below: string) => string }> = {
+  latex:   { sign: '\\partial ', between: ' \\, ', over: (above, below) => `\\frac{\\partial${above}}{${below}}` },
+  unicode: { sign: '∂',          between: ' ',      over: (above, below) => `∂${above}/${below}` },
+  typst:   { sign: 'partial ',   between: ' ',      over: (above, below) => `(partial${above})/(${below})` },
+};
+/** LaTeX and Typst keep a name apart from the sign before it. */
+const APART = inEach(' ', '', ' ');
 
 /** `∂³f/∂xᵢ∂xⱼ∂xₖ`, `∂³f/∂x³`: a derivative by these, in the order of the indices. */
-export function partial(f: string, by: readonly string[], latex: boolean): string {
+export function partial(f: string, by: readonly string[], { kind }: Dialect): string {
   const [first = ''] = by;
-  const sign = latex ? '\\partial ' : '∂';
+  const { sign, between, over } = partials[kind];
   const same = by.length > 1 && by.every((each) => each === first);
-  const below = same ? `${sign}${first}${raised(by.length, latex)}` : by.map((each) => sign + each).join(latex ? ' \\, ' : ' ');
-  return latex ? `\\frac{\\partial${raised(by.length, true)} ${f}}{${below}}` : `∂${raised(by.length, false)}${f}/${below}`;
+  const below = same ? `${sign}${first}${raised(by.length)[kind]}` : by.map((each) => sign + each).join(between);
+  return over(`${raised(by.length)[kind]}${APART[kind]}${f}`, below);
 }
 
+const inTypst = (dialect: Dialect, symbol: string, below: string): string => dialect.subscripted(box(symbol, levels.atom, 'name'), [below]).text;
+
 /** How each query is written. The gradient has the shape of its variable, the Jacobian one row per output; ⊤ would be a third convention and is not used. */
-const headings: Readonly<Record<QueryWord, (parts: Parts) => string>> = {
-  gradient:     ({ f, x, latex }) => (latex ? `\\nabla_{${x}} ${f}` : `∇_${x} ${f}`),
-  jacobian:     ({ f, x, latex }) => (latex ? `\\frac{\\partial ${f}}{\\partial ${x}}` : `∂${f}/∂${x}`),
-  hessian:      ({ f, x, latex }) => (latex ? `\\nabla_{${x}}^2 ${f}` : `∇²_${x} ${f}`),
-  differential: ({ f, latex }) => (latex ? `\\mathrm{d}${f}` : `d${f}`),
-  derivative:   ({ f, x, order, tangents, latex }) => (tangents.length === 0 ? partial(f, Array.from({ length: order }, () => x), latex) : `${latex ? '\\mathrm{d}' : 'd'}${raised(order, latex)}${f}[${tangents.join(', ')}]`),
-  taylor:       ({ f, place }) => place ?? f,
-  jvp:          ({ f, x, v, latex }) => (latex ? `\\frac{\\partial ${f}}{\\partial ${x}}\\,${v}` : `(∂${f}/∂${x}) ${v}`),
-  vjp:          ({ f, x, v, latex }) => (latex ? `\\left(\\frac{\\partial ${f}}{\\partial ${x}}\\right)^{\\top}${v}` : `(∂${f}/∂${x})ᵀ${v}`),
-  hvp:          ({ f, x, v, latex }) => (latex ? `\\nabla_{${x}}^2 ${f}\\;${v}` : `∇²_${x} ${f} ${v}`),
+const headings: Readonly<Record<QueryWord, (parts: Parts) => InEach>> = {
+  gradient:     ({ f, x, dialect }) => inEach(`\\nabla_{${x}} ${f}`, `∇_${x} ${f}`, `${inTypst(dialect, 'nabla', x)} ${f}`),
+  jacobian:     ({ f, x, dialect }) => { const whole = partial(f, [x], dialect); return inEach(whole, whole, whole); },
+  hessian:      ({ f, x, dialect }) => inEach(`\\nabla_{${x}}^2 ${f}`, `∇²_${x} ${f}`, `${inTypst(dialect, 'nabla', x)}^2 ${f}`),
+  differential: ({ f, dialect }) => { const whole = dialect.differential(f); return inEach(whole, whole, whole); },
+  derivative:   ({ f, x, order, tangents, dialect }) => {
+    const by = partial(f, Array.from({ length: order }, () => x), dialect);
+    const along = tangents.join(', ');
+    return tangents.length === 0 ? inEach(by, by, by) : inEach(`\\mathrm{d}${raised(order).latex}${f}[${along}]`, `d${raised(order).unicode}${f}[${along}]`, `dif${raised(order).typst} ${f} [${along}]`);
+  },
+  taylor:       ({ f, place = f }) => inEach(place, place, place),
+  jvp:          ({ f, x, v, dialect }) => { const by = partial(f, [x], dialect); return inEach(`${by}\\,${v}`, `(${by}) ${v}`, `${by} thin ${v}`); },
+  vjp:          ({ f, x, v, dialect }) => { const by = partial(f, [x], dialect); return inEach(`\\left(${by}\\right)^{\\top}${v}`, `(${by})ᵀ${v}`, `(${by})^top ${v}`); },
+  hvp:          ({ f, x, v, dialect }) => inEach(`\\nabla_{${x}}^2 ${f}\\;${v}`, `∇²_${x} ${f} ${v}`, `${inTypst(dialect, 'nabla', x)}^2 ${f} med ${v}`),
 };
 
 /** The left side in a dialect. */
@@ -41,7 +56,7 @@ export const headingIn = ({ word, of, wrt, order = 1, along, tangents = [], isCu
   const operand = (tree: Tree): Box => asAtom(dialect, composeBox(tree, dialect, options));
   const v = along === undefined ? box('v', levels.atom, 'name') : operand(along);
   const place = word === 'taylor' ? expandedAt({ of, wrt, isCurved, shifted }, dialect, options) : undefined;
-  return headings[word]({ f: operand(of).text, x: dialect.name(wrt).text, v: v.text, order, place, tangents: tangents.map((name) => dialect.name(name).text), latex: dialect.kind === 'latex' });
+  return headings[word]({ f: operand(of).text, x: dialect.name(wrt).text, v: v.text, order, place, tangents: tangents.map((name) => dialect.name(name).text), dialect })[dialect.kind];
 };
 
 /** `f(x + dx)`; on a curved set `f(Rₓ(dx))` with a retraction R, a curve that leaves x in the direction dx. */
@@ -51,7 +66,7 @@ function expandedAt({ of, wrt, isCurved, shifted }: Pick<Heading, 'of' | 'wrt' |
   const place = isCurved === true ? `${dialect.subscripted(dialect.name('R'), [x]).text}${dialect.brackets(change)}` : `${x} + ${change}`;
   const f = composeBox(of, dialect, options);
   if (of.kind === 'name') return f.text + dialect.brackets(place);
-  return dialect.kind === 'latex' ? `\\left. ${f.text} \\right|_{${place}}` : `${asAtom(dialect, f).text} at ${place}`;
+  return inEach(`\\left. ${f.text} \\right|_{${place}}`, `${asAtom(dialect, f).text} at ${place}`, `lr(${dialect.argument(f.text)} |)_(${place})`)[dialect.kind];
 }
 
 /** `\nabla_{w} f`. */

@@ -62,5 +62,6 @@ export const latexDialect: Dialect = {
   matrix: (rows) => box(`\\begin{bmatrix} ${rows.map((row) => row.join(' & ')).join(' \\\\ ')} \\end{bmatrix}`, levels.atom, 'bracket', 'bracket', { tall: true }),
   sum: (index, from, to) => `\\sum_{${index}=${from}}^{${to}} `,
   differential: (of) => `\\mathrm{d}${of}`,
+  argument: (text) => text,
   where: (body, bindings) => `${body} \\quad \\text{where } ${bindings.map(([name, value]) => `${name} = ${value}`).join(',\\; ')}`,
 };

@@ -1,6 +1,6 @@
 /** How a name is taken apart for typesetting: accents, Greek, subscripts, the d of a differential. */
 
-/** Greek letters: the spelled name, the letter, the LaTeX macro. `var…` forms follow the letters that are drawn so. */
+/** Greek letters: the spelled name, which is what Typst calls the letter, the letter, the LaTeX macro. `var…` forms follow the letters that are drawn so. */
 const greek = [
   ['alpha', 'α', '\\alpha'], ['beta', 'β', '\\beta'], ['gamma', 'γ', '\\gamma'], ['delta', 'δ', '\\delta'], ['epsilon', 'ε', '\\varepsilon'], ['zeta', 'ζ', '\\zeta'],
   ['eta', 'η', '\\eta'], ['theta', 'θ', '\\theta'], ['iota', 'ι', '\\iota'], ['kappa', 'κ', '\\kappa'], ['lambda', 'λ', '\\lambda'], ['mu', 'μ', '\\mu'],
@@ -15,10 +15,24 @@ const letterMacros: Readonly<Record<string, string>> = {
   ...Object.fromEntries(greek.map(([, letter, macro]) => [letter, macro])),
   'ϵ': '\\epsilon', 'ϕ': '\\phi', 'ϑ': '\\vartheta', 'ϱ': '\\varrho', 'ϖ': '\\varpi', 'ς': '\\varsigma', 'ℓ': '\\ell', 'ℝ': '\\mathbb{R}', 'ℏ': '\\hbar',
 };
+const greekWords: ReadonlyMap<string, string> = new Map(greek.map(([word, letter]) => [letter, word]));
 const spelledLetters: ReadonlyMap<string, string> = new Map(greek.map(([word, letter]) => [word, letter]));
 
-/** Combining marks that LaTeX has an accent for. */
-const accents: Readonly<Record<string, string>> = { '\u0302': '\\hat', '\u0303': '\\tilde', '\u0304': '\\bar', '\u0305': '\\bar', '\u0307': '\\dot', '\u0308': '\\ddot', '\u20d7': '\\vec', '\u0301': '\\acute', '\u0300': '\\grave', '\u030c': '\\check', '\u0306': '\\breve' };
+interface Accent { readonly latex: string; readonly typst: string }
+/** Combining marks that LaTeX and Typst have an accent for. */
+const accents: Readonly<Record<string, Accent>> = {
+  '\u0302': { latex: '\\hat',   typst: 'hat' },
+  '\u0303': { latex: '\\tilde', typst: 'tilde' },
+  '\u0304': { latex: '\\bar',   typst: 'macron' },
+  '\u0305': { latex: '\\bar',   typst: 'macron' },
+  '\u0307': { latex: '\\dot',   typst: 'dot' },
+  '\u0308': { latex: '\\ddot',  typst: 'dot.double' },
+  '\u20d7': { latex: '\\vec',   typst: 'arrow' },
+  '\u0301': { latex: '\\acute', typst: 'acute' },
+  '\u0300': { latex: '\\grave', typst: 'grave' },
+  '\u030c': { latex: '\\check', typst: 'caron' },
+  '\u0306': { latex: '\\breve', typst: 'breve' },
+};
 
 export const subscriptDigits = '₀₁₂₃₄₅₆₇₈₉';
 
@@ -58,9 +72,19 @@ const upright = (text: string): string => text.replace(/[\u{1D6A4}-\u{1D7CB}]/gu
 export const escapeLatex = (text: string): string => upright(text).normalize('NFD').replace(unknownMarks, '').normalize('NFC').replace(/[\p{Z}\p{C}]/gu, ' ').replace(/[\\{}$&#^_~%<>|"`']/gu, (character) => escapes[character] ?? `\\${character}`);
 const escapes: Readonly<Record<string, string>> = { '\\': '\\backslash{}', '^': '\\wedge{}', '~': '\\sim{}', '<': '<', '>': '>', '|': '\\vert{}', '"': "''", '`': "'", "'": "'" };
 
-/** One letter, or a word set as a word. */
-export function letterLatex(base: string, wordStyle: '\\mathit' | '\\mathrm'): string {
-  if (!isLetter(base)) return /^\d+$/u.test(base) ? base : `${wordStyle}{${escapeLatex(base)}}`;
-  const [letter = '', ...marks] = upright(base).normalize('NFD');
-  return marks.reduce((text, mark) => (accents[mark] === undefined ? text : `${accents[mark]}{${text}}`), letterMacros[letter] ?? letter);
+/** A letter with what stands over it, the innermost mark first. */
+function accented(base: string, letter: (plain: string) => string, over: (accent: Accent, text: string) => string): string {
+  const [plain = '', ...marks] = upright(base).normalize('NFD');
+  return marks.reduce((text, mark) => { const accent = accents[mark]; return accent === undefined ? text : over(accent, text); }, letter(plain));
 }
+
+/** One letter, or a word set as a word. */
+export const letterLatex = (base: string, wordStyle: '\\mathit' | '\\mathrm'): string =>
+  (isLetter(base) ? accented(base, (letter) => letterMacros[letter] ?? letter, ({ latex }, text) => `${latex}{${text}}`) : /^\d+$/u.test(base) ? base : `${wordStyle}{${escapeLatex(base)}}`);
+
+/** The same in Typst, where a word is quoted: two letters side by side would be one name. */
+export const letterTypst = (base: string, wordStyle: (quoted: string) => string): string =>
+  (isLetter(base) ? accented(base, (letter) => greekWords.get(letter) ?? letter, ({ typst }, text) => `${typst}(${text})`) : /^\d+$/u.test(base) ? base : wordStyle(quotedTypst(base)));
+
+/** Text in quotes: nothing in it means anything to Typst. */
+export const quotedTypst = (text: string): string => `"${upright(text).normalize('NFC').replace(/[\p{Z}\p{C}]/gu, ' ').replace(/[\\"]/g, '\\$&')}"`;

@@ -1,11 +1,11 @@
 /**
- * How each function of the language is typeset: one row per function, in LaTeX and Unicode at once. A row draws from the boxes of its arguments.
+ * How each function of the language is typeset: one row per function, in LaTeX, Unicode and Typst at once. A row draws from the boxes of its arguments.
  * Sources of the less common signs: ⊙, ⊘, ⊗ and K_{m,n} (commutation matrix) Magnus and Neudecker, *Matrix Differential Calculus*; L_f(X, E) (Fréchet
  * derivative) Higham, *Functions of Matrices*; X⁺ (pseudo-inverse) Golub and Van Loan, *Matrix Computations*.
  */
 import type { FunctionName } from '../operators/signatures';
 import { anyTall, box, levels, type Box, type Edge } from './box';
-import type { Dialect, FenceName, InfixSign } from './dialect';
+import { inEach, type Dialect, type FenceName, type InEach, type InfixSign } from './dialect';
 import { asAtom, atLeast, infix, inverse, product, transpose } from './parts';
 
 /** Whether dimensions are shown on I, 1 and 0. */
@@ -24,10 +24,13 @@ export function applied(name: string, { dialect }: Pick<Context, 'dialect'>, arg
 /** An upright name: `\operatorname{tr}(X)`, `tr(X)`. */
 const operator = (text: string): Notation => (context, args) => applied(context.dialect.operator(text), context, args, 'operator');
 
-/** A function with a LaTeX macro, written without brackets before an atom: `\log x`. */
-const named = (macro: string, text = macro): Notation => (context, args) => {
+/** A function that LaTeX and Typst have a name for. */
+const known = (name: string): InEach => inEach(`\\${name}`, name, name);
+
+/** One that is written without brackets before an atom: `\log x`. */
+const named = (own: string): Notation => (context, args) => {
   const { dialect } = context;
-  const name = dialect.kind === 'latex' ? `\\${macro}` : text;
+  const name = known(own)[dialect.kind];
   const closed = applied(name, context, args, 'operator');
   const [only] = args;
   if (args.length !== 1 || only === undefined || only.level < levels.atom || only.last === 'bracket' || only.last === 'fence' || only.first === 'operator' || only.first === 'letterFunction') return closed;
@@ -35,31 +38,33 @@ const named = (macro: string, text = macro): Notation => (context, args) => {
 };
 
 /** A letter that stands for a function: σ(u). */
-const letter = (latex: string, unicode: string): Notation => (context, args) => applied(context.dialect.kind === 'latex' ? latex : unicode, context, args, 'letterFunction');
+const letter = (...signs: readonly [latex: string, unicode: string, typst: string]): Notation => (context, args) => applied(inEach(...signs)[context.dialect.kind], context, args, 'letterFunction');
 
 const fence = (name: FenceName, subscript?: (context: Context) => string | undefined): Notation => (context, args) => context.dialect.fence(name, args.map(({ text }) => text).join(', '), anyTall(args), subscript?.(context));
-const either = (latex: string, unicode: string) => ({ dialect }: Context): string => (dialect.kind === 'latex' ? latex : unicode);
+const oneOf = (each: InEach) => ({ dialect }: Context): string => each[dialect.kind];
 const always = (text: string) => (): string => text;
 
-const script = (latex: string, unicode: string): Notation => ({ dialect }, args) => dialect.raised(asAtom(dialect, nth(args, 0)), dialect.kind === 'latex' ? latex : unicode);
+const script = (sign: string): Notation => ({ dialect }, args) => dialect.raised(asAtom(dialect, nth(args, 0)), sign);
 
 const infixed = (sign: InfixSign): Notation => ({ dialect }, args) => infix(dialect, sign, nth(args, 0), nth(args, 1));
 
+/** `m\times n`. */
+const BY = inEach('\\times ', '×', ' times ');
+
 /** I, 1 and 0 with their dimensions where these are not evident. */
-const constant = (latex: string, unicode: string): Notation => ({ dialect, indexed }, args) => {
-  const sign = dialect.kind === 'latex' ? latex : unicode;
-  const plain = box(sign, levels.atom, 'capital');
+const constant = (...signs: readonly [latex: string, unicode: string, typst: string]): Notation => ({ dialect, indexed }, args) => {
+  const plain = box(inEach(...signs)[dialect.kind], levels.atom, 'capital');
   const pair = args.length > 1;
   const evident = args.length === 0 || nth(args, 0).literal === '1';
   if (evident || !(indexed || pair)) return plain;
-  return dialect.subscripted(plain, [args.map(({ text }) => text).join(dialect.kind === 'latex' ? '\\times ' : '×')]);
+  return dialect.subscripted(plain, [args.map(({ text }) => text).join(BY[dialect.kind])]);
 };
 
 const blocks = (arrange: (args: readonly Box[]) => readonly (readonly Box[])[]): Notation => ({ dialect }, args) => dialect.matrix(arrange(args).map((row) => row.map(({ text }) => text)));
 
 export const notations: Readonly<Record<FunctionName, Notation>> = {
   inv:          ({ dialect }, args) => inverse(dialect, nth(args, 0)),
-  pinv:         script('+', '+'),
+  pinv:         script('+'),
   tr:           operator('tr'),
   det:          named('det'),
   logdet:       ({ dialect }, args) => logdet(dialect, nth(args, 0)),
@@ -72,9 +77,9 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   norm1:        fence('norm', always('1')),
   norm2:        fence('norm', ({ isMatrix }) => (isMatrix(0) ? 'F' : '2')),
   normF:        fence('norm', always('F')),
-  norminf:      fence('norm', either('\\infty', '∞')),
+  norminf:      fence('norm', oneOf(inEach('\\infty', '∞', 'infinity'))),
   nuc:          fence('norm', always('*')),
-  spec:         letter('\\sigma_{\\max}', 'σ_max'),
+  spec:         letter('\\sigma_{\\max}', 'σ_max', 'sigma_max '),
   dot:          fence('angle'),
   outer:        ({ dialect }, args) => product(dialect, nth(args, 0), transpose(dialect, nth(args, 1))),
   cross:        infixed('×'),
@@ -105,7 +110,7 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   cosh:         named('cosh'),
   tanh:         named('tanh'),
   atan2:        operator('atan2'),
-  sigmoid:      letter('\\sigma', 'σ'),
+  sigmoid:      letter('\\sigma', 'σ', 'sigma'),
   softplus:     operator('softplus'),
   relu:         operator('ReLU'),
   leakyrelu:    operator('LeakyReLU'),
@@ -114,8 +119,8 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   silu:         operator('SiLU'),
   erf:          operator('erf'),
   step:         operator('step'),
-  max:          (context, args) => applied(context.dialect.kind === 'latex' ? '\\max' : 'max', context, args, 'operator'),
-  min:          (context, args) => applied(context.dialect.kind === 'latex' ? '\\min' : 'min', context, args, 'operator'),
+  max:          (context, args) => applied(known('max')[context.dialect.kind], context, args, 'operator'),
+  min:          (context, args) => applied(known('min')[context.dialect.kind], context, args, 'operator'),
   argmax:       operator('argmax'),
   unit:         ({ dialect }, args) => dialect.subscripted(box('e', levels.atom, 'name'), [nth(args, 1).text]),
   softmax:      operator('softmax'),
@@ -123,18 +128,18 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   logsumexp:    operator('logsumexp'),
   rowsoftmax:   operator('rowsoftmax'),
   rowlogsumexp: operator('rowlogsumexp'),
-  expm:         (context, args) => matrixExponential(context, args),
+  expm:         (context, args) => matrixExponentials[context.dialect.kind](context, args),
   logm:         operator('logm'),
-  sqrtm:        (context, args) => (context.dialect.kind === 'latex' ? context.dialect.raised(asAtom(context.dialect, nth(args, 0)), '1/2') : applied('sqrtm', context, args, 'operator')),
+  sqrtm:        (context, args) => squareRoots[context.dialect.kind](context, args),
   chol:         operator('chol'),
-  eigmax:       letter('\\lambda_{\\max}', 'λ_max'),
-  eigmin:       letter('\\lambda_{\\min}', 'λ_min'),
+  eigmax:       letter('\\lambda_{\\max}', 'λ_max', 'lambda_max '),
+  eigmin:       letter('\\lambda_{\\min}', 'λ_min', 'lambda_min '),
   eigvals:      operator('eigvals'),
   svdvals:      operator('svdvals'),
   solve:        ({ dialect }, args) => product(dialect, inverse(dialect, nth(args, 0)), nth(args, 1)),
-  eye:          constant('I', 'I'),
-  ones:         constant('\\mathbf{1}', '𝟏'),
-  zeros:        constant('\\mathbf{0}', '𝟎'),
+  eye:          constant('I', 'I', 'I'),
+  ones:         constant('\\mathbf{1}', '𝟏', 'bold(1)'),
+  zeros:        constant('\\mathbf{0}', '𝟎', 'bold(0)'),
   vech:         operator('vech'),
   dup:          ({ dialect }, args) => dialect.subscripted(box('D', levels.atom, 'capital'), args.map(({ text }) => text)),
   elim:         ({ dialect }, args) => dialect.subscripted(box('L', levels.atom, 'capital'), args.map(({ text }) => text)),
@@ -149,41 +154,47 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   vcat:         blocks((args) => args.map((arg) => [arg])),
   frechet:      (context, args) => frechet(context, args),
   eigvecs:      operator('eigvecs'),
-  eigvec:       letter('v_{\\max}', 'v_max'),
-  eigvecmin:    letter('v_{\\min}', 'v_min'),
-  leftsv:       letter('u_1', 'u₁'),
-  rightsv:      letter('v_1', 'v₁'),
+  eigvec:       letter('v_{\\max}', 'v_max', 'v_max '),
+  eigvecmin:    letter('v_{\\min}', 'v_min', 'v_min '),
+  leftsv:       letter('u_1', 'u₁', 'u_1 '),
+  rightsv:      letter('v_1', 'v₁', 'v_1 '),
 };
 
 /** log|det X|. */
 function logdet(dialect: Dialect, x: Box): Box {
-  const det = dialect.kind === 'latex' ? '\\det' : 'det';
+  const det = known('det')[dialect.kind];
   const argument = x.level === levels.atom && x.last !== 'bracket' ? ` ${x.text}` : dialect.brackets(x.text, x.tall);
-  return box((dialect.kind === 'latex' ? '\\log ' : 'log ') + dialect.fence('abs', det + argument, x.tall === true).text, levels.product, 'operator', 'fence', { open: 'function' });
+  return box(`${known('log')[dialect.kind]} ${dialect.fence('abs', det + argument, x.tall === true).text}`, levels.product, 'operator', 'fence', { open: 'function' });
 }
 
 function onePlus(dialect: Dialect, x: Box): Box {
-  return box((dialect.kind === 'latex' ? '\\log' : 'log') + dialect.brackets(`1 + ${atLeast(dialect, x, levels.infix, true).text}`, x.tall), levels.atom, 'operator', 'bracket');
+  return box(known('log')[dialect.kind] + dialect.brackets(`1 + ${atLeast(dialect, x, levels.infix, true).text}`, x.tall), levels.atom, 'operator', 'bracket');
 }
 
 const minusOne = (dialect: Dialect, x: Box): Box => box(`${x.closed?.text ?? x.text} ${dialect.minus} 1`, levels.sum, x.first, 'digit');
 
+/** The inverse of vec for a shape; on a line a function of its own. */
 function unvec(dialect: Dialect, args: readonly Box[]): Box {
-  if (dialect.kind === 'unicode') return applied('unvec', { dialect }, args, 'operator');
   const [x = EMPTY, ...dimensions] = args;
-  return applied(`\\operatorname{vec}_{${dimensions.map(({ text }) => text).join('\\times ')}}^{-1}`, { dialect }, [x], 'operator');
+  const shape = dimensions.map(({ text }) => text).join(BY[dialect.kind]);
+  const vec = dialect.operator('vec');
+  const drawn = inEach({ name: `${vec}_{${shape}}^{-1}`, args: [x] }, { name: 'unvec', args }, { name: `${vec}_(${shape})^(-1) `, args: [x] })[dialect.kind];
+  return applied(drawn.name, { dialect }, drawn.args, 'operator');
 }
 
-function matrixExponential(context: Context, args: readonly Box[]): Box {
-  if (context.dialect.kind === 'unicode') return applied('expm', context, args, 'operator');
-  const x = nth(args, 0);
-  return box(`e^{${x.inline ?? x.text}}`, levels.scripted, 'name', 'script');
+const asPower = (exponent: string): Notation => ({ dialect }, args) => dialect.raised(asAtom(dialect, nth(args, 0)), exponent);
+/** X^{1/2}; in characters the exponent would be one of entries. */
+const squareRoots: InEach<Notation> = inEach(asPower('1/2'), operator('sqrtm'), asPower('1/2'));
+
+const matrixExponentials: InEach<Notation> = inEach(ofEuler((exponent) => `e^{${exponent}}`), operator('expm'), ofEuler((exponent) => `e^(${exponent})`));
+function ofEuler(raised: (exponent: string) => string): Notation {
+  return (_, args) => { const x = nth(args, 0); return box(raised(x.inline ?? x.text), levels.scripted, 'name', 'script'); };
 }
 
 /** L_f(X, E). */
 function frechet(context: Context, args: readonly Box[]): Box {
-  const { dialect } = context;
   const [f = EMPTY, ...rest] = args;
   const name = f.literal ?? f.text;
-  return applied(dialect.kind === 'latex' ? `L_{${dialect.operator(name)}}` : `L_${name}`, context, rest, 'letterFunction');
+  const upright = context.dialect.operator(name);
+  return applied(inEach(`L_{${upright}}`, `L_${name}`, `L_(${upright}) `)[context.dialect.kind], context, rest, 'letterFunction');
 }

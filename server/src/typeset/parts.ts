@@ -1,6 +1,6 @@
 /** The constructions of mathematical writing, each with the brackets it needs: the same in every notation. */
 import { box, levels, type Box } from './box';
-import type { Dialect, InfixSign } from './dialect';
+import { inEach, type Dialect, type InfixSign } from './dialect';
 
 export const bracketed = (dialect: Dialect, inner: Box): Box => box(dialect.brackets(inner.text, inner.tall), levels.atom, 'bracket', 'bracket', inner.tall === true ? { tall: true } : {});
 
@@ -52,8 +52,11 @@ export function product(dialect: Dialect, left: Box, right: Box): Box {
   return box(join(second), levels.product, first.first, second.last, { ...signOf(first), ...endOf(second), ...(second.open === undefined ? {} : { open: second.open }), ...closed });
 }
 
+/** Whether a fraction has a bar, below which nothing can be run into. */
+const BARRED = inEach(true, false, true);
+
 export function quotient(dialect: Dialect, left: Box, right: Box): Box {
-  return dialect.fraction(shut(dialect, left), dialect.kind === 'latex' ? right : shut(dialect, right));
+  return dialect.fraction(shut(dialect, left), BARRED[dialect.kind] ? right : shut(dialect, right));
 }
 
 export function power(dialect: Dialect, left: Box, right: Box, entrywise: boolean): Box {
@@ -61,16 +64,18 @@ export function power(dialect: Dialect, left: Box, right: Box, entrywise: boolea
   return entrywise ? dialect.raisedEntrywise(base, right) : dialect.raised(base, right);
 }
 
+const TRANSPOSED = inEach('\\top', '⊤', 'top');
+
 export function transpose(dialect: Dialect, inner: Box): Box {
-  const sign = dialect.kind === 'latex' ? '\\top' : '⊤';
-  if (inner.inverseOf !== undefined) return dialect.raised(inner.inverseOf, dialect.kind === 'latex' ? `-${sign}` : '−⊤');
+  const sign = TRANSPOSED[dialect.kind];
+  if (inner.inverseOf !== undefined) return dialect.raised(inner.inverseOf, dialect.minus + sign);
   return dialect.raised(inner.differential === true ? inner : asAtom(dialect, inner), sign);
 }
 
 /** X⁻¹. */
 export function inverse(dialect: Dialect, inner: Box): Box {
   const base = asAtom(dialect, inner);
-  return { ...dialect.raised(base, dialect.kind === 'latex' ? '-1' : '−1'), inverseOf: base };
+  return { ...dialect.raised(base, `${dialect.minus}1`), inverseOf: base };
 }
 
 /** ∑ over an index, open to the right: it takes the whole product that follows. */

@@ -89,5 +89,6 @@ export const unicodeDialect: Dialect = {
     return start !== undefined && end !== undefined ? `∑${start}${end} ` : `∑(${index} = ${from}..${to}) `;
   },
   differential: (of) => `d${of}`,
+  argument: (text) => text,
   where: (body, bindings) => `${body} where ${bindings.map(([name, value]) => `${name} = ${value}`).join(', ')}`,
 };
