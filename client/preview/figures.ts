@@ -25,7 +25,7 @@ const NO_TABLE: Table = { caption: '', head: [], rows: [] };
 const KINDS: Readonly<Record<Pictured, Kind>> = {
   graph: {
     heading: 'Computation graph', isOfOne: false,
-    legend: (view) => (view.kind === 'graph' ? `Values run down the solid arrows. The dashed ones bring back the derivative of ${resultOf(view)}: v̄ stands for that by v.` : ''),
+    legend: (view) => (view.kind === 'graph' ? `Values run down the solid arrows. The dashed ones bring back the derivative of ${resultOf(view)}.${hasBars(view) ? ' A bar names a derivative: v̄ is that by v.' : ''}` : ''),
     table: (view) => (view.kind === 'graph' ? graphTable(view) : NO_TABLE),
   },
   stepSizes: {
@@ -37,6 +37,9 @@ const KINDS: Readonly<Record<Pictured, Kind>> = {
 export const PICTURED = ['graph', 'stepSizes'] as const satisfies readonly Pictured[];
 
 const resultOf = ({ nodes }: GraphView): string => nodes.find(({ kind }) => kind === 'result')?.name.text ?? 'the result';
+
+/** Whether a cotangent is written with those behind it: `v̄`, an accent of its own in Unicode. */
+const hasBars = ({ edges }: GraphView): boolean => edges.some(({ cotangent }) => cotangent?.text.includes('\u0304') === true);
 
 function graphTable({ nodes, edges }: GraphView): Table {
   const name = (at: number): string => nodes[at]?.name.text ?? '';

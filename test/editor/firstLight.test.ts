@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { editorFor } from './suite';
-import { until } from './until';
+import { plain, until } from './until';
 import type { Theme } from './vscode';
 
 const QUERY = 'gradient ¦ridge wrt w';
@@ -17,7 +17,9 @@ const PYTHON = '/usr/bin/python3';
 /** Deliberately wrong: the product of two columns, and a name that nobody declared a use for. */
 const BROKEN = 'x : vector(n)\ny : vector(n)\nf = x*y\n';
 
-const editor = editorFor({ files: { 'broken.mcalc': BROKEN } });
+const CITED = 'A : posdef(n)\nf = logdet(A) + tr(A)  # Matrix Cookbook (57)\ngradient f wrt A\n';
+
+const editor = editorFor({ files: { 'broken.mcalc': BROKEN, 'cited.mcalc': CITED } });
 
 test('hovering a query shows the typeset gradient and its verdict, in every theme, in the colour of the theme', async () => {
   const { vscode } = editor;
@@ -111,4 +113,14 @@ test('a product of two columns is a problem with three ways out', async () => {
   for (const repair of ["x'*y", "x*y'", 'x.*y']) expect(titles).toContain(repair);
   await vscode.choose("x'*y");
   await until('the repair', async () => (await vscode.textOf('broken.mcalc')).includes("f = x'*y"));
+});
+
+test('a cited source is a link, formulas are none; the hover of a function leads to its source', async () => {
+  const { vscode } = editor;
+  await vscode.show('cited.mcalc');
+  const links = vscode.page.locator('.editor-instance .detected-link');
+  await until('the link', async () => (await links.allInnerTexts()).map(plain).join('') === 'Matrix Cookbook (57)');
+  const hover = await vscode.hoverAt('cited.mcalc', '¦logdet(A)', async (found) => await found.locator('img').count() > 0);
+  expect(await hover.locator('a', { hasText: 'Matrix Cookbook' }).getAttribute('data-href')).toMatch(/^https:/);
+  await vscode.screenshot('link');
 });

@@ -238,7 +238,16 @@ test('semantic tokens of a range, in a host file', () => {
   expect(semanticTokens(analysis, { start: { line: 1, character: 0 }, end: { line: 1, character: 9 } }).map(({ range }) => covered(analysis, range))).toEqual(['b', '=', '2']);
 });
 
-test('the first use of each function links to its source', () => {
-  const analysis = analysed('f = logdet(A) + logdet(B) + ‖x‖\ng(x) = tr(x)\nh = g(A)\n');
-  expect(documentLinks(analysis).map(({ range, url }) => `${covered(analysis, range)} ${url}`)).toEqual(['logdet https://www2.imm.dtu.dk/pubdb/pubs/3274-full.html', 'tr https://www2.imm.dtu.dk/pubdb/pubs/3274-full.html']);
+describe('links', () => {
+  test.each([
+    ['no formula',               'f = logdet(A) + tr(A)\ngradient f wrt A\n',                      []],
+    ['a name of the author',     'higham : scalar\nf = higham^2\n',                               []],
+    ['an equation',              'f = logdet(A)   # see Matrix Cookbook (57)\n',                  ['Matrix Cookbook (57) → https://www2.imm.dtu.dk/pubdb/pubs/3274-full.html: d logdet(X) = tr(inv(X)*dX) (Petersen, Pedersen: The Matrix Cookbook, (57))']],
+    ['a section',                '# Parr and Howard, section 4.5\n',                               ['Parr and Howard, section 4.5 → https://arxiv.org/abs/1802.01528: Parr, Howard: The Matrix Calculus You Need For Deep Learning, 4.5']],
+    ['works without a place',    '// Magnus & Neudecker; Minka, and MIT 18.S096.\n',               ['Magnus & Neudecker → https://doi.org/10.1002/9781119541219: Magnus, Neudecker: Matrix Differential Calculus', 'Minka → https://tminka.github.io/papers/matrix/: Minka: Old and New Matrix Algebra Useful for Statistics', 'MIT 18.S096 → https://arxiv.org/abs/2501.14787: Bright, Edelman, Johnson: Matrix Calculus for Machine Learning and Beyond (MIT 18.S096)']],
+    ['an equation that no rule is', '# The Matrix Cookbook, eq. (9999)\n',                         ['The Matrix Cookbook, eq. (9999) → https://www2.imm.dtu.dk/pubdb/pubs/3274-full.html: Petersen, Pedersen: The Matrix Cookbook, (9999)']],
+  ])('%s', (_, text, links) => {
+    const analysis = analysed(text);
+    expect(documentLinks(analysis).map(({ range, url, tooltip }) => `${covered(analysis, range)} → ${url}: ${tooltip}`)).toEqual(links);
+  });
 });

@@ -61,9 +61,9 @@ test('whole models are offered as snippets at the start of a statement', async (
   expect(models.length).toBeGreaterThan(4);
 });
 
-test('rules link to where they are published', async () => {
-  const { uri } = await editor().open('S : posdef(n)\nf = logdet(S)\n');
-  expect(await editor().connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } })).toMatchObject([{ target: expect.stringMatching(/^https:/), tooltip: expect.stringMatching(/./), range: { start: { line: 1, character: 4 } } }]);
+test('a cited source links to where it is published', async () => {
+  const { uri } = await editor().open('S : posdef(n)\nf = logdet(S)  # Matrix Cookbook (57)\n');
+  expect(await editor().connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } })).toMatchObject([{ target: expect.stringMatching(/^https:/), tooltip: expect.stringMatching(/logdet/), range: { start: { line: 1, character: 17 } } }]);
 });
 
 describe('refactorings', () => {

@@ -134,7 +134,7 @@ test('definition, references, highlights, rename', async () => {
 });
 
 test('symbols, folding, selection, links, formatting', async () => {
-  const { uri, position } = await editor().open('S : posdef(n)\nf=logdet( S )\nlong = 1 +\n  ¦2\n');
+  const { uri, position } = await editor().open('S : posdef(n)\nf=logdet( S )\nlong = 1 +\n  ¦2 # Minka\n');
   expect(await editor().connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } })).toMatchObject([{ name: 'S', detail: 'ℝⁿˣⁿ' }, { name: 'f' }, { name: 'long' }]);
   expect((await editor().connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'lng' }))?.map(({ name, location }) => [name, location.uri])).toEqual([['long', uri]]);
   expect(await editor().connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } })).toEqual([{ startLine: 0, endLine: 3, kind: 'region' }, { startLine: 2, endLine: 3, kind: 'region' }]);

@@ -1,24 +1,53 @@
-/** textDocument/documentLink: the first use of each function leads to where its rule is published. The first only: a page of links is hard to read. */
+/**
+ * textDocument/documentLink: a source that a comment cites leads to where it is published, and with the number of an equation it says the
+ * rule: `# Matrix Cookbook (57)`. Names of functions are no links, since editors underline links and every formula has them; their hovers
+ * and completions lead to the source.
+ */
 import type { Range } from '../../../protocol/position';
-import { functionNamed } from '../operators/signatures';
-import { treesOf } from '../semantics/occurrences';
-import { postorder } from '../syntax/tree';
+import { explainFunction, published } from '../operators/explain';
+import { type Source, sources } from '../operators/operator';
+import { functionNames } from '../operators/signatures';
 import type { Analysis } from '../service/analysis';
-import { functionSource } from './explanation';
+import { lex } from '../syntax/lex';
 
 export interface Link { readonly range: Range; readonly url: string; readonly tooltip: string }
 
-export function documentLinks({ parsed, meaning, embedded, rangeOf, isOwn }: Analysis): readonly Link[] {
-  const links: Link[] = [];
-  const seen = new Set<string>();
-  for (const statement of parsed.statements.filter(({ span }) => isOwn(span))) for (const tree of treesOf(statement)) for (const node of postorder(tree)) {
-    if (node.kind !== 'call' || meaning.calleeOf(node) !== undefined) continue;
-    const name = functionNamed(node.callee);
-    const written = embedded.text.slice(node.calleeSpan.start, node.calleeSpan.end);
-    if (name === undefined || seen.has(name) || written !== node.callee) continue;
-    seen.add(name);
-    const { title, url, statement: rule } = functionSource(name);
-    links.push({ range: rangeOf(node.calleeSpan), url, tooltip: `${rule} (${title})` });
-  }
-  return links;
+/** How each work is cited: by its title, by its authors, by its number. */
+const CITED: Readonly<Record<Source['work'], string>> = {
+  mit:      String.raw`(?:MIT )?18\.S096|Matrix Calculus \(?for Machine Learning and Beyond\)?`,
+  parr:     String.raw`Parr(?:,| and| &) Howard|The Matrix Calculus You Need For Deep Learning`,
+  cookbook: String.raw`(?:Petersen(?:,| and| &) Pedersen(?:[:,] )?)?(?:The )?Matrix Cookbook|Petersen(?:,| and| &) Pedersen`,
+  minka:    String.raw`Minka(?=[\s,(:]|$)|Old and New Matrix Algebra Useful for Statistics`,
+  higham:   String.raw`Higham(?=[\s,(:]|$)|Functions of Matrices`,
+  magnus:   String.raw`Magnus(?:,| and| &) Neudecker|Matrix Differential Calculus`,
+};
+const WORKS = Object.keys(CITED) as readonly Source['work'][];
+
+/** A citation, and the equation or the section behind it. */
+const CITATION = new RegExp(`\\b(?:${WORKS.map((work) => `(?<${work}>${CITED[work]})`).join('|')})(?:,? (?:eq\\. ?|equation |section |§ ?)?(?<place>\\(\\d+\\)|\\d+(?:\\.\\d+)+))?`, 'giu');
+
+/** The rules that a source states at a place. A section states many: then they say nothing about why it was cited. */
+function rulesAt({ work, place }: Source): readonly string[] {
+  if (!place.startsWith('(')) return [];
+  const rules = functionNames.map(explainFunction).filter(({ source }) => source.work === work && source.place.split(', ').includes(place));
+  return [...new Set(rules.map(({ statement }) => statement))];
+}
+
+function tooltip(source: Source): string {
+  const { title } = source.place === '' ? sources[source.work] : published(source);
+  const rules = rulesAt(source);
+  return rules.length === 0 ? title : `${rules.join('; ')} (${title})`;
+}
+
+export function documentLinks({ embedded, rangeOf, isOwn }: Analysis): readonly Link[] {
+  const citations = [...embedded.text.matchAll(CITATION)];
+  // Most files cite nothing.
+  if (citations.length === 0) return [];
+  const { comments } = lex(embedded.text);
+  return citations.flatMap((citation) => {
+    const span = { start: citation.index, end: citation.index + citation[0].length };
+    const work = WORKS.find((candidate) => citation.groups?.[candidate] !== undefined);
+    if (work === undefined || !isOwn(span) || !comments.some(({ start, end }) => start <= span.start && span.end <= end)) return [];
+    return [{ range: rangeOf(span), url: sources[work].url, tooltip: tooltip({ work, place: citation.groups?.['place'] ?? '' }) }];
+  });
 }

@@ -65,9 +65,3 @@ export function operatorParts(operator: string, unary: boolean): readonly Part[]
   const explanation = explainOperator(operator, unary);
   return explanation === undefined ? undefined : explanationParts(explanation);
 }
-
-/** The address of the work that a function's rule is published in. */
-export const functionSource = (name: FunctionName): { readonly title: string; readonly url: string; readonly statement: string } => {
-  const explanation = explainFunction(name);
-  return { ...published(explanation.source), statement: explanation.statement };
-};

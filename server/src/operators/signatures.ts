@@ -114,9 +114,10 @@ export const signatures = {
 } as const satisfies Record<string, Signature>;
 
 export type FunctionName = keyof typeof signatures;
+export const functionNames = Object.keys(signatures) as readonly FunctionName[];
 
 const byName = new Map<string, FunctionName>();
-for (const key of Object.keys(signatures) as FunctionName[]) {
+for (const key of functionNames) {
   const row: Signature = signatures[key];
   byName.set(key, key);
   for (const synonym of row.synonyms ?? []) byName.set(synonym, key);
