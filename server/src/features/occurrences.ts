@@ -1,5 +1,6 @@
 /** Every place where a name of the file stands, and what it stands for there. */
 import type { Binding, Meaning } from '../semantics/meaning';
+import { nameSpan } from '../syntax/derivativeNames';
 import { partsOf, type SyntaxNode } from '../syntax/positions';
 import type { Span } from '../syntax/tree';
 
@@ -29,7 +30,7 @@ function find(meaning: Meaning): readonly Occurrence[] {
     if (!('form' in node)) {
       if (node.kind === 'name') add(node.span, meaning.bindingOf(node));
       // The callee of a norm or a product sign is a mark, not a name; such calls have no binding.
-      else if (node.kind === 'call') add(node.calleeSpan, meaning.calleeOf(node));
+      else if (node.kind === 'call') { const callee = meaning.calleeOf(node); add(callee === undefined ? node.calleeSpan : nameSpan(node, callee.name), callee); }
     }
     stack.push(...partsOf(node));
   }

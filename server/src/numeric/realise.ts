@@ -1,27 +1,11 @@
 /**
  * A function of which only the shapes are known, made definite: every entry of its value is a fixed smooth function of all its arguments,
- * sin(a·x + b) + (c·x)²/4, whose first and second derivatives are known in closed form. A result with `∇g`, `Dg` or `D²g` is then a
+ * sin(a·x + b) + (c·x)²/4, whose first and second derivatives are known in closed form. A result with `∇g`, `Dg` or `∇²g` is then a
  * number like any other.
  */
+import type { DerivativeOrder } from '../syntax/derivativeNames';
 import { NotEvaluable, matrix, scalar, storage, tabulate, type Matrix } from './matrix';
 import { randomFrom, seedOf } from './random';
-
-/** Which derivative of the function a callee names. */
-export type DerivativeOrder = 'value' | 'gradient' | 'jacobian' | 'hessian';
-
-const PREFIXES: readonly { readonly prefix: string; readonly order: DerivativeOrder }[] = [
-  { prefix: '∇²', order: 'hessian' },
-  { prefix: 'D²', order: 'hessian' },
-  { prefix: 'H',  order: 'hessian' },
-  { prefix: '∇',  order: 'gradient' },
-  { prefix: 'D',  order: 'jacobian' },
-];
-
-/** `∇g` is the gradient of `g`; undefined where no derivative is named. */
-export function derivativeNamed(callee: string): { readonly of: string; readonly order: DerivativeOrder } | undefined {
-  const row = PREFIXES.find(({ prefix }) => callee.startsWith(prefix) && callee.length > prefix.length);
-  return row === undefined ? undefined : { of: callee.slice(row.prefix.length), order: row.order };
-}
 
 /**
  * The value of `name`, or a derivative in its first argument: the gradient has the shape of that argument, the Jacobian a row for each

@@ -2,10 +2,11 @@
 import type { Binding, Definition, Implicit, Meaning, Rule, UninterpretedFunction, Variable } from '../semantics/meaning';
 import type { Dimension } from '../shapes/dimension';
 import { column, SCALAR, type Shape } from '../shapes/shape';
+import { derivativeNamed, orderOf, type DerivativeOrder } from '../syntax/derivativeNames';
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
 import type { Callee, Names, Resolution } from './compile/names';
 import { NotEvaluable } from './matrix';
-import { derivativeNamed, realised, type DerivativeOrder } from './realise';
+import { realised } from './realise';
 import { sizeOf } from './sizes';
 
 /** What names stand for: nodes of the file by where they stand, names of presented trees by what they mean at the query. */
@@ -24,8 +25,9 @@ export function settingAt(meaning: Meaning, offset: number, free?: Variable): Se
   return {
     resolve: (name) => meaning.bindingOf(name) ?? meaning.lookup(name.name, offset),
     calleeOf: (call) => {
-      const callee = meaning.calleeOf(call) ?? meaning.lookup(call.callee, offset);
-      return callee?.kind === 'definition' || callee?.kind === 'function' ? callee : undefined;
+      const known = meaning.calleeOf(call) ?? meaning.lookup(call.callee, offset);
+      const callee = known ?? meaning.lookup(derivativeNamed(call.callee)?.of ?? call.callee, offset);
+      return callee?.kind === 'function' || (callee?.kind === 'definition' && callee === known) ? callee : undefined;
     },
     shapeOf: (tree) => meaning.shapeOf(tree),
     ruleOf: (of) => meaning.ruleOf(of),
@@ -80,12 +82,10 @@ export function leavesOf(setting: Setting): Leaves {
   const calleeOf = (call: CallNode): Callee | undefined => {
     const callee = setting.calleeOf?.(call);
     if (callee?.kind === 'definition') return { is: 'definition', parameters: callee.parameters, value: callee.value };
-    if (callee?.kind === 'function') return realisation(callee, 'value');
-    const derivative = derivativeNamed(call.callee);
-    const base = derivative === undefined ? undefined : setting.calleeOf?.({ ...call, callee: derivative.of });
-    if (derivative === undefined || base?.kind !== 'function') return undefined;
-    if (setting.ruleOf?.(base) !== undefined && call.elementwise !== true) throw new NotEvaluable(`${call.callee} is what the rule of ${base.name} says`);
-    return realisation(base, derivative.order);
+    if (callee === undefined) return undefined;
+    const order = orderOf(call, callee.name);
+    if (order !== 'value' && setting.ruleOf?.(callee) !== undefined && call.elementwise !== true) throw new NotEvaluable(`${call.callee} is what the rule of ${callee.name} says`);
+    return realisation(callee, order);
   };
   const shapeOf = (tree: Tree): Shape | undefined => { const found = setting.shapeOf?.(tree); if (found !== undefined) shapes.push(found); return found; };
   return { names: { resolve, calleeOf, shapeOf }, leaves, shapes };

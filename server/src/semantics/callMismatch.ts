@@ -3,6 +3,7 @@ import { functionNamed, signatures } from '../operators/signatures';
 import { ONE } from '../shapes/dimension';
 import { isColumn, isRow, isSquare, transposedShape, type Shape } from '../shapes/shape';
 import { binary, name as named, transposed } from '../syntax/build';
+import type { NamedDerivative } from '../syntax/derivativeNames';
 import type { CallNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic, Fix } from './meaning';
 import { describePattern, type ParameterPattern, type ShapePattern, type SignaturePattern } from './signatures';
@@ -108,6 +109,11 @@ export function unknownFunction(node: CallNode, defined: readonly string[], defi
   const suggestion = Object.hasOwn(foreignFunctions, node.callee) ? foreignFunctions[node.callee] : nearest(node.callee, [...defined, ...everyFunction]);
   return error('unknown-function', `There is no function ${node.callee}.${suggestion === undefined ? '' : ` Was ${suggestion} meant?`}`, node.calleeSpan, { fixes: [suggestion === undefined ? undefined : replace(`Use ${suggestion}`, node.calleeSpan, suggestion)] });
 }
+
+/** `∇F` of a function with vector values, `∇h` of a function of two arguments. */
+export const noSuchDerivative = (node: CallNode, { of, order }: NamedDerivative, arguments_: number): Diagnostic => (arguments_ === 1 && order !== 'jacobian'
+  ? error('unknown-function', `${node.callee} is a derivative of a function with scalar value; ${of} has more entries${order === 'gradient' ? `: its derivative is the Jacobian, D${of}` : ''}.`, node.calleeSpan, { fixes: [order === 'gradient' ? replace(`Use the Jacobian D${of}`, node.calleeSpan, `D${of}`) : undefined] })
+  : error('unknown-function', `${of} has ${arguments_} arguments; functions without a formula have derivatives in one argument only.`, node.calleeSpan));
 
 export const notElementwise = (node: CallNode): Diagnostic =>
   error('shape-mismatch', `${node.callee}.(…) applies a scalar function to every entry; ${node.callee} is not a function of a scalar to a scalar.`, node.calleeSpan);

@@ -11,7 +11,7 @@ import { nearest } from './spelling';
 import { describeShape, listed, quote, type Facts } from './wording';
 import { diagnostic, error, replace } from './diagnostic';
 
-export { argumentCount, argumentMismatch, calledVariable, calledWithoutParameters, elementwiseOfSquare, notADimension, notElementwise, parameterMismatch, unknownFunction } from './callMismatch';
+export { argumentCount, argumentMismatch, calledVariable, calledWithoutParameters, elementwiseOfSquare, noSuchDerivative, notADimension, notElementwise, parameterMismatch, unknownFunction } from './callMismatch';
 export { blockMismatch, boundMismatch, indexCount, indexRange, indexShape } from './entryMismatch';
 export { operandMismatch, scalarAddedToSquare } from './operatorMismatch';
 

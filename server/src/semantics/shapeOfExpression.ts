@@ -1,9 +1,11 @@
 /** Shapes of expressions that are not part of the file: results that the engine made, expressions a feature is about to insert. */
 import { named, type Dimension } from '../shapes/dimension';
-import { SCALAR, shape, type Shape } from '../shapes/shape';
+import { SCALAR, type Shape } from '../shapes/shape';
 import { functionNamed } from '../operators/signatures';
+import { derivativeNamed } from '../syntax/derivativeNames';
 import type { NameNode, Tree } from '../syntax/tree';
 import { shapeOfBinding } from './bindings';
+import { derivativeCallable } from './derivatives';
 import { createInference, type Surroundings } from './infer';
 import type { Meaning } from './meaning';
 import { CONSTANTS } from './reading/names';
@@ -12,7 +14,7 @@ import { createUnifier } from './unify';
 
 /**
  * The shape of `tree` with the names that hold at `offset`. Understands what results have besides: `dX` is a change of the variable `X`,
- * `d(u)` the differential of `u`, `∇g(x)` and `Dg(x)` the gradient and Jacobian of a function of which only the shapes are known.
+ * `d(u)` the differential of `u`, `∇g(x)`, `Dg(x)` and `∇²g(x)` the derivatives of a function of which only the shapes are known.
  * Undefined where something does not fit, or where an unknown name leaves the shape open.
  */
 export function shapeOfExpression(tree: Tree, meaning: Meaning, offset: number): Shape | undefined {
@@ -60,11 +62,9 @@ export function shapesOfExpression(tree: Tree, meaning: Meaning, offset: number,
       }
       if (functionNamed(node.callee) !== undefined) return 'language';
       if (node.callee === 'd' && node.arguments.length === 1) { const same = u.freshShape(); return { parameters: [same], result: same }; }
-      const derived = /^([∇D])(.+)$/u.exec(node.callee);
-      const of = derived?.[2] === undefined ? undefined : meaning.lookup(derived[2], offset);
-      const [only] = of?.kind === 'function' ? of.parameters : [];
-      if (of?.kind !== 'function' || only === undefined) return 'none';
-      return { parameters: of.parameters, result: derived?.[1] === '∇' ? only : shape(of.result.rows, only.rows) };
+      const derivative = derivativeNamed(node.callee);
+      const of = derivative === undefined ? undefined : meaning.lookup(derivative.of, offset);
+      return (derivative === undefined || of?.kind !== 'function' ? undefined : derivativeCallable(derivative, of)) ?? 'none';
     },
     transposesWith: (node) => variable(node.name) === undefined,
     reach: () => undefined,

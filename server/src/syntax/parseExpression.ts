@@ -110,11 +110,11 @@ class Machine {
         return true;
       }
       case '∇': {
-        const name = cursor.peek(1);
+        const second = cursor.peek(1).text === '²' && !cursor.peek(1).spaced ? '²' : '';
+        const name = cursor.peek(1 + second.length);
         if (name.kind !== 'name' || name.spaced) return false;
-        cursor.next();
-        cursor.next();
-        this.#readName({ ...name, text: `∇${name.text}`, start: token.start, spaced: token.spaced });
+        for (let i = 0; i < 2 + second.length; i++) cursor.next();
+        this.#readName({ ...name, text: `∇${second}${name.text}`, start: token.start, spaced: token.spaced });
         return true;
       }
       case ')':

@@ -37,8 +37,8 @@ const accents: Readonly<Record<string, Accent>> = {
 export const subscriptDigits = '₀₁₂₃₄₅₆₇₈₉';
 
 export interface NameParts {
-  /** `∇` before the name. */
-  readonly gradient: boolean;
+  /** What stands before the name: `∇` or `∇²`. */
+  readonly nabla: '' | '∇' | '∇²';
   readonly differential: boolean;
   /** The name without subscripts: a letter with its accents, or a word. */
   readonly base: string;
@@ -47,8 +47,8 @@ export interface NameParts {
 
 /** `w_1`, `w1`, `w₁` are w with the subscript 1; `dX` is the differential of X; `lambda` is λ. */
 export function partsOf(name: string): NameParts {
-  const gradient = name.startsWith('∇');
-  const plain = (gradient ? name.slice(1) : name).replace(/[₀-₉]+/gu, (digits) => `_${[...digits].map((digit) => subscriptDigits.indexOf(digit)).join('')}`);
+  const nabla = name.startsWith('∇²') ? '∇²' : name.startsWith('∇') ? '∇' : '';
+  const plain = name.slice(nabla.length).replace(/[₀-₉]+/gu, (digits) => `_${[...digits].map((digit) => subscriptDigits.indexOf(digit)).join('')}`);
   const [head = '', ...rest] = plain.split(/(?<=.)_(?=.)/u);
   const numbered = /^(\p{L}\p{M}*)(\d+)$/u.exec(head) ?? /^(\p{L}+)(\d+)$/u.exec(head);
   const stem = numbered?.[1] ?? head;
@@ -56,7 +56,7 @@ export function partsOf(name: string): NameParts {
   const changed = /^d(.+)$/u.exec(stem)?.[1];
   const differential = changed !== undefined && (isLetter(changed) || spelledLetters.has(changed) || /^\p{Lu}/u.test(changed));
   const base = differential ? changed : stem;
-  return { gradient, differential, base: spelledLetters.get(base) ?? base, subscripts: subscripts.map((part) => spelledLetters.get(part) ?? part) };
+  return { nabla, differential, base: spelledLetters.get(base) ?? base, subscripts: subscripts.map((part) => spelledLetters.get(part) ?? part) };
 }
 
 /** Whether a base is one letter, accents aside. */

@@ -8,6 +8,7 @@ import { postorderWithout, type Expr, type IndexedSumExpr } from '../../algebra/
 import { negR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
 import { isColumn, SCALAR } from '../../shapes/shape';
 import { binary, call, name, number, transposed } from '../../syntax/build';
+import { derivativeName } from '../../syntax/derivativeNames';
 import { NOWHERE, type Tree } from '../../syntax/tree';
 import { attachMinus, fraction } from '../multiply';
 import { writeMatrixPower, writeChain, writeScalarChain, writeTrace } from './chains';
@@ -33,9 +34,6 @@ export function tree(e: Expr, written: Written): Tree {
   return made;
 }
 
-/** How the derivatives of a function without a formula are named. */
-const PREFIX = { value: '', gradient: '∇', jacobian: 'D', hessian: 'H' } as const;
-
 function writeNode(e: Expr, w: Written): Tree {
   switch (e.op) {
     case 'number': return writeNumber(e.value);
@@ -54,7 +52,7 @@ function writeNode(e: Expr, w: Written): Tree {
     case 'trace': return writeTrace(e.factors, e, w);
     case 'apply': return writeApply(e, w);
     case 'indexedSum': return writeIndexedSum(e, w);
-    case 'unknown': { const { order } = e; const made = call(`${PREFIX[order]}${e.name}`, tree(e.arg, w)); return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made; }
+    case 'unknown': { const made = call(derivativeName(e.order, e.name), tree(e.arg, w)); return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made; }
   }
 }
 

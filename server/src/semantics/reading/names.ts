@@ -3,7 +3,9 @@ import { functionNamed } from '../../operators/signatures';
 import { closure } from '../../shapes/adjectives';
 import { add, fixed, named, type Dimension } from '../../shapes/dimension';
 import { SCALAR, type Shape } from '../../shapes/shape';
+import { derivativeNamed } from '../../syntax/derivativeNames';
 import type { CallNode, NameNode, Span, Tree } from '../../syntax/tree';
+import { derivativeCallable } from '../derivatives';
 import * as say from '../diagnostics';
 import type { Surroundings } from '../infer';
 import type { Diagnostic } from '../meaning';
@@ -134,7 +136,13 @@ export function createNames({ u, scope, occurrences, facts, findings, history }:
       scope.resolveCall(node, cell);
       return cell.kind === 'function' ? cell : { parameters: cell.parameters.map((parameter) => termOfCell(scope.cellOf(parameter) ?? cell)), result: cell.term };
     }
-    return functionNamed(node.callee) === undefined ? 'none' : 'language';
+    if (functionNamed(node.callee) !== undefined) return 'language';
+    const derivative = derivativeNamed(node.callee);
+    const of = derivative === undefined || cell !== undefined ? undefined : scope.find(derivative.of);
+    const callable = derivative === undefined || of?.kind !== 'function' ? undefined : derivativeCallable(derivative, of);
+    if (of?.kind !== 'function' || callable === undefined) return 'none';
+    scope.resolveCall(node, of);
+    return callable;
   }
 
   function unknownFunction(node: CallNode): Diagnostic {
@@ -142,6 +150,9 @@ export function createNames({ u, scope, occurrences, facts, findings, history }:
     if (defining !== undefined && defining.name === node.callee) return say.cyclicDefinition(node.callee, node.calleeSpan, defining.span);
     if (cell?.kind === 'definition') return say.calledWithoutParameters(node);
     if (cell !== undefined || scope.dimension(node.callee) !== undefined) return say.calledVariable(node);
+    const derivative = derivativeNamed(node.callee);
+    const of = derivative === undefined ? undefined : scope.find(derivative.of);
+    if (derivative !== undefined && of?.kind === 'function') return say.noSuchDerivative(node, derivative, of.parameters.length);
     const below = occurrences.firstBinding.get(node.callee);
     return say.unknownFunction(node, scope.cells().flatMap((each) => (each.kind === 'function' || each.kind === 'definition' ? [each.name] : [])), below?.span);
   }

@@ -8,6 +8,7 @@ import { unknown } from '../../algebra/construct/unknown';
 import type { Expr, PrimitiveName } from '../../algebra/expression';
 import { functionNamed, type FunctionName } from '../../operators/signatures';
 import { SCALAR } from '../../shapes/shape';
+import { orderOf } from '../../syntax/derivativeNames';
 import type { CallNode } from '../../syntax/tree';
 import type { Meaning } from '../meaning';
 import { refuse } from '../refusal';
@@ -52,7 +53,7 @@ export function called(tree: CallNode, args: readonly Part[], meaning: Meaning):
   const callee = meaning.calleeOf(tree);
   const [a, b, ...more] = args;
   const name = functionNamed(tree.callee);
-  if (callee?.kind === 'function' && callee.result === SCALAR && callee.parameters.every((of) => of === SCALAR) && a !== undefined && b === undefined && meaning.ruleOf(callee) === undefined) return entries((e) => unknown(callee.name, 'value', e, SCALAR, e.shape !== SCALAR))(a, tree);
+  if (callee?.kind === 'function' && callee.result === SCALAR && callee.parameters.every((of) => of === SCALAR) && a !== undefined && b === undefined && meaning.ruleOf(callee) === undefined) return entries((e) => unknown(callee.name, orderOf(tree, callee.name), e, SCALAR, e.shape !== SCALAR))(a, tree);
   if (callee !== undefined || name === undefined || a === undefined || more.length > 0) return without(tree);
   if (b !== undefined) return binary[name]?.(a, b, tree) ?? without(tree);
   const elementwise = elementwiseNamed(name);
