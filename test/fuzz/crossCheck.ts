@@ -19,8 +19,10 @@ export type Opinion =
 const NONE: Opinion = { is: 'none' };
 /** Relative difference beyond which a result is called wrong. Right ones reach 1e-9. */
 const WRONG = 1e-4;
-/** What is left where everything cancels, of values of size one: no larger difference is one. */
-const ROUNDING = 1e-9;
+/** What is left where everything cancels in differences of this order, of values of size ten: no larger difference is one. */
+const ROUNDING = { 1: 1e-9, 2: 1e-8 } as const;
+/** Values beyond this are exponentials of large matrices, and rounding grows with the exponential of their norm: nothing is said of them. */
+const LARGEST = 1e15;
 const STEPS = [2 ** -6, 2 ** -7, 2 ** -8, 2 ** -9] as const;
 
 interface Measured { readonly value: Matrix; readonly error: number }
@@ -69,14 +71,14 @@ export function secondOpinion({ query, variable, meaning, derivation }: Answered
   try {
     const of = along(query.of)(0), result = value(derivation.tree, at);
     if (!isFiniteMatrix(of) || !isFiniteMatrix(result)) return NONE;
-    const second = query.node.word === 'hessian';
-    const measured = extrapolated(along(query.of), second ? 2 : 1);
+    const order = query.node.word === 'hessian' ? 2 : 1;
+    const measured = extrapolated(along(query.of), order);
     const claimed = directional(query.node.word, result, direction, measured.value);
     if (claimed === undefined) return NONE;
     const size = Math.max(maxAbs(measured.value), maxAbs(claimed), 1e-3 * maxAbs(of));
-    if (!isFiniteMatrix(measured.value) || measured.error > Math.max(1e-5 * size, ROUNDING / 10)) return NONE;
+    if (!isFiniteMatrix(measured.value) || size > LARGEST || measured.error > Math.max(1e-5 * size, ROUNDING[order] / 10)) return NONE;
     const difference = maxAbs(addScaled(claimed, measured.value, -1));
-    const error = difference <= ROUNDING ? 0 : difference / size;
+    const error = difference <= ROUNDING[order] ? 0 : difference / size;
     return error <= WRONG ? { is: 'agrees', error } : { is: 'differs', error, how: `${String(claimed.data[0])}… against ${String(measured.value.data[0])}… with n=${String(sizes.get('n'))}, m=${String(sizes.get('m'))}` };
   } catch (problem) {
     if (problem instanceof NotEvaluable) return NONE;
