@@ -14,7 +14,7 @@ const conditionsOf = ({ derivation }: Answered): readonly string[] => [
   ...(derivation?.notes ?? []).map((note) => `note ${phraseText(note)}`),
 ];
 
-describe.each(['everyday', 'spaces', 'sums', 'forms'])('%s', (name) => {
+describe.each(['everyday', 'spaces', 'sums', 'functions', 'forms'])('%s', (name) => {
   const { asked, path, render } = golden(name);
   test('reads as a person would write it', async () => { await expect(render((each) => [textOf(only(each))])).toMatchFileSnapshot(path); });
   test.each(asked)('$query', (each) => { expect(verdictOf(only(each))).toMatchObject({ verdict: 'pass' }); });

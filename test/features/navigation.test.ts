@@ -55,6 +55,7 @@ describe('rename', () => {
     ['a variable everywhere',          'w : vector(n)\nf = norm2(¦w)^2\ngradient f wrt w',    'v', 'v : vector(n)\nf = norm2(v)^2\ngradient f wrt v'],
     ['a dimension',                    'X : matrix(¦n, d)\nf = 1/n*sum(X)',                   'N', 'X : matrix(N, d)\nf = 1/N*sum(X)'],
     ['a definition with its calls',    '¦f(w) = norm2(w)^2\ngradient f(w) wrt w',             'g', 'g(w) = norm2(w)^2\ngradient g(w) wrt w'],
+    ['a function with its derivatives', 'g : vector(n) -> scalar\nf = ¦g(x) + x\'*∇g(x)\ncheck hessian g(x) wrt x == ∇²g(x)', 'h', 'h : vector(n) -> scalar\nf = h(x) + x\'*∇h(x)\ncheck hessian h(x) wrt x == ∇²h(x)'],
     ['only what it stands for',        'a = 1\na = a + 1\nb = ¦a',                            'c', 'a = 1\nc = a + 1\nb = c'],
     ['to Greek',                       'f = ¦lam*sum(x)',                                     'λ', 'f = λ*sum(x)'],
     ['a name that stays',              'f = ¦w + w',                                          'w', 'f = w + w'],

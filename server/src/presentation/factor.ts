@@ -1,78 +1,15 @@
 /** Factoring sums: what terms have in common is taken out, greedily, as long as the formula gets shorter to read. */
-import { currentArena, type Arena } from '../algebra/arena';
-import { apply } from '../algebra/construct/apply';
-import { hadamard, scalarProduct } from '../algebra/construct/hadamard';
-import { identity, integer, ones } from '../algebra/construct/leaf';
-import { partsOf } from '../algebra/construct/parts';
-import { integerExponent, matrixPower, power } from '../algebra/construct/power';
-import { isDiagOperator } from '../algebra/construct/merge';
-import { product, scale } from '../algebra/construct/product';
-import { sum } from '../algebra/construct/sum';
-import { transpose } from '../algebra/construct/transpose';
-import type { Expr, Term } from '../algebra/expression';
-import { RATIONAL_ONE } from '../algebra/rational';
-import { isColumn, SCALAR } from '../shapes/shape';
-import { cost } from './cost';
+import type { Expr } from '../algebra/expression';
+import { factorings } from './factorings';
 import { factoredActivation } from './polynomial';
-import type { Written } from './notation/readings';
-import { write } from './notation/write';
+import { priceOf, type Search } from './search';
 
 /** Sums with more terms than this are left as they are: nobody reads the factors of a hundred terms. */
 const MAX_TERMS = 24;
 
-/** What each key leaves of a term: `rests` over the terms that have it, and how the key and the sum of rests make the group again. */
-interface Kind {
-  readonly keys: (body: Expr, scalars: readonly Expr[]) => readonly Expr[];
-  readonly rest: (expr: Expr, key: Expr) => Expr;
-  readonly wrap: (key: Expr, inner: Expr) => Expr;
-  /** Taken only where the formula gets shorter, not where it stays as long. */
-  readonly onlyIfShorter?: boolean;
-}
-
-function atLeft(key: Expr, inner: Expr): Expr { return product([key, inner]); }
-function atRight(key: Expr, inner: Expr): Expr { return product([inner, key]); }
-
-function betweenInverses(key: Expr, inner: Expr): Expr { return product([key, inner, key]); }
-
-const kinds: readonly Kind[] = [
-  { keys: inverseKeys,  rest: withoutInverses,                                               wrap: betweenInverses },
-  { keys: leftKeys,     rest: withoutLeft,                                                   wrap: atLeft },
-  { keys: rightKeys,    rest: withoutRight,                                                  wrap: atRight },
-  { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
-  { keys: formKeys,     rest: withoutEnd,                                                    wrap: (key, inner) => product([key, inner]) },
-  { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
-  { keys: kronKeys(0),  rest: withoutKron(0),                                                wrap: (key, inner) => apply('kron', [key, inner]) },
-  { keys: kronKeys(1),  rest: withoutKron(1),                                                wrap: (key, inner) => apply('kron', [inner, key]) },
-  { keys: columnKeys,   rest: withoutColumn,                                                 wrap: (key, inner) => product([inner, key]), onlyIfShorter: true },
-  { keys: hadamardKeys, rest: (expr, key) => hadamard([expr, power(key, integer(-1))]),      wrap: (key, inner) => hadamard([key, inner]) },
-];
-
-const IN_PRODUCTS: ReadonlySet<Kind['wrap']> = new Set([betweenInverses, atLeft, atRight]);
-
-/** One search for the cheapest form: what was written and factored so far, and how much more may be tried. */
-export interface Search {
-  readonly written: Written;
-  readonly factored: Map<Expr, Expr>;
-  /** Sums that may still be factored: a search over everything two dozen terms have in common would never end. */
-  budget: number;
-}
-
-/** Measured on the corpus: the median derivation factors 2 sums, the 99th percentile 40. */
-const BUDGET = 60;
 /** So many of the factorings that promise the largest saving are priced, and so many of the cheapest followed to their end. */
 const PRICED = 6;
 const FOLLOWED = 3;
-
-const searches = new WeakMap<Arena, Search>();
-
-/** A search with a full budget. What was found before in the same arena is not sought again. */
-export function newSearch(): Search {
-  const arena = currentArena();
-  const search = searches.get(arena) ?? { written: new Map(), factored: new Map(), budget: BUDGET };
-  search.budget = BUDGET;
-  searches.set(arena, search);
-  return search;
-}
 
 /** The sum with common factors taken out where that makes it cheaper to read, or as cheap when it takes in every term. */
 export function factorSum(e: Expr, search: Search): Expr {
@@ -92,12 +29,13 @@ export function factorSum(e: Expr, search: Search): Expr {
   // What all terms have in common is taken out first: whatever else there is to take is found in what is left.
   const common = priced.find(({ takesAll, isMatrix, price }) => takesAll && isMatrix && price < bestCost);
   const promising = common === undefined ? priced.slice(0, FOLLOWED) : [common];
-  for (const { inner, wrap, takesAll } of promising) {
+  for (const { inner, wrap, takesAll, price: unfactored } of promising) {
     const candidate = wrap(factorSum(inner, search));
     // What was taken out can fall apart again (2*(a - b) is a sum): then nothing was gained, and trying on would never end.
     if (candidate.op === 'sum' && candidate.terms.length >= e.terms.length) continue;
     const whole = candidate.op === 'sum' ? factorSum(candidate, search) : candidate;
-    const price = priceOf(whole, search);
+    // A polynomial in an activation is factored though that is longer: it is no reason to leave the common factor in.
+    const price = Math.min(priceOf(whole, search), unfactored);
     if (price < bestCost || (best === e && takesAll && price <= bestCost)) { best = whole; bestCost = price; }
   }
   search.factored.set(e, best);
@@ -106,171 +44,3 @@ export function factorSum(e: Expr, search: Search): Expr {
 
 /** A polynomial in σ or tanh is written by its factors, which every reader knows, though that may be longer by so many symbols. */
 const ACTIVATION_SLACK = 5;
-
-export const priceOf = (e: Expr, search: Search): number => cost(write(e, search.written));
-
-interface Factoring {
-  readonly make: () => { readonly inner: Expr; readonly wrap: (inner: Expr) => Expr };
-  readonly takesAll: boolean;
-  /** The factor stands in a matrix product. */
-  readonly isMatrix: boolean;
-  /** About how many symbols less there are to read: the common factor is written once, in front of brackets. */
-  readonly saving: number;
-}
-
-/** What brackets and a call of diag cost. */
-const BRACKETS = 2;
-const DIAG = 3;
-
-/** Every way to take one common factor out of at least two terms. */
-function* factorings(terms: readonly Term[], shape: Expr['shape'], search: Search): Generator<Factoring> {
-  yield* ofDiagonals(terms, shape);
-  const parts = terms.map(({ expr }) => partsOf(expr));
-  for (const kind of kinds) {
-    const groups = new Map<Expr, number[]>();
-    for (const [i, { scalars, body }] of parts.entries()) {
-      const whole = body ?? terms[i]?.expr;
-      if (whole === undefined) continue;
-      for (const key of new Set(kind.keys(whole, scalars))) {
-        const members = groups.get(key);
-        if (members === undefined) groups.set(key, [i]); else members.push(i);
-      }
-    }
-    for (const [key, members] of groups) {
-      if (members.length < 2 || key.op === 'identity' || key.op === 'number') continue;
-      const make = (): ReturnType<Factoring['make']> => {
-        const rests: Term[] = [];
-        for (const i of members) { const term = terms[i]; if (term !== undefined) rests.push({ coefficient: term.coefficient, expr: kind.rest(term.expr, key) }); }
-        const position = members[0] ?? 0;
-        const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && accept(i));
-        return {
-          inner: sum(rests, rests[0]?.expr.shape ?? SCALAR),
-          wrap: (inner) => sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: kind.wrap(key, inner) }, ...others((i) => i > position)], shape),
-        };
-      };
-      const takesAll = members.length === terms.length && kind.onlyIfShorter !== true;
-      yield { make, takesAll, isMatrix: IN_PRODUCTS.has(kind.wrap), saving: (members.length - 1) * (priceOf(key, search) + 1) - (members.length === terms.length ? 0 : BRACKETS) };
-    }
-  }
-}
-
-/** diag(u) + diag(v) is diag(u + v). */
-function* ofDiagonals(terms: readonly Term[], shape: Expr['shape']): Generator<Factoring> {
-  const vectors = terms.map(({ coefficient, expr }) => {
-    const { scalars, body } = partsOf(expr);
-    const vector = body === undefined ? undefined : body.op === 'identity' ? ones(body.shape.rows) : isDiagOperator(body) ? body.args[0] : undefined;
-    return vector === undefined ? undefined : { coefficient, expr: scale(scalarProduct(scalars), vector) };
-  });
-  const members = vectors.filter((vector) => vector !== undefined);
-  const [first] = members;
-  if (first === undefined || members.length < 2) return;
-  const others = terms.filter((_, i) => vectors[i] === undefined);
-  yield {
-    make: () => ({ inner: sum(members, first.expr.shape), wrap: (inner) => sum([...others, { coefficient: RATIONAL_ONE, expr: apply('diag', [inner]) }], shape) }),
-    takesAll: others.length === 0, isMatrix: false, saving: (members.length - 1) * DIAG,
-  };
-}
-
-/** The factor a product starts with; of a higher power also the power ±1. */
-function leftKeys(body: Expr): readonly Expr[] {
-  if (body.shape === SCALAR) return [];
-  const first = body.op === 'product' ? body.factors[0] : body;
-  return first === undefined ? [] : powersOf(first);
-}
-function rightKeys(body: Expr): readonly Expr[] {
-  if (body.shape === SCALAR) return [];
-  const last = body.op === 'product' ? body.factors.at(-1) : body;
-  return last === undefined ? [] : powersOf(last);
-}
-function powersOf(factor: Expr): readonly Expr[] {
-  if (factor.op !== 'matrixPower') return [factor];
-  const k = integerExponent(factor);
-  if (k === undefined || Math.abs(k) < 2) return [factor];
-  return [factor, matrixPower(factor.base, integer(Math.sign(k)))];
-}
-
-function withoutLeft(expr: Expr, key: Expr): Expr {
-  return replaceBody(expr, (body) => {
-    if (body === key) return identity(key.shape.cols);
-    if (body.op === 'matrixPower') return product([matrixPower(key, integer(-1)), body]);
-    if (body.op !== 'product') return body;
-    const [first, ...more] = body.factors;
-    return first === key ? product(more) : product([matrixPower(key, integer(-1)), ...body.factors]);
-  });
-}
-function withoutRight(expr: Expr, key: Expr): Expr {
-  return replaceBody(expr, (body) => {
-    if (body === key) return identity(key.shape.rows);
-    if (body.op === 'matrixPower') return product([body, matrixPower(key, integer(-1))]);
-    if (body.op !== 'product') return body;
-    const last = body.factors.at(-1);
-    return last === key ? product(body.factors.slice(0, -1)) : product([...body.factors, matrixPower(key, integer(-1))]);
-  });
-}
-function replaceBody(expr: Expr, by: (body: Expr) => Expr): Expr {
-  return expr.op === 'scale' ? scale(expr.scalar, by(expr.body)) : by(expr);
-}
-
-/** The inverse at both ends of a product, or by itself: X⁻¹ - X⁻¹*M*X⁻¹ is X⁻¹*(X - M)*X⁻¹. */
-function inverseKeys(body: Expr): readonly Expr[] {
-  const ends = body.op === 'product' && body.factors.length > 2 && body.factors[0] === body.factors.at(-1) ? body.factors[0] : body;
-  return ends?.op === 'matrixPower' && integerExponent(ends) === -1 ? [ends] : [];
-}
-function withoutInverses(expr: Expr, key: Expr): Expr {
-  return replaceBody(expr, (body) => (body.op === 'product' ? product(body.factors.slice(1, -1)) : matrixPower(key, integer(-1))));
-}
-
-/** The rows at either end of a scalar `u'*A*v`, which can be read from both. */
-function formKeys(form: Expr): readonly Expr[] {
-  if (form.op !== 'product' || form.shape !== SCALAR) return [];
-  const [first] = form.factors;
-  const last = form.factors.at(-1);
-  return first === undefined || last === undefined ? [] : [first, transpose(last)];
-}
-function withoutEnd(expr: Expr, key: Expr): Expr {
-  if (expr.op !== 'product') return expr;
-  const forwards = expr.factors[0] === key ? expr.factors : expr.factors.toReversed().map(transpose);
-  return product(forwards.slice(1));
-}
-
-/** One side of a Kronecker product. */
-function kronKeys(side: 0 | 1): Kind['keys'] {
-  return (body) => { const arg = body.op === 'apply' && body.name === 'kron' ? body.args[side] : undefined; return arg === undefined ? [] : [arg]; };
-}
-function withoutKron(side: 0 | 1): Kind['rest'] {
-  return (expr) => replaceBody(expr, (body) => (body.op === 'apply' ? body.args[1 - side] : undefined) ?? body);
-}
-
-/** The column that a matrix or weights are applied to: u in `A*u` and in `v.*u`, which is diag(v)*u. */
-function columnKeys(body: Expr): readonly Expr[] {
-  if (!isColumn(body.shape) || body.shape === SCALAR) return [];
-  if (body.op === 'hadamard') return body.factors;
-  const last = body.op === 'product' ? body.factors.at(-1) : body;
-  return last === undefined || !isColumn(last.shape) ? [] : [last];
-}
-function withoutColumn(expr: Expr, key: Expr): Expr {
-  return replaceBody(expr, (body) => {
-    if (body === key) return identity(key.shape.rows);
-    if (body.op === 'product') return product(body.factors.slice(0, -1));
-    return body.op === 'hadamard' ? apply('diag', [hadamard(body.factors.filter((factor) => factor !== key))]) : body;
-  });
-}
-
-/** The whole array, for terms that differ by scalars only. */
-function bodyKeys(body: Expr): readonly Expr[] { return body.shape === SCALAR ? [] : [body]; }
-const scalarOf = (expr: Expr): Expr => (expr.op === 'scale' ? expr.scalar : integer(1));
-
-/** Scalar factors; of a reciprocal power also the plain reciprocal. */
-function scalarKeys(_: Expr, scalars: readonly Expr[]): readonly Expr[] {
-  return scalars.flatMap((scalar) => {
-    const n = scalar.op === 'power' && scalar.exponent.op === 'number' && scalar.exponent.value.d === 1 ? scalar.exponent.value.n : undefined;
-    return n !== undefined && Math.abs(n) > 1 && scalar.op === 'power' ? [scalar, power(scalar.base, integer(Math.sign(n)))] : [scalar];
-  });
-}
-
-function hadamardKeys(body: Expr): readonly Expr[] {
-  if (body.shape === SCALAR) return [];
-  const factors = body.op === 'hadamard' ? body.factors : [body];
-  return factors.flatMap((factor) => (factor.op === 'power' && factor.exponent.op === 'number' && factor.exponent.value.n > 1 ? [factor, factor.base] : factor.op === 'product' || factor.op === 'ones' ? [] : [factor]));
-}
-

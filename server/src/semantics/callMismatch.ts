@@ -112,7 +112,7 @@ export function unknownFunction(node: CallNode, defined: readonly string[], defi
 
 /** `∇F` of a function with vector values, `∇h` of a function of two arguments. */
 export const noSuchDerivative = (node: CallNode, { of, order }: NamedDerivative, arguments_: number): Diagnostic => (arguments_ === 1 && order !== 'jacobian'
-  ? error('unknown-function', `${node.callee} is a derivative of a function with scalar value; ${of} has more entries${order === 'gradient' ? `: its derivative is the Jacobian, D${of}` : ''}.`, node.calleeSpan, { fixes: [order === 'gradient' ? replace(`Use the Jacobian D${of}`, node.calleeSpan, `D${of}`) : undefined] })
+  ? error('unknown-function', `${node.callee} would be the ${order === 'gradient' ? order : 'Hessian'} of a function with scalar values; ${of} has more entries.${order === 'gradient' ? ` Its derivative is the Jacobian, D${of}.` : ''}`, node.calleeSpan, { fixes: [order === 'gradient' ? replace(`Use the Jacobian D${of}`, node.calleeSpan, `D${of}`) : undefined] })
   : error('unknown-function', `${of} has ${arguments_} arguments; functions without a formula have derivatives in one argument only.`, node.calleeSpan));
 
 export const notElementwise = (node: CallNode): Diagnostic =>

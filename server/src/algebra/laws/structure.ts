@@ -49,6 +49,7 @@ export const structureLaws: readonly Law[] = [
   unary('diagonal', 'diagonal of a diagonal matrix', 'x : vector(n)', ['diagonal(diag(x))', 'x'],       (x) => (isDiagOperator(x) ? x.args[0] : undefined)),
   unary('diagonal', 'diagonal of a rank-one matrix', 'x, y : vector(n)', ["diagonal(x*y')", 'x.*y'],     (x) => { const outer = outerProduct(x); return outer === undefined ? undefined : hadamard([outer.column, transpose(outer.row)]); }),
   unary('diagonal', 'diagonal beside a diagonal matrix', 'x : vector(n), A : matrix(n, n)', ['diagonal(diag(x)*A)', 'x.*diagonal(A)'], diagonalOfProduct),
+  unary('diagonal', 'diagonal around a diagonal matrix', 'A, B : matrix(n, n), x : vector(n)', ['diagonal(A*diag(x)*B)', "(A.*B')*x"],  diagonalAround),
   unary('diagonal', 'diagonal of an elementwise product', 'A, B : matrix(n, n)', ['diagonal(A.*B)', 'diagonal(A).*diagonal(B)'], (x) => (x.op === 'hadamard' ? hadamard(x.factors.map((factor) => apply('diagonal', [factor]))) : undefined)),
   unary('diagonal', 'diagonal of a transpose',  'A : matrix(n, n)', ["diagonal(A')", 'diagonal(A)'],    (x) => { const mirrored = transpose(x); return (partsOf(mirrored).body ?? mirrored).id < x.id ? apply('diagonal', [mirrored]) : undefined; }),
   unary('diagonal', 'diagonal of a function entry by entry', 'A : matrix(n, n)', ['diagonal(exp(A))', 'exp(diagonal(A))'], (x) => (x.op === 'apply' && ELEMENTWISE.has(x.name) ? apply(x.name, x.args.map((arg) => (arg.shape === SCALAR ? arg : apply('diagonal', [arg]))), x) : x.op === 'power' && x.exponent.shape === SCALAR ? power(apply('diagonal', [x.base]), x.exponent) : undefined)),
@@ -99,6 +100,15 @@ function diagonalOfProduct(x: Expr): Expr | undefined {
   if (first !== undefined && isDiagOperator(first)) return hadamard([first.args[0], apply('diagonal', [product(x.factors.slice(1))])]);
   if (last !== undefined && isDiagOperator(last)) return hadamard([last.args[0], apply('diagonal', [product(x.factors.slice(0, -1))])]);
   return undefined;
+}
+
+/** Entry i of diagonal(A*diag(x)*B) is the sum over j of A[i, j]*B[j, i]*x[j]. */
+function diagonalAround(x: Expr): Expr | undefined {
+  if (x.op !== 'product') return undefined;
+  const at = x.factors.findIndex(isDiagOperator);
+  const weights = x.factors[at];
+  if (weights === undefined || !isDiagOperator(weights) || at === 0 || at === x.factors.length - 1) return undefined;
+  return product([hadamard([product(x.factors.slice(0, at)), transpose(product(x.factors.slice(at + 1)))]), weights.args[0]]);
 }
 
 function isTriangular(e: Expr, side: 'lower' | 'upper'): boolean {
