@@ -7,7 +7,7 @@ import { treesOf } from '../../server/src/semantics/occurrences';
 import { understood, type Understood } from '../../server/src/service/understood';
 import { postorder } from '../../server/src/syntax/tree';
 
-const read = (text: string, previous?: Understood): Understood => understood({ uri: 'file:///f.py', languageId: 'python', version: 1, text }, {}, previous);
+const read = (text: string, previous?: Understood, languageId = 'python'): Understood => understood({ uri: 'file:///f', languageId, version: 1, text }, {}, previous);
 
 const shown = (binding: Binding | undefined): string => (binding === undefined ? '-' : `${binding.kind} ${binding.name}@${String(binding.span.start)}${'shape' in binding && binding.shape !== undefined ? ` ${showShape(binding.shape)}` : ''}${binding.kind === 'variable' ? ` ${[...binding.properties].join(' ')} ${String(binding.reasons?.map(({ span }) => span.start) ?? [])}` : ''}`);
 
@@ -33,10 +33,15 @@ const LINES = [
 /** A file of blocks, each of some of the lines. */
 const block = fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 4 });
 const file = fc.array(block, { minLength: 1, maxLength: 5 });
-const written = (blocks: readonly (readonly string[])[]): string => blocks.map((lines, i) => `# mcalc: ${lines.join('\n#   ')}\nx_${String(i)} = 1\n`).join('\n');
+type Blocks = readonly (readonly string[])[];
+/** How the blocks of a file are written: among code, and by themselves. */
+const WRITTEN: readonly { readonly languageId: string; readonly written: (blocks: Blocks) => string }[] = [
+  { languageId: 'python', written: (blocks) => blocks.map((lines, i) => `# mcalc: ${lines.join('\n#   ')}\nx_${String(i)} = 1\n`).join('\n') },
+  { languageId: 'mcalc',  written: (blocks) => blocks.map((lines) => lines.join('\n')).join('\n\n') },
+];
 const change = fc.record({ block: fc.nat(), line: fc.nat(), text: fc.oneof(fc.constantFrom(...LINES), fc.constantFrom('+', '1', ' ', ')')), how: fc.constantFrom('replace', 'insert', 'remove', 'append') });
 
-function changed(blocks: readonly (readonly string[])[], { block: at, line, text, how }: { block: number; line: number; text: string; how: string }): readonly (readonly string[])[] {
+function changed(blocks: Blocks, { block: at, line, text, how }: { block: number; line: number; text: string; how: string }): Blocks {
   return blocks.map((lines, i) => {
     if (i !== at % blocks.length) return lines;
     const place = line % lines.length;
@@ -49,14 +54,14 @@ function changed(blocks: readonly (readonly string[])[], { block: at, line, text
   });
 }
 
-test('after any edits a file means what it means afresh', () => {
+test.each(WRITTEN)('after any edits a file means what it means afresh: $languageId', ({ languageId, written }) => {
   fc.assert(fc.property(file, fc.array(change, { minLength: 1, maxLength: 8 }), (start, changes) => {
-    let blocks: readonly (readonly string[])[] = start;
-    let present = read(written(blocks));
+    let blocks: Blocks = start;
+    let present = read(written(blocks), undefined, languageId);
     for (const each of changes) {
       blocks = changed(blocks, each);
-      present = read(written(blocks), present);
-      expect(described(present)).toEqual(described(read(written(blocks))));
+      present = read(written(blocks), present, languageId);
+      expect(described(present)).toEqual(described(read(written(blocks), undefined, languageId)));
     }
   }), { numRuns: 120 });
 }, 120_000);

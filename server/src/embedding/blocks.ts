@@ -1,11 +1,11 @@
 /** The mcalc blocks of a file: its marked comments, its fences, or the whole of it. */
-import type { Span } from '../syntax/tree';
 import { makeBlock, placeAfter, relocate, type Block } from './block';
 import { commentBlocks, type Past } from './commentBlocks';
 import { fences, type Fence } from './fences';
 import { hostOf, type Host } from './hosts';
-import { afterTerminator, lineEnd } from './lines';
+import { afterTerminator } from './lines';
 import { shifted } from './positions';
+import { wholeFile } from './wholeFile';
 
 export type { Block, Place } from './block';
 
@@ -27,27 +27,12 @@ export function findAgain(text: string, languageId: string, options: EmbedOption
   if (host === undefined) return { blocks: [] };
   const markers = (options.markers ?? DEFAULT_MARKERS).filter((marker) => marker !== '');
   switch (host.reading) {
-    case 'whole': return { blocks: [wholeFile(text, languageId)] };
+    case 'whole': return { blocks: wholeFile(text, languageId) };
     case 'code': return commentBlocks(text, host, languageId, markers, past);
     case 'fences': return { blocks: fencedBlocks(text, host, languageId, markers) };
     // `notebook.ts` reads cells and asks for the blocks of each.
     case 'notebook': return { blocks: [] };
   }
-}
-
-function wholeFile(text: string, languageId: string): Block {
-  const pieces: Span[] = [];
-  const from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (!text.includes('\r')) pieces.push({ start: from, end: text.length });
-  else {
-    for (let start = from; ;) {
-      const end = lineEnd(text, start);
-      pieces.push({ start, end });
-      if (end >= text.length) break;
-      start = afterTerminator(text, end);
-    }
-  }
-  return makeBlock(text, pieces, { marker: { start: from, end: from }, languageId, linePrefix: '', place: undefined });
 }
 
 function fencedBlocks(text: string, host: Host, languageId: string, markers: readonly string[]): readonly Block[] {

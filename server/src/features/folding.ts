@@ -17,12 +17,12 @@ export function folding(analysis: Analysis): readonly Fold[] {
 }
 
 /** In a `.mcalc` file: comment lines that follow each other, and the paragraphs between blank lines. */
-function paragraphs({ document, embedded }: Analysis): readonly Fold[] {
+function paragraphs({ document }: Analysis): readonly Fold[] {
   if (document.languageId !== 'mcalc') return [];
   const folds: Fold[] = [];
   let start: number | undefined;
   let comments = true;
-  const lines = embedded.text.split('\n');
+  const lines = document.text.split(/\r\n|\n|\r/);
   for (const [i, line] of [...lines, ''].entries()) {
     const text = line.trim();
     const comment = text.startsWith('#') || text.startsWith('//');

@@ -31,6 +31,8 @@ export function split(tokens: readonly Token[]): Split {
   let from = 0;
   let hasWhere = false;
   const finish = (): void => {
+    // Behind the last row of a matrix that was never closed.
+    while (kept.length > from && kept.at(-1)?.kind === 'newline') kept.pop();
     if (kept.length > from) extents.push({ from, to: kept.length });
     from = kept.length;
     brackets.length = 0;
@@ -44,7 +46,7 @@ export function split(tokens: readonly Token[]): Split {
       const ahead = aheadOf[i];
       if (last === undefined || ahead === undefined) continue;
       const trailing = (last.kind === 'symbol' && (continuing.has(last.text) || Object.hasOwn(openers, last.text))) || isWord(last, 'where');
-      const starts = startsStatement(tokens, ahead) && !(trailing && wantsName(kept.slice(-2), kept[from + 1], tokens[ahead + 1], hasWhere));
+      const starts = startsStatement(tokens, ahead) && !(trailing && wantsName(kept.length > from + 1 ? kept.at(-2) : undefined, last, kept[from + 1], tokens[ahead + 1], hasWhere));
       const goesOn = !starts && (trailing || brackets.length > 0 || isWord(tokens[ahead], 'where'));
       if (!goesOn) finish();
       else if (brackets.at(-1) === ']') kept.push(token);
@@ -79,10 +81,9 @@ export function onOneLine(tokens: readonly Token[]): readonly Token[] {
 const isWord = (token: Token | undefined, word: string): boolean => token?.kind === 'name' && token.text === word;
 
 /** Whether what ends the line asks for a name, so that `i =` or `b :` on the next one goes on with it: the head of a sum, the names of a declaration, shared parts. */
-function wantsName(ending: readonly Token[], second: Token | undefined, separator: Token | undefined, hasWhere: boolean): boolean {
-  const [before, last] = ending;
-  if (last?.text === '(') return before?.text === 'sum';
-  if (last?.text === ',') return hasWhere ? separator?.text === '=' : second?.text === ',' && (separator?.text === ':' || separator?.text === '∈');
+function wantsName(before: Token | undefined, last: Token, second: Token | undefined, separator: Token | undefined, hasWhere: boolean): boolean {
+  if (last.text === '(') return before?.text === 'sum';
+  if (last.text === ',') return hasWhere ? separator?.text === '=' : second?.text === ',' && (separator?.text === ':' || separator?.text === '∈');
   return isWord(last, 'where');
 }
 
