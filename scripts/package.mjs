@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { ROOT, fail, run, say, step } from './steps.mjs';
 
 const README = '.cache/README.md';
-/** A picture in Markdown that is a file of the repository. */
-const PICTURE = /!\[[^\]]*\]\((?!https:)/;
+/** A picture that is a file of the repository, in Markdown or in HTML. */
+const PICTURE = /!\[[^\]]*\]\((?!https:)|<img [^>]*src="(?!https:)/;
 
 /** The README for the extension's page in VS Code, which shows pictures from the web only: paragraphs with others are left to the repository. */
 const withoutPictures = (/** @type {string} */ text) => text.split('\n\n').filter((paragraph) => !PICTURE.test(paragraph)).join('\n\n');

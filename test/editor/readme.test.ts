@@ -4,114 +4,137 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/steps.mjs';
 import { editorFor } from './suite';
 import { ATTEMPT, done, until } from './until';
+import type { Workbench } from './vscode';
 
 const FILE = 'fit.py';
 const NOTES = 'notes.mcalc';
 const QUERY = 'gradient ¦f wrt w';
-/** The height of the bar at the top of the panel, which stays there. */
-const BAR = 80;
+/** Narrow enough for a picture to be read where a page shows it at half of its width. */
+const [NARROW, WIDE] = [{ width: 668, height: 760 }, { width: 1280, height: 760 }];
 
 const [, block = ''] = /```python\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
 const cell = (source: string) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: source.split(/(?<=\n)/) });
 
 const editor = editorFor({
-  settings: { 'workbench.colorTheme': 'Light Modern' },
+  settings: {
+    'workbench.colorTheme': 'Light Modern', 'editor.wordWrap': 'on', 'editor.glyphMargin': false, 'editor.folding': false, 'editor.lineNumbersMinChars': 3,
+    'editor.scrollbar.vertical': 'hidden', 'editor.overviewRulerBorder': false, 'editor.hideCursorInOverviewRuler': true,
+  },
   files: {
     [FILE]: `import numpy as np\n\n${block}`,
-    [NOTES]: `# Ridge regression
-X : matrix(n, d); w : vector(d); y : vector(n); λ : positive scalar
-f = 1/2*norm2(X*w - y)^2 + λ/2*norm2(w)^2
+    [NOTES]: `X : matrix(n, d); w : vector(d); y : vector(n)
+f = 1/2*norm2(X*w - y)^2
 
-check gradient f wrt w == X'*(X*w - y) + λ*w
-check hessian f wrt w == X'*X + λ*eye(d)
-check gradient f wrt w == (X*w - y)'*X + λ*w'
+check hessian f wrt w == X'*X
+check gradient f wrt w == (X*w - y)'*X
 `,
     'writing.mcalc': 'S : posdef(d); A : matrix(d, d)\n',
+    'likelihood.hpp': `#include <Eigen/Dense>
+
+/* mcalc: S : posdef(n); b : vector(n)
+ *   f = b'*inv(S)*b + logdet(S)
+ *   gradient f wrt S
+ */
+`,
     'fit.ipynb': JSON.stringify({
-      cells: [cell('# mcalc: X : matrix(n, d); w : vector(d); y : vector(n)\n#   r = X*w - y\nimport numpy as np'), cell('# mcalc: f = 1/2*norm2(r)^2\n#   gradient f wrt w')],
+      cells: [cell('# mcalc: X : matrix(n, d); w : vector(d)\n#   p = sigmoid(X*w)'), cell('# mcalc: jacobian p wrt w\n')],
       metadata: { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' }, language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5,
     }),
   },
 });
 
-async function show(name: string, part: { readonly top: number; readonly width: number; readonly height: number }): Promise<void> {
-  await editor.vscode.screenshot(`README ${name}`);
-  if (process.env['PICTURES'] !== undefined) await editor.vscode.picture(name, part);
+let vscode: Workbench;
+beforeAll(async () => {
+  ({ vscode } = editor);
+  await vscode.command('View: Toggle Primary Side Bar Visibility');
+  await vscode.page.setViewportSize(NARROW);
+});
+
+async function show(name: string, part: Parameters<Workbench['picture']>[1]): Promise<void> {
+  await vscode.screenshot(`README ${name}`);
+  if (process.env['PICTURES'] !== undefined) await vscode.picture(name, part);
 }
 
 test('the README has a first gradient', () => { expect(block).toContain('# mcalc:'); });
 
 test.each(['light', 'dark'] as const)('the hover, in a %s theme', async (theme) => {
-  const { vscode } = editor;
   await vscode.setTheme(theme);
+  await vscode.cursorAt(FILE, QUERY);
+  await until('the lens', async () => await vscode.page.locator('.codelens-decoration', { hasText: '✓' }).count() > 0);
   const hover = await vscode.hoverAt(FILE, QUERY, async (found) => await found.locator('img').count() > 0 && /checked/.test(await found.innerText()));
   expect(await hover.innerText()).toMatch(/✓ checked numerically/);
-  await show(`hover-${theme}`, { top: 35, width: 640, height: 260 });
+  await show(`hover-${theme}`, { width: 656, height: 262 });
 });
 
-test('the panel: the derivation, the computation graph and the differences against the step', async () => {
-  const { vscode } = editor;
-  await vscode.cursorAt(FILE, QUERY);
-  await vscode.command('mcalc: Open Derivation');
-  const panel = await vscode.webview(async (frame) => await frame.locator('.derivation .katex').count() > 2);
-  await show('derivation', { top: 0, width: 1280, height: 640 });
-  for (const figure of ['graph', 'stepSizes']) {
-    await panel.locator(`.figure.${figure} .disclose`).click();
-    await panel.locator(`.figure.${figure} .picture > svg`).waitFor();
-  }
-  await panel.locator('.figure.graph').evaluate((node, bar) => { node.scrollIntoView({ block: 'start' }); window.scrollBy(0, -bar); }, BAR);
-  await show('figures', { top: 0, width: 1280, height: 640 });
-  await vscode.command('View: Close All Editors');
-});
-
-test('the inserted function', async () => {
-  const { vscode } = editor;
-  await vscode.show(FILE);
+test('the inserted function, and the panel beside it', async () => {
+  await vscode.page.setViewportSize(WIDE);
   await vscode.lightBulbAt(FILE, QUERY, 'Insert gradient as NumPy');
   await vscode.choose('Insert gradient as NumPy');
   await until('the function', async () => (await vscode.textOf(FILE)).includes('def '));
+  expect(await vscode.textOf(FILE)).toMatch(/return X\.T @ \(X @ w - y\) \+ λ \* w/);
+  await vscode.cursorAt(FILE, QUERY);
+  await vscode.command('mcalc: Open Derivation');
+  const panel = await vscode.webview(async (frame) => await frame.locator('.derivation .katex').count() > 2);
   // The lenses come back once the changed text is understood.
   await until('the lens', async () => await vscode.page.locator('.codelens-decoration', { hasText: 'code on line' }).count() > 0);
-  expect(await vscode.textOf(FILE)).toMatch(/return X\.T @ \(X @ w - y\) \+ λ \* w/);
-  await show('inserted', { top: 35, width: 640, height: 490 });
+  // Not over the edge between the two.
+  await vscode.page.mouse.move(5, 5);
+  await show('derivation', { width: 1280, height: 612 });
+  for (const figure of ['graph', 'stepSizes']) {
+    const section = panel.locator(`.figure.${figure}`);
+    await section.locator('.disclose').click();
+    await section.locator('.picture > svg').waitFor();
+    await section.evaluate((node) => { node.scrollIntoView({ block: 'end' }); window.scrollBy(0, 24); });
+    await show(figure, section);
+  }
+  await vscode.command('View: Close All Editors');
+  await vscode.page.setViewportSize(NARROW);
+});
+
+test('a function in a header, from a comment over several lines', async () => {
+  await vscode.show('likelihood.hpp');
+  await vscode.lightBulbAt('likelihood.hpp', 'gradient ¦f wrt S', 'Insert gradient as C++ with Eigen');
+  await vscode.choose('Insert gradient as C++ with Eigen');
+  await until('the function', async () => (await vscode.textOf('likelihood.hpp')).includes('return '));
+  await until('the lens', async () => await vscode.page.locator('.codelens-decoration', { hasText: 'code on line' }).count() > 0);
+  await vscode.cursorAt('likelihood.hpp', '#include <Eigen/Dense>\n¦');
+  await show('inserted', { width: 656, height: 575 });
 });
 
 test('a claim that fails, and what mends it', async () => {
-  const { vscode } = editor;
   await vscode.show(NOTES);
-  await until('the claims that hold', async () => await vscode.page.locator('.codelens-decoration', { hasText: 'proved' }).count() === 2);
-  await vscode.lightBulbAt(NOTES, "(X*w¦ - y)'*X", 'Replace by');
-  await show('claim', { top: 35, width: 640, height: 350 });
+  await until('the claim that holds', async () => await vscode.page.locator('.codelens-decoration', { hasText: 'proved' }).count() === 1);
+  const hover = await vscode.hoverAt(NOTES, "¦(X*w - y)'*X", async (found) => (await found.innerText()).includes('Quick Fix'));
+  expect(await hover.innerText()).toContain('the transpose of the gradient');
+  await show('claim', { width: 656, height: 278 });
   await vscode.page.keyboard.press('Escape');
 });
 
 test('a function with its rule, while it is typed', async () => {
-  const { vscode } = editor;
   await vscode.show('writing.mcalc');
   await vscode.cursorAt('writing.mcalc', 'd, d)\n¦');
-  await vscode.page.keyboard.type('f = logd');
+  await vscode.page.keyboard.type("f = tr(A*S*A') - logd");
   const details = vscode.page.locator('.suggest-details');
   await until('its rule in type', async () => {
     if (await details.locator('img').count() > 0) return true;
     await vscode.page.keyboard.press('Control+Space');
     return done(details.locator('img').first().waitFor(ATTEMPT));
   });
-  await show('completion', { top: 35, width: 960, height: 330 });
+  await show('completion', { width: 656, height: 300 });
   await vscode.page.keyboard.press('Escape');
 });
 
 test('a notebook', async () => {
-  const { vscode } = editor;
   await vscode.show('fit.ipynb');
   const query = vscode.page.locator('.notebookOverlay .cell-editor-container').nth(1);
   await query.locator('.codelens-decoration', { hasText: '✓' }).first().waitFor();
-  await query.locator('.view-line', { hasText: 'gradient f' }).locator('span span').filter({ hasText: /^\s*f\s*$/ }).first().click();
-  await vscode.lightBulb('Insert gradient as NumPy');
-  await vscode.choose('Insert gradient as NumPy');
-  await query.locator('.view-line', { hasText: 'return X.T' }).first().waitFor();
-  await show('notebook', { top: 35, width: 760, height: 560 });
+  await query.locator('.view-line', { hasText: 'jacobian p' }).locator('span span').filter({ hasText: /^\s*p\s*$/ }).first().click();
+  await vscode.lightBulb('Insert Jacobian as NumPy');
+  await vscode.choose('Insert Jacobian as NumPy');
+  await query.locator('.view-line', { hasText: 'return ' }).first().waitFor();
+  await show('notebook', { width: 656, height: 640 });
 });

@@ -15,6 +15,8 @@ import { ATTEMPT, PATIENCE, done, inTime, plain, until } from './until';
 const RESULTS = join(ROOT, 'test-results');
 const PICTURES = join(ROOT, 'docs/pictures');
 const SIZE = { width: 1280, height: 800 };
+/** The height of the tabs above an editor, and the room that a picture leaves around an element. */
+const [TABS, ROOM] = [35, 12];
 /** A key without any answer for so long was pressed before somebody listened. */
 const UNHEARD = 10_000;
 /** `name` in the settings, `label` in the list of themes. */
@@ -69,11 +71,12 @@ export class Workbench {
     await this.page.screenshot({ path: join(RESULTS, `${name}.png`) });
   }
 
-  /** A picture for the README: a part of the editors, small enough to travel in the package. */
-  async picture(name: string, part: { readonly top: number; readonly width: number; readonly height: number }): Promise<void> {
-    const editors = await this.page.locator('.part.editor').boundingBox();
-    const [x, y] = [editors?.x ?? 0, editors?.y ?? 0];
-    const png = await this.page.screenshot({ clip: { x, y: y + part.top, width: Math.min(part.width, SIZE.width - x), height: part.height } });
+  /** A picture for the README, small enough to travel in the package: the editors from their tabs down, or an element with some room around it. */
+  async picture(name: string, part: { readonly width: number; readonly height: number } | Locator): Promise<void> {
+    const box = await ('width' in part ? this.page.locator('.part.editor') : part).boundingBox();
+    if (box === null) throw new Error(`nothing to take ${name} of`);
+    const clip = 'width' in part ? { x: box.x, y: box.y + TABS, width: Math.min(part.width, box.width), height: part.height } : { x: box.x - ROOM, y: box.y - ROOM, width: box.width + 2 * ROOM, height: box.height + 2 * ROOM };
+    const png = await this.page.screenshot({ clip });
     await mkdir(PICTURES, { recursive: true });
     await writeFile(join(PICTURES, `${name}.webp`), await webpOf(png, this.page.context()));
   }

@@ -43,12 +43,12 @@ test.each([
 });
 
 test.each([
-  ['check jacobian A*B wrt A as kronecker == kron(B, eye(n))', "the right side is the transpose of the jacobian. The jacobian is kron(B', eye(n)).", "kron(B', eye(n))"],
+  ['check jacobian A*B wrt A as kronecker == kron(B, eye(n))', "the right side is the transpose of the Jacobian. The Jacobian is kron(B', eye(n)).", "kron(B', eye(n))"],
   ["check gradient tr(A*B) wrt A as kronecker == B'", "the gradient is 9×1 where the right side is 3×3. The gradient is vec(B').", "vec(B')"],
   ['check gradient tr(A*B) wrt A as index == B[i, j]', 'the right side is the transpose of the gradient (the Jacobian, a row). The gradient is B[j, i].', 'B[j, i]'],
   ["check gradient x'*A*x wrt x as index == sum(j = 1..n) 2*A[i, j]*x[j]", 'it is true only for symmetric A, and A is not declared so. The gradient is sum(j = 1..n) x[j]*(A[i, j] + A[j, i]).', undefined],
   ['check differential A*B wrt A as index == sum(k = 1..n) 2*dA[i, k]*B[k, j]', 'the right side is 2 times the differential. The differential is sum(k = 1..n) dA[i, k]*B[k, j].', undefined],
-  ['check hessian logdet(A) wrt A as bilinear == tr(inv(A)*dA1*inv(A)*dA2)', 'the right side has the opposite sign of the hessian. The hessian is -tr(inv(A)*dA1*inv(A)*dA2).', '-tr(inv(A)*dA1*inv(A)*dA2)'],
+  ['check hessian logdet(A) wrt A as bilinear == tr(inv(A)*dA1*inv(A)*dA2)', 'the right side has the opposite sign of the Hessian. The Hessian is -tr(inv(A)*dA1*inv(A)*dA2).', '-tr(inv(A)*dA1*inv(A)*dA2)'],
   ['check derivative sum(x.^3) wrt x order 3 == sum(dx1.*dx2.*dx3)', 'the right side is 1/6 times the derivative. The derivative is 6*sum(dx1.*dx2.*dx3).', undefined],
   ['check derivative sin(t) wrt t order 3 == cos(t)', 'the right side has the opposite sign of the derivative. The derivative is -cos(t).', '-cos(t)'],
 ])('in a form, how it fails: %s', async (line, message, fix) => {

@@ -8,7 +8,7 @@ import type { Edit, Range } from '../../../protocol/position';
 import type { Quantity } from '../../../protocol/requests';
 import type { Analysis, Cancelled, FileDiagnostic, QueryAnswers } from '../service/analysis';
 import { NEVER } from '../service/context';
-import { quantityRow } from '../service/quantities';
+import { nameOf, quantityRow } from '../service/quantities';
 import type { QueryWord } from '../syntax/tree';
 import type { ActionKind } from './actionKinds';
 import { insertedBefore, insertion } from './insertion';
@@ -91,7 +91,7 @@ const BESIDES: { readonly [Word in QueryWord]?: readonly Quantity[] } = { gradie
 /** Code that is there already is refreshed or replaced; where it is as it should be there is nothing to offer. */
 function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: Target, quantity?: Quantity): readonly Action[] {
   const offer = (title: string, key: ActionKey): Action => ({ title, kind: INSERT_KIND, preferred: false, mends: undefined, does: { by: 'resolve', key } });
-  const what = quantity === undefined ? query.query.node.word : quantityRow(quantity).label;
+  const what = quantity === undefined ? nameOf(query.query.node.word) : quantityRow(quantity).label;
   const wishes = quantity === undefined ? {} : { quantity };
   const before = insertedBefore(analysis, query, target, wishes);
   if (before === undefined) return [offer(`Insert ${what} as ${label}`, { what: 'insert', id: query.id, target, ...wishes })];

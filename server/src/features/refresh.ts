@@ -1,7 +1,7 @@
 /** What is offered for inserted code: to refresh it when its formula has changed, to replace it when it was edited by hand, to keep it. */
 import type { Range } from '../../../protocol/position';
 import type { Analysis, FileDiagnostic, GeneratedBlock } from '../service/analysis';
-import { quantityRow } from '../service/quantities';
+import { nameOf, quantityRow } from '../service/quantities';
 import type { Action, ActionKey, Resolved } from './codeActions';
 import { replacement, type Replaced } from './insertion';
 import { targetNamed } from './targets';
@@ -13,7 +13,7 @@ export function refreshActions({ generated }: Analysis, touches: (range: Range) 
   const stale = generated.filter(isRefreshable);
   return generated.filter(({ range }) => touches(range)).flatMap((block): readonly Action[] => {
     const { id, target, wishes, stamp, query, isStale, isEdited, state } = block;
-    const what = wishes.quantity === undefined ? query?.query.node.word ?? 'code' : quantityRow(wishes.quantity).label;
+    const what = wishes.quantity !== undefined ? quantityRow(wishes.quantity).label : query === undefined ? 'code' : nameOf(query.query.node.word);
     const code: FileDiagnostic['code'] | undefined = isStale ? 'stale-code' : isEdited ? 'edited-code' : undefined;
     if (code === undefined) return [];
     const action = (title: string, does: Action['does'], preferred = false): Action => ({ title, kind: 'quickfix', preferred, mends: { code, range: stamp }, does });

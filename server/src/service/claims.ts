@@ -9,6 +9,7 @@ import { printStatement } from '../syntax/printStatement';
 import type { Tree } from '../syntax/tree';
 import type { Answer, ClaimAnswer, ClaimVerdict, FileFix } from './analysis';
 import { answersTo, uninterrupted } from './answers';
+import { nameOf } from './quantities';
 import type { Checking } from './rooms';
 import type { Context, Finding } from './context';
 import { dependenciesOf } from './dependencies';
@@ -72,7 +73,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
   return {
     verdict, proved: false, actual: isRight ? derivation.tree : undefined,
-    message: `This does not hold: ${(difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, query.node.word, verdict.reason)}.${isRight ? ` The ${query.node.word} is ${printTree(derivation.tree)}.` : ''}`,
+    message: `This does not hold: ${(difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason)}.${isRight ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../semantics/meaning';
 import type { Span, Statement } from '../syntax/tree';
 import type { Answer, Cancelled, ClaimAnswer, FileDiagnostic, QueryAnswers } from './analysis';
 import type { Context } from './context';
+import { nameOf } from './quantities';
 import { ready, sliceOf } from './slices';
 
 const error = (code: Diagnostic['code'], message: string, span: Span, related: Diagnostic['related'] = []): Diagnostic => ({ severity: 'error', code, message, span, related, fixes: [] });
@@ -39,13 +40,13 @@ function ofProblem(problem: Problem, { query, variable }: Answer): readonly Diag
   const { node } = query;
   const at = error(problem.code, sentence(problem.message), problem.span);
   if (inside(problem.span, node.span)) return [at];
-  const what = query.wrt.length > 1 ? `This ${node.word} has no answer for ${variable.name}` : `This ${node.word} has no answer`;
+  const what = query.wrt.length > 1 ? `This ${nameOf(node.word)} has no answer for ${variable.name}` : `This ${nameOf(node.word)} has no answer`;
   return [at, error(problem.code, `${what}: ${problem.message}.`, node.span, [{ message: sentence(problem.message), span: problem.span }])];
 }
 
 function ofVerdict(verdict: Verdict, { query, variable }: Answer): readonly Diagnostic[] {
   const { node } = query;
-  const what = query.wrt.length > 1 ? `${node.word} for ${variable.name}` : node.word;
+  const what = query.wrt.length > 1 ? `${nameOf(node.word)} for ${variable.name}` : nameOf(node.word);
   switch (verdict.verdict) {
     case 'pass': return [];
     case 'fail': return [error('check-failed', `The ${what} that was derived fails its numerical check, so it must not be used: ${verdict.reason}.`, node.span)];

@@ -16,6 +16,7 @@ import { nameUnicode } from '../typeset/unicode';
 import { toSuperscript } from '../typeset/unicodeDialect';
 import type { Answer } from './analysis';
 import { formulaOfName, formulaOfResult, formulaOfShape, joined } from './forms';
+import { nameOf } from './quantities';
 import { variablesIn } from './reached';
 
 const refused = (message: string): Refused => ({ kind: 'refused', message });
@@ -62,7 +63,7 @@ export function costView({ query, variable, derivation, outcome }: Answer, meani
   const variables = [...new Set([...variablesIn(query.of, meaning), variable])];
   const { functionExpression: of, expression } = derivation;
   const rows: { what: string; estimate: Estimate }[] = [];
-  for (const [what, roots] of [['function', [of]], [query.node.word, [expression]], ['both together', [of, expression]]] as const) {
+  for (const [what, roots] of [['function', [of]], [nameOf(query.node.word), [expression]], ['both together', [of, expression]]] as const) {
     const outcomeOfRow = estimateOf(roots, variables);
     if (!outcomeOfRow.ok) return refused(`The cost is not known: ${outcomeOfRow.message}.`);
     rows.push({ what, estimate: outcomeOfRow.estimate });
