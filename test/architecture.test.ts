@@ -24,7 +24,7 @@ interface Room {
 const S = 'server/src';
 const VOCABULARY = ['shapes', 'syntax', 'signatures'];
 const MATHEMATICS = [...VOCABULARY, 'algebra', 'operators', 'meaning', 'semantics'];
-const ENGINE = [...MATHEMATICS, 'presentation', 'result', 'calculus', 'numeric', 'typeset', 'codegen', 'embedding'];
+const ENGINE = [...MATHEMATICS, 'presentation', 'result', 'calculus', 'numeric', 'typeset', 'papers', 'codegen', 'embedding'];
 
 const ROOMS = {
   shapes:     { at: [`${S}/shapes`],                      rooms: [],                                                 packages: [],            pure: true },
@@ -41,6 +41,7 @@ const ROOMS = {
   calculus:   { at: [`${S}/calculus`],                    rooms: [...MATHEMATICS, 'presentation', 'result'],                         packages: [],            pure: true },
   numeric:    { at: [`${S}/numeric`],                     rooms: [...VOCABULARY, 'meaning', 'result'],               packages: ['ml-matrix'], pure: true },
   typeset:    { at: [`${S}/typeset`],                     rooms: VOCABULARY,                                         packages: [],            pure: true },
+  papers:     { at: [`${S}/papers`],                      rooms: [...VOCABULARY, 'typeset'],                         packages: [],            pure: true },
   codegen:    { at: [`${S}/codegen`],                     rooms: [...MATHEMATICS, 'presentation', 'result'],                         packages: [],            pure: true },
   protocol:   { at: ['protocol'],                         rooms: [],                                                 packages: [],            pure: true },
   service:    { at: [`${S}/service`],                     rooms: [...ENGINE, 'protocol'],                            packages: ['vscode-languageserver-textdocument'], pure: false },

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 const ENTRIES = { server: 'server/src/server.ts', cli: 'server/src/cli.ts', client: 'client/src/extension.ts' } as const;
 
 /** What is heavy, and has to wait until somebody asks for it. */
-const LAZY = ['node_modules/katex/', 'node_modules/ml-matrix/', 'client/src/math/glyphs.generated.ts', 'server/src/numeric/', 'server/src/codegen/'];
+const LAZY = ['node_modules/katex/', 'node_modules/ml-matrix/', 'client/src/math/glyphs.generated.ts', 'server/src/numeric/', 'server/src/codegen/', 'server/src/papers/', 'server/src/typeset/typst'];
 /** The names of the targets, and types. */
-const LIGHT = ['server/src/codegen/request.ts'];
+const LIGHT = ['server/src/codegen/request.ts', 'server/src/papers/request.ts'];
 
 let metafile: Metafile;
 beforeAll(async () => {

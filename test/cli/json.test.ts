@@ -31,6 +31,12 @@ test('a query has one result per variable, with exactly the fields of the contra
   for (const step of (file?.results[0]?.['steps'] ?? []) as readonly object[]) expect(step).toEqual({ rule: expect.any(String) as string, text: expect.any(String) as string, latex: expect.any(String) as string, check });
 });
 
+test('a paper stands with the first result of its query', async () => {
+  const { out } = await mcalc(['derive', '--format', 'json', '--target', 'typst', '-'], { input: "x, y : vector(n)\ngradient x'*y wrt x, y" });
+  const { results } = (JSON.parse(out) as readonly { readonly results: readonly Record<string, unknown>[] }[])[0] ?? expect.fail('no file');
+  expect(results.map(({ code, paper }) => [code, paper])).toEqual([[undefined, { target: 'typst', source: expect.stringMatching(/^The gradients of \$x\^top y\$ /) as string }], [undefined, undefined]]);
+});
+
 test('without a target there is no code', async () => {
   const { files } = await json(['-'], { input: NOTES });
   expect(files[0]?.file).toBe('-');

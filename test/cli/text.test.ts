@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mcalc } from './setup';
 
 const TRAIN = "def loss(X, w, y):\n    # mcalc: X : invertible matrix(n, n); w, y : vector(n)\n    #   f = norm2(inv(X)*w - y)\n    #   gradient f wrt w\n    return 0\n";
@@ -63,6 +63,74 @@ test('Markdown and LaTeX', async () => {
   expect(markdown).toMatch(/^## -\n\n### `gradient norm2\(x\) wrt x`\n\n\$\$\n\\nabla_\{x\} .*\n\$\$\n\n✓ checked numerically .*\n\n- where x ≠ 0\n\n```python\n[^]*def grad\(x\):\n[^]*```\n$/);
   const latex = (await mcalc(['derive', '--format', 'latex', '--steps', '-'], { input })).out;
   expect(latex).toMatch(/^% -:2:1: gradient norm2\(x\) wrt x\n% ✓ .*\n\\begin\{align\*\}\n[^]*\\end\{align\*\}\n\\begin\{equation\*\}\n {2}\\nabla_\{x\} .*\n\\end\{equation\*\}\nwhere x \$\\neq\$ 0\.\n$/);
+});
+
+describe('for papers', () => {
+  const input = 'X : matrix(n, d); w : vector(d)\nr = X*w\njacobian r wrt w\n';
+  const VERDICT = /✓ checked numerically \(.*\)/;
+
+  test.each([
+    ['latex', `% -:3:1: jacobian r wrt w
+% ✓
+Let
+\\[
+  r(w) = Xw.
+\\]
+The Jacobian of $r$ with respect to $w$ is
+\\[
+  \\frac{\\partial r}{\\partial w} = X \\in \\mathbb{R}^{n\\times d},
+\\]
+where $X \\in \\mathbb{R}^{n\\times d}$ and $w \\in \\mathbb{R}^{d}$.
+Numerator layout: a row for each of the $n$ outputs, a column for each of the $d$ entries of $w$.
+`],
+    ['markdown', `<!-- -:3:1: jacobian r wrt w -->
+<!-- ✓ -->
+Let
+
+$$
+r(w) = Xw.
+$$
+
+The Jacobian of $r$ with respect to $w$ is
+
+$$
+\\frac{\\partial r}{\\partial w} = X \\in \\mathbb{R}^{n\\times d},
+$$
+
+where $X \\in \\mathbb{R}^{n\\times d}$ and $w \\in \\mathbb{R}^{d}$.
+Numerator layout: a row for each of the $n$ outputs, a column for each of the $d$ entries of $w$.
+`],
+    ['typst', `// -:3:1: jacobian r wrt w
+// ✓
+Let
+$ r(w) = X w. $
+The Jacobian of $r$ with respect to $w$ is
+$ (partial r)/(partial w) = X in RR^(n times d), $
+where $X in RR^(n times d)$ and $w in RR^d$.
+Numerator layout: a row for each of the $n$ outputs, a column for each of the $d$ entries of $w$.
+`],
+  ])('%s is what stands in one', async (target, text) => {
+    const { status, out, err } = await mcalc(['derive', '--target', target, '-'], { input });
+    expect([status, err, out.replace(VERDICT, '✓')]).toEqual([0, '', text]);
+  });
+  test('several variables are one text', async () => {
+    const { out } = await mcalc(['derive', '--target', 'typst', '-'], { input: input.replace('wrt w', 'wrt w, X') });
+    expect(out.match(/^Let$/gm)).toHaveLength(1);
+  });
+  test('with what the query does not ask for', async () => {
+    const { out } = await mcalc(['derive', '--target', 'typst', '--emit', 'vjp', '-'], { input });
+    expect(out).toContain('The vector-Jacobian product of $r$ with respect to $w$ with weights $u$ is\n$ ((partial r)/(partial w))^top u = X^top u in RR^d, $\n');
+  });
+  test('in a format that is chosen', async () => {
+    expect((await mcalc(['derive', '--target', 'latex', '--format', 'text', '-'], { input })).out).toMatch(/^-:3:1 {2}jacobian r wrt w\n {2}∂r\/∂w = X .*\n {2}✓ .*\n(?: {2}.*\n)*\nLet\n\\\[/);
+    expect((await mcalc(['derive', '--target', 'typst', '--format', 'markdown', '-'], { input })).out).toMatch(/\n```typst\nLet\n[^]*\n```\n/);
+    expect((await mcalc(['derive', '--target', 'markdown', '--format', 'markdown', '-'], { input })).out).toMatch(/\nLet\n\n\$\$\n/);
+    expect((await mcalc(['derive', '--target', 'latex', '--format', 'latex', '-'], { input })).out).toMatch(/\\end\{equation\*\}\n.*\nLet\n\\\[\n/);
+  });
+  test.each(['--self-test', '--assert-shapes'])('%s is about code', async (option) => {
+    const { status, err } = await mcalc(['derive', '--target', 'latex', option, '-'], { input });
+    expect([status, err.split('\n')[0]]).toEqual([2, `error: ${option} is about code, and LaTeX is read.`]);
+  });
 });
 
 const ESCAPE = String.fromCharCode(27);

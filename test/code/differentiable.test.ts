@@ -3,7 +3,7 @@
  * `jax.custom_vjp` against the same numbers.
  */
 import { expect, test } from 'vitest';
-import type { GeneratedCode } from '../../server/src/codegen/request';
+import type { GeneratedCode, TargetName } from '../../server/src/codegen/request';
 import { analysed } from '../service/setup';
 import { RUNS } from './programs';
 
@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
   { text: 'X : matrix(n, d); W : matrix(d, k); v : vector(k); y : vector(n)\nf = 1/2*norm2(tanh(X*W)*v - y)^2\ngradient f wrt W, v', at: { X: normal(4, 3), W: normal(3, 2), v: normal(2), y: normal(4) }, wrt: ['W', 'v'] },
 ];
 
-async function codeOf({ text }: Row, target: string, quantity?: 'value'): Promise<GeneratedCode> {
+async function codeOf({ text }: Row, target: TargetName, quantity?: 'value'): Promise<GeneratedCode> {
   const analysis = analysed(text);
   const outcome = await analysis.code(analysis.queries[0]?.answers[0] ?? expect.fail('no answer'), target, quantity === undefined ? {} : { quantity });
   return outcome.ok ? { ...outcome.code, target: 'numpy' } : expect.fail(outcome.reason);
@@ -102,7 +102,7 @@ def attempt():
     print("agree")
 `;
 
-const programs = await Promise.all([{ target: 'pytorch_autograd', body: TORCH }, { target: 'jax_custom_vjp', body: JAX }].flatMap(({ target, body }) =>
+const programs = await Promise.all(([{ target: 'pytorch_autograd', body: TORCH }, { target: 'jax_custom_vjp', body: JAX }] as const).flatMap(({ target, body }) =>
   rows.map(async (row) => ({ target, row, source: both(row, await codeOf(row, target), await codeOf(row, 'pytorch', 'value'), body) }))));
 const said = run(programs.map(({ source }) => source));
 

@@ -27,10 +27,11 @@ async function renamed(text: string, at: string, newName: string, languageId = '
   return edited(before, [...edits, ...await renamedCode(before, analysed(edited(before, edits), languageId), edits)]);
 }
 
-const source = (text: string, languageId = 'python'): Promise<string> => inserted(languageId === 'python' ? text : text.replace(/^#/gm, '//'), languageId);
+const SIGNS: Readonly<Record<string, string>> = { python: '#', latex: '%' };
+const source = (text: string, languageId = 'python'): Promise<string> => inserted(text.replace(/^#/gm, SIGNS[languageId] ?? '//'), languageId);
 const states = (text: string, languageId = 'python'): readonly string[] => analysed(text, languageId).generated.map(({ state }) => state);
 
-describe.each(['python', 'cpp', 'rust', 'javascript'])('in %s', (languageId) => {
+describe.each(['python', 'cpp', 'rust', 'javascript', 'latex', 'typst'])('in %s', (languageId) => {
   test.each([
     ['a variable',                 'w : vector',   'weights', (text: string) => text.replace(/\bw\b/g, 'weights')],
     ['a longer name',              'y : vector',   'target',  (text: string) => text.replace(/\by\b/g, 'target')],

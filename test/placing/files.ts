@@ -133,3 +133,30 @@ export const FortranFreeForm = {
   'in a program': `module a\nend module a\n\n! Runs.\nprogram main\n  implicit none\n${indented(EXCLAMATION, '  ')}  print *, 1\nend program main\n`,
   'in a function of a module': `module m\n  implicit none\ncontains\n  pure function f(x) result(y)\n    real, intent(in) :: x\n    real :: y\n${indented(EXCLAMATION)}    y = x\n  end function f\nend module m\n`,
 };
+
+const TEX = PY.replace(/^#/gm, '%');
+
+export const latex = {
+  'the comment alone': TEX,
+  'text below': `${TEX}Text (an interval [0, 1) and so on\nover lines.\n`,
+  'a paragraph that begins with end': `${TEX}End of the proof.\n`,
+  'in the preamble': `\\documentclass{article}\n${TEX}\\usepackage{amsmath}\n\\begin{document}\nText.\n\\end{document}\n`,
+  'in a theorem': `\\begin{theorem}[Smith]\n  Let.\n${indented(TEX, '  ')}  So.\n\\end{theorem}\n`,
+  'in a display': `Text\n\\begin{align*}\n  a &= b \\\\\n${indented(TEX, '  ')}  c &= d\n\\end{align*}\nText.\n`,
+  'in brackets of a display': `\\[\n${indented(TEX, '  ')}  x\n\\]\n`,
+  'a comment of a comment': `%% mcalc: w : vector(d)\n%%   gradient sum(exp(w)) wrt w\n\\section{One}\n`,
+};
+
+export const markdown = {
+  'a fence': '# Notes\n\n```mcalc\nw : vector(d)\ngradient sum(exp(w)) wrt w\n```\n\nText.\n',
+  'a fence, text directly below': '```mcalc\nw : vector(d)\ngradient sum(exp(w)) wrt w\n```\nText (a bracket\n',
+  'a comment': '<!-- mcalc: w : vector(d)\n  gradient sum(exp(w)) wrt w -->\n\nText.\n',
+  'in a list': '- One\n\n  ```mcalc\n  w : vector(d)\n  gradient sum(exp(w)) wrt w\n  ```\n\n- Two\n',
+};
+
+export const typst = {
+  'the comment alone': SLASHES,
+  'text below': `= One\n${SLASHES}Text (an interval [0, 1) and so on.\n`,
+  'in a block': `#theorem[\n${indented(SLASHES, '  ')}  So.\n]\n`,
+  'a comment of documentation': `${SLASHES.replace(/^\/\//gm, '///')}#let f(x) = x\n`,
+};

@@ -4,7 +4,7 @@ import { commentOf } from '../../server/src/embedding/hosts';
 import { inserted, type Emitted } from '../../server/src/placing/insert';
 import { regionAround } from '../../server/src/placing/regions';
 
-/** What is inserted: a function with an import and, where the language has them in its code, a helper. */
+/** What is inserted: a text, or a function with an import and, where the language has them in its code, a helper. */
 export const EMITTED: Readonly<Record<string, Emitted>> = {
   python: emitted(['import numpy as np'], [], 'def grad_f(w):\n    return np.exp(w)'),
   cpp: emitted(['#include <Eigen/Dense>', '#include <cmath>'], [], 'inline Eigen::VectorXd grad_f(const Eigen::Ref<const Eigen::VectorXd>& w) {\n  return std::exp(1.0) * w;\n}'),
@@ -14,6 +14,9 @@ export const EMITTED: Readonly<Record<string, Emitted>> = {
   r: emitted([], [], 'grad_f <- function(w) {\n  exp(w)\n}'),
   matlab: emitted([], [], 'function g = grad_f(w)\n    g = exp(w);\nend'),
   octave: emitted([], [], 'function g = grad_f(w)\n    g = exp(w);\nend'),
+  latex: emitted([], [], 'The gradient of $f$ is\n\\[\n  \\nabla_w f = w,\n\\]\nwhere $w \\in \\mathbb{R}^n$.'),
+  markdown: emitted([], [], 'The gradient of $f$ is\n\n$$\n\\nabla_w f = w,\n$$\n\nwhere $w \\in \\mathbb{R}^n$.'),
+  typst: emitted([], [], 'The gradient of $f$ is\n$ nabla_w f = w, $\nwhere $w in RR^n$.'),
   FortranFreeForm: emitted([], [], 'module grad_f_module\n  implicit none\nend module grad_f_module'),
 };
 
@@ -30,7 +33,7 @@ export function withCode(text: string, languageId: string, code: Emitted = EMITT
   if (block?.place === undefined) throw new Error('no place');
   const { open, close } = commentOf(languageId) ?? { open: '', close: '' };
   const { edits } = inserted(
-    { text, languageId, region: regionAround(text, languageId, block.span.start), kept: blocks.map(({ span }) => span), above: '', needed: [] },
+    { text, languageId, region: regionAround(text, languageId, languageId, block.span.start), kept: blocks.map(({ span }) => span), above: '', needed: [] },
     [{ where: { place: block.place }, codes: [code], stamp: () => `${open}generated${close}` }],
   );
   return marked(text, edits);

@@ -72,8 +72,7 @@ test('the docstring says what is computed', async () => {
 
 test('what is not there is refused in words', async () => {
   const analysis = analysed('x : vector(n)\ngradient norm2(x)\ngradient sum(leftsv(A)) wrt A');
-  const [good, bad] = analysis.queries.map(({ answers }) => answers[0] ?? expect.fail('no answer'));
-  expect(await analysis.code(good ?? expect.fail(), 'cobol')).toEqual({ ok: false, reason: 'there is no target cobol' });
+  const [, bad] = analysis.queries.map(({ answers }) => answers[0] ?? expect.fail('no answer'));
   expect(await analysis.code(bad ?? expect.fail(), 'numpy')).toEqual({ ok: false, reason: 'the derivative of leftsv has no closed form in the language yet' });
 });
 

@@ -84,20 +84,21 @@ describe('the extent of code', () => {
   });
 });
 
-describe.each(TARGETS.map(({ target, languageId }) => [target, languageId] as const))('code for %s', (target, languageId) => {
+describe.each(TARGETS.map((target) => [target.target, target] as const))('what is written as %s', (_, { languageId, ...into }) => {
+  const { target } = into;
   const NOTES = 'X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar\nf = norm2(sigmoid(X*w) - y)^2 + λ*norm2(w)^2\ngradient f wrt w';
   const { open, close } = commentOf(languageId) ?? { open: '', close: '' };
-  const comment = (notes: string): string => notes.split('\n').map((line, i) => `${open}${i === 0 ? 'mcalc: ' : '  '}${line}${close}`).join('\n');
+  // A comment with an end is one for all lines.
+  const comment = (notes: string): string => (close === '' ? notes.split('\n').map((line, i) => `${open}${i === 0 ? 'mcalc: ' : '  '}${line}`).join('\n') : `${open}mcalc: ${notes.replaceAll('\n', '\n  ')}${close}`);
   const file = async (): Promise<string> => {
     const analysis = analysed(comment(NOTES), languageId);
     const [query] = analysis.queries;
-    const bodies: string[] = [];
-    for (const answer of query?.answers ?? []) {
-      const outcome = await analysis.code(answer, target);
-      bodies.push(outcome.ok ? outcome.code.body.trim() : expect.fail(outcome.reason));
-    }
-    const code = bodies.join('\n\n\n').split('\n');
-    return [comment(NOTES), '', `${open}${stampText(analysis.stampOf(query ?? expect.fail(), target), code)}${close}`, ...code, '', 'rest', ''].join('\n');
+    const [answer] = query?.answers ?? [];
+    if (query === undefined || answer === undefined) return expect.fail('no answer');
+    const outcome = into.writes === 'code' ? await analysis.code(answer, into.target) : await analysis.paper(query, into.target);
+    const written = outcome.ok ? ('code' in outcome ? outcome.code.body : outcome.source).trim() : expect.fail(outcome.reason);
+    const code = written.split('\n');
+    return [comment(NOTES), '', `${open}${stampText(analysis.stampOf(query, target), code, into.writes === 'code' ? 'line' : 'paragraph')}${close}`, ...code, '', 'rest', ''].join('\n');
   };
   const stateOf = (text: string) => analysed(text, languageId).generated.map(({ state }) => state);
 

@@ -2,6 +2,7 @@
 import { postorderOf, type Expr } from '../algebra/expression';
 import { notate } from '../presentation/present';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import { call, name } from '../syntax/build';
 import type { Phrase } from '../syntax/phrase';
 import { conditionsOf } from './conditions';
 import { arithmeticRules } from './differentialOf';
@@ -18,8 +19,8 @@ export function remarksOn({ question, expressed, space }: Posed, query: Resolved
   const { word, as } = query.node;
   const { conditions, notes } = conditionsOf(expressed.expr, question.variable);
   const equations = query.solved.flatMap((each) => { const implicit = meaning.implicitOf(each); return implicit === undefined || implicit === 'mistaken' ? [] : [implicit]; });
-  const isFree = equations.filter(({ unknown }) => unknown === variable).map((implicit): Phrase => [`${variable.name} is free here: that it solves `, ...equationPhrase(implicit), ' is not used']);
-  const solved = equations.filter(({ unknown }) => unknown !== variable).map((implicit): Condition => ({ phrase: [`${implicit.unknown.name} solves `, ...equationPhrase(implicit)], source: arithmeticRules.implicit }));
+  const isFree = equations.filter(({ unknown }) => unknown === variable).map((implicit): Phrase => [name(variable.name), ' is free here: that it solves ', ...equationPhrase(implicit), ' is not used']);
+  const solved = equations.filter(({ unknown }) => unknown !== variable).map((implicit): Condition => ({ phrase: [name(implicit.unknown.name), ' solves ', ...equationPhrase(implicit)], source: arithmeticRules.implicit }));
   const layout = as === undefined ? layoutNote(query.layout, word, expressed.expr.shape, variable) : undefined;
   return {
     conditions: [...conditions, ...solved, ...statedRules(expressed.expr, meaning)],
@@ -38,6 +39,6 @@ function statedRules(e: Expr, meaning: Meaning): readonly Condition[] {
   const names = new Set(postorderOf(e).flatMap((node) => (isRuled(node) ? [node.name] : [])));
   return meaning.bindings.flatMap((binding) => {
     const rule = binding.kind === 'function' && names.has(binding.name) ? meaning.ruleOf(binding) : undefined;
-    return rule === undefined ? [] : [{ phrase: [`d(${binding.name}(${rule.parameter.name})) = `, rule.value], source: `the rule of ${binding.name}` }];
+    return rule === undefined ? [] : [{ phrase: [call('d', call(binding.name, name(rule.parameter.name))), ' = ', rule.value], source: `the rule of ${binding.name}` }];
   });
 }

@@ -1,8 +1,10 @@
 /** Results for people: on a terminal, in Markdown, in LaTeX. */
 import { VERDICT_SIGNS, verdictWords } from '../../../protocol/verdict';
 import type { Verdict } from '../calculus/result';
-import { TARGETS } from '../service/targets';
-import { latexText } from './latexText';
+import { commentOf } from '../embedding/hosts';
+import { stampedQuery } from '../embedding/stamp';
+import { targetNamed } from '../service/targets';
+import { wordsLatex } from '../typeset/words';
 import { placeOf } from './messages';
 import type { FileReport, ResultReport } from './report';
 import type { Paint, Style } from './terminal';
@@ -32,7 +34,8 @@ const text: Format = ({ file, results }, { paint, steps }) => withCodeOnce(resul
   if (steps) for (const step of result.steps) lines.push(`    ${step.formula.text}   ${paint('faint', step.rule)}${step.check === undefined ? '' : paint(VERDICT_STYLES[step.check.verdict], sign(step.check))}`);
   lines.push(`  ${result.formula.text}   ${paint('faint', `∈ ${result.shapeFormula.text}`)}`, `  ${paint(VERDICT_STYLES[result.check.verdict], signed(result.check))}`);
   for (const line of result.assumptions) lines.push(`  ${line}`);
-  if (result.code !== undefined) lines.push('', result.code.source.trimEnd());
+  const written = result.code ?? result.paper;
+  if (written !== undefined) lines.push('', written.source.trimEnd());
   return `${lines.join('\n')}\n`;
 }).join('\n');
 
@@ -44,25 +47,36 @@ const markdown: Format = ({ file, results }, { steps }) => [`## ${file}\n`, ...w
   lines.push('$$', `${result.formula.latex} \\in ${result.shapeFormula.latex}`, '$$', '', signed(result.check), '');
   for (const line of result.assumptions) lines.push(`- ${line}`);
   if (result.assumptions.length > 0) lines.push('');
-  if (result.code !== undefined) lines.push(`\`\`\`${fenceOf(result.code.target)}`, result.code.source.trimEnd(), '```', '');
+  const written = result.code ?? result.paper;
+  if (written?.target === 'markdown') lines.push(written.source);
+  else if (written !== undefined) lines.push(`\`\`\`${fenceOf(written.target)}`, written.source.trimEnd(), '```', '');
   return lines.join('\n');
 })].join('\n');
 
 /** The language of the fence around a target's code. */
-const fenceOf = (name: string): string => TARGETS.find(({ target }) => target === name)?.languageId ?? '';
+const fenceOf = (name: string): string => targetNamed(name)?.languageId ?? '';
 
 const latex: Format = ({ file, results }, { steps }) => withCodeOnce(results).map((result) => {
   const lines = [`% ${placeOf(file, result.range)}: ${result.query}`, `% ${signed(result.check)}`];
   if (steps && result.steps.length > 0) {
     lines.push('\\begin{align*}');
-    for (const step of result.steps) lines.push(`  & ${step.formula.latex} && \\text{${latexText(step.rule)}} \\\\`);
+    for (const step of result.steps) lines.push(`  & ${step.formula.latex} && \\text{${wordsLatex(step.rule)}} \\\\`);
     lines.push('\\end{align*}');
   }
   lines.push('\\begin{equation*}', `  ${result.formula.latex}`, '\\end{equation*}');
   const assumed = result.assumptions;
-  if (assumed.length > 0) lines.push(`${assumed.map(latexText).join('; ')}.`);
-  if (result.code !== undefined) lines.push('\\begin{verbatim}', result.code.source.trimEnd(), '\\end{verbatim}');
+  if (assumed.length > 0) lines.push(`${assumed.map(wordsLatex).join('; ')}.`);
+  const written = result.code ?? result.paper;
+  if (written?.target === 'latex') lines.push(written.source.trimEnd());
+  else if (written !== undefined) lines.push('\\begin{verbatim}', written.source.trimEnd(), '\\end{verbatim}');
   return `${lines.join('\n')}\n`;
 }).join('\n');
 
-export const formats = { text, markdown, latex } as const satisfies Record<string, Format>;
+/** What is written for a paper by itself, with what it is of and the verdict in comments. */
+const paper: Format = ({ file, results }) => results.flatMap(({ paper: written, query, range, check }) => {
+  if (written === undefined) return [];
+  const { open, close } = commentOf(fenceOf(written.target)) ?? { open: '', close: '' };
+  return [`${[`${placeOf(file, range)}: ${stampedQuery(query)}`, signed(check)].map((line) => open + line + close).join('\n')}\n${written.source}`];
+}).join('\n');
+
+export const formats = { text, markdown, latex, paper } as const satisfies Record<string, Format>;

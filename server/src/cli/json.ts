@@ -18,10 +18,11 @@ export const diagnosticsOf = ({ diagnostics }: FileReport): readonly object[] =>
 export const derivedJson = (reports: readonly FileReport[]): string => document(reports.map((report) => ({
   file: report.file,
   diagnostics: diagnosticsOf(report),
-  results: report.results.map(({ query, kind, form, of, wrt, shape, text, formula, conditions, check, steps, code, range }) => ({
+  results: report.results.map(({ query, kind, form, of, wrt, shape, text, formula, conditions, check, steps, code, paper, range }) => ({
     query, kind, ...(form === undefined ? {} : { form }), of, wrt, shape, text, latex: formula.latex, conditions, check: verdict(check),
     steps: steps.map((step) => ({ rule: step.rule, text: step.text, latex: step.formula.latex, check: verdict(step.check) })),
     ...(code === undefined ? {} : { code: { target: code.target, name: code.name, parameters: code.parameters, inputs: code.inputs, source: code.source } }),
+    ...(paper === undefined ? {} : { paper }),
     range,
   })),
 })));

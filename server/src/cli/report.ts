@@ -2,7 +2,9 @@
 import type { Formula } from '../../../protocol/formula';
 import type { Range } from '../../../protocol/position';
 import type { Verdict } from '../calculus/result';
+import type { PaperName } from '../papers/request';
 import type { Analysis, Answer, Code, FileDiagnostic, QueryAnswers, Wishes } from '../service/analysis';
+import type { Target } from '../service/targets';
 import { shapeList } from '../shapes/shape';
 import { phraseText } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
@@ -31,6 +33,8 @@ export interface ResultReport {
   readonly check: Verdict;
   readonly steps: readonly StepReport[];
   readonly code: Code | undefined;
+  /** With the first result of a query, whose results it states all. */
+  readonly paper: { readonly target: PaperName; readonly source: string } | undefined;
   readonly range: Range;
 }
 
@@ -50,7 +54,7 @@ export interface FileReport {
 }
 
 export interface Wanted {
-  readonly target: string | undefined;
+  readonly target: Target | undefined;
   /** What the code computes, where it is not what the query asks for. */
   readonly code: Wishes;
   /** Whether the steps of a derivation are checked too. */
@@ -91,18 +95,21 @@ function queriesWithout({ parsed, queries }: Analysis): number {
   return parsed.statements.filter((statement) => statement.kind === 'query' && !answered.has(statement)).length;
 }
 
-async function resultOf({ query, text, range }: QueryAnswers, answer: Answer, analysis: Analysis, wanted: Wanted, diagnostics: FileDiagnostic[]): Promise<ResultReport | undefined> {
+async function resultOf(answers: QueryAnswers, answer: Answer, analysis: Analysis, wanted: Wanted, diagnostics: FileDiagnostic[]): Promise<ResultReport | undefined> {
+  const { query, text, range } = answers;
   const { derivation, forms } = answer;
   if (derivation === undefined || forms === undefined) return undefined;
   const check = await answer.check() ?? { verdict: 'unchecked', reason: 'it was not checked' };
   const checks = wanted.steps ? await answer.checkSteps() : [];
-  const code = wanted.target === undefined || check.verdict === 'fail' ? undefined : await analysis.code(answer, wanted.target, wanted.code);
-  if (code?.ok === false) diagnostics.push({ severity: 'warning', code: 'unsupported', message: `There is no code for this: ${code.reason}.`, range, related: [], fixes: [] });
+  const { target } = wanted;
+  const code = target?.writes !== 'code' || check.verdict === 'fail' ? undefined : await analysis.code(answer, target.target, wanted.code);
+  const paper = target?.writes !== 'paper' || check.verdict === 'fail' || answer !== answers.answers[0] ? undefined : await analysis.paper(answers, target.target, wanted.code);
+  for (const [what, made] of [['code', code], ['text', paper]] as const) if (made?.ok === false) diagnostics.push({ severity: 'warning', code: 'unsupported', message: `There is no ${what} for this: ${made.reason}.`, range, related: [], fixes: [] });
   return {
     query: text, kind: derivation.kind, form: derivation.form, of: query.ofName ?? printTree(query.of), wrt: derivation.wrt, shape: shapeList(derivation.shape), text: forms.text,
     body: forms.body, formula: forms.formula, shapeFormula: forms.shape,
     conditions: derivation.conditions.map(({ phrase }) => phraseText(phrase)), assumptions: [...forms.conditions.map(({ text }) => `where ${text}`), ...forms.notes], check,
     steps: answer.steps.map(({ rule, text: line, formula }, i) => ({ rule, text: line, formula, check: checks[i] })),
-    code: code?.ok === true ? code.code : undefined, range,
+    code: code?.ok === true ? code.code : undefined, paper: paper?.ok === true && target?.writes === 'paper' ? { target: target.target, source: paper.source } : undefined, range,
   };
 }

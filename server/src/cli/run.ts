@@ -3,7 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { version } from '../../../package.json';
 import { QUANTITIES, type Quantity } from '../../../protocol/requests';
 import { analyse, lazyRooms, type AnalysisOptions, type FileDiagnostic } from '../service/analysis';
-import { TARGETS, isTarget } from '../service/targets';
+import { TARGETS, targetNamed, type Target } from '../service/targets';
 import { expand, isLanguage, read } from './files';
 import { formats } from './formats';
 import { checkedJson, derivedJson } from './json';
@@ -16,7 +16,7 @@ const STATUS = { well: 0, unanswered: 1, unusable: 2 } as const;
 const LAYOUTS = { gradient: 'variable', numerator: 'numerator', denominator: 'denominator' } as const satisfies Record<string, AnalysisOptions['layout']>;
 
 interface Shared { readonly language?: string; readonly layout: keyof typeof LAYOUTS; readonly quiet?: boolean; /** Undefined: where the output is a terminal. */ readonly color?: boolean }
-interface DeriveOptions extends Shared { readonly format: 'text' | 'markdown' | 'latex' | 'json'; readonly target?: string; readonly emit?: Quantity; readonly assertShapes?: boolean; readonly selfTest?: boolean; readonly steps?: boolean }
+interface DeriveOptions extends Shared { readonly format?: 'text' | 'markdown' | 'latex' | 'json'; readonly target?: Target; readonly emit?: Quantity; readonly assertShapes?: boolean; readonly selfTest?: boolean; readonly steps?: boolean }
 interface CheckOptions extends Shared { readonly format: 'text' | 'json' }
 
 /** `args` without the names of node and of the program. */
@@ -47,10 +47,11 @@ function commands(terminal: Terminal, end: (status: number) => void): Command {
 
   shared(program.command('derive'))
     .description('answer every query of the files')
-    .addOption(new Option('--format <format>', 'how the answers are written').choices(['text', 'markdown', 'latex', 'json']).default('text'))
-    .option('--target <target>', `add code for each answer: ${TARGETS.map(({ target }) => target).join(', ')}`, (value: string) => {
-      if (!isTarget(value)) throw new InvalidArgumentError(`There is ${TARGETS.map(({ target }) => target).join(', ')}.`);
-      return value;
+    .addOption(new Option('--format <format>', 'how the answers are written').choices(['text', 'markdown', 'latex', 'json']))
+    .option('--target <target>', `add code for each answer: ${namesOf('code')}; or write what a paper says of it, by itself where no format is chosen: ${namesOf('paper')}`, (value: string) => {
+      const target = targetNamed(value);
+      if (target === undefined) throw new InvalidArgumentError(`There is ${TARGETS.map((each) => each.target).join(', ')}.`);
+      return target;
     })
     .addOption(new Option('--emit <quantity>', 'what the code computes, where it is not what the query asks for').choices(QUANTITIES))
     .option('--assert-shapes', 'the code first makes sure that the shapes of its arguments fit each other')
@@ -59,6 +60,7 @@ function commands(terminal: Terminal, end: (status: number) => void): Command {
     .action(async (files: readonly string[], options: DeriveOptions, command: Command) => {
       const ofCode = Object.entries({ '--emit': options.emit, '--assert-shapes': options.assertShapes, '--self-test': options.selfTest }).find(([, value]) => value !== undefined);
       if (ofCode !== undefined && options.target === undefined) command.error(`error: ${ofCode[0]} is about code; --target has to say in which language.`);
+      if (options.target?.writes === 'paper' && (options.assertShapes === true || options.selfTest === true)) command.error(`error: ${options.selfTest === true ? '--self-test' : '--assert-shapes'} is about code, and ${options.target.label} is read.`);
       end(await derive(files, options, terminal));
     });
 
@@ -75,6 +77,8 @@ function commands(terminal: Terminal, end: (status: number) => void): Command {
   return program;
 }
 
+const namesOf = (writes: Target['writes']): string => TARGETS.filter((target) => target.writes === writes).map(({ target }) => target).join(', ');
+
 function shared(command: Command): Command {
   return command
     .addArgument(new Argument('<files...>', 'files of any language, patterns, or - for standard input'))
@@ -90,15 +94,17 @@ function shared(command: Command): Command {
 }
 
 async function derive(names: readonly string[], options: DeriveOptions, terminal: Terminal): Promise<number> {
-  const isJson = options.format === 'json';
+  // What is written for a paper can be put into one as it comes.
+  const format = options.format ?? (options.target?.writes === 'paper' ? 'paper' : 'text');
+  const isJson = format === 'json';
   const wanted: Wanted = { target: options.target, code: wishesOf(options), steps: isJson || options.steps === true };
   const [paint, paintError] = paints(options, terminal);
   const reports: FileReport[] = [];
   for await (const report of reportsOn(names, wanted, options, terminal)) {
     reports.push(report);
-    if (options.format === 'json') continue;
+    if (format === 'json') continue;
     say(report, options, isError, paintError, terminal.err);
-    const text = formats[options.format](report, { paint, steps: options.steps === true });
+    const text = formats[format](report, { paint, steps: options.steps === true });
     if (text !== '') terminal.out(reports.length > 1 ? `\n${text}` : text);
   }
   if (isJson) terminal.out(derivedJson(reports));

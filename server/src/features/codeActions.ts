@@ -9,6 +9,7 @@ import type { Quantity } from '../../../protocol/requests';
 import type { Analysis, Cancelled, FileDiagnostic, QueryAnswers } from '../service/analysis';
 import { NEVER } from '../service/context';
 import { nameOf, quantityRow } from '../service/quantities';
+import { thingOf } from '../service/targets';
 import type { QueryWord } from '../syntax/tree';
 import type { ActionKind } from './actionKinds';
 import { insertedBefore, insertion } from './insertion';
@@ -95,7 +96,7 @@ function codeOffer(analysis: Analysis, query: QueryAnswers, { target, label }: T
   const wishes = quantity === undefined ? {} : { quantity };
   const before = insertedBefore(analysis, query, target, wishes);
   if (before === undefined) return [offer(`Insert ${what} as ${label}`, { what: 'insert', id: query.id, target, ...wishes })];
-  if (before.isEdited) return [offer('Replace the edited code', { what: 'replace', id: before.id, target })];
+  if (before.isEdited) return [offer(`Replace the edited ${thingOf(target)}`, { what: 'replace', id: before.id, target })];
   return before.isStale ? [offer(`Refresh the ${what}`, { what: 'refresh', id: before.id, target })] : [];
 }
 

@@ -1,9 +1,9 @@
 /** mcalc/derivation, mcalc/copy and mcalc/code: a derivation for the preview, and what is copied from it. */
 import type { DerivationAnswer } from '../../../protocol/derivation';
-import type { CodeParams, CodeView, CopyParams, CopyText, DerivationParams, Refused } from '../../../protocol/requests';
-import type { Cancelled, QueryAnswers } from '../service/analysis';
+import type { CodeParams, CodeView, CodeWishes, CopyParams, CopyText, DerivationParams, Refused } from '../../../protocol/requests';
+import type { Answer, Cancelled, QueryAnswers } from '../service/analysis';
 import { find, type Found } from './subject';
-import { targetNamed, targetNames } from './targets';
+import { targetNamed, targetNames, type Target } from './targets';
 import type { Workspace } from './workspace';
 
 export async function derivation({ subject, form }: DerivationParams, workspace: Workspace, cancelled: Cancelled): Promise<DerivationAnswer> {
@@ -49,7 +49,14 @@ export async function code({ subject, target, wrt, ...wishes }: CodeParams, work
   if (wanted === undefined) return refused(`There is no target ${target}; there are ${targetNames()}.`);
   const answer = found.answers.answers.find(({ variable }) => wrt === undefined || variable.name === wrt);
   if (answer === undefined) return refused(`The query is not about ${wrt ?? 'a variable'}.`);
-  await found.analysis.ready([answer], cancelled);
-  const outcome = await found.analysis.code(answer, target, wishes);
-  return outcome.ok ? { kind: 'code', target, languageId: wanted.languageId, source: outcome.code.source } : refused(outcome.reason);
+  await found.analysis.ready(wrt === undefined ? found.answers.answers : [answer], cancelled);
+  const made = await sourceOf(found, answer, wrt !== undefined, wanted, wishes);
+  return made.ok ? { kind: 'code', target, languageId: wanted.languageId, source: made.source } : refused(made.reason);
+}
+
+/** Code is of an answer. A paper is of all of a query, or of the one variable that is chosen. */
+async function sourceOf({ analysis, answers }: Extract<Found, { ok: true }>, answer: Answer, isChosen: boolean, wanted: Target, wishes: CodeWishes): Promise<{ readonly ok: true; readonly source: string } | { readonly ok: false; readonly reason: string }> {
+  if (wanted.writes === 'paper') return analysis.paper(isChosen ? { ...answers, query: { ...answers.query, wrt: [answer.variable] }, answers: [answer] } : answers, wanted.target, wishes);
+  const outcome = await analysis.code(answer, wanted.target, wishes);
+  return outcome.ok ? { ok: true, source: outcome.code.source } : outcome;
 }

@@ -1,12 +1,13 @@
-/** Code of a query below its comment, in the language of the file; in the place of the code that is there, where it was inserted before. */
+/** What is written of a query below its comment, code or text of a paper, in the language of the file; in the place of the code that is there, where it was inserted before. */
 import type { Edit, Range } from '../../../protocol/position';
 import type { CodeWishes } from '../../../protocol/requests';
 import { commentOf } from '../embedding/hosts';
 import { stampText } from '../embedding/stamp';
-import { inserted, type Helper, type HostFile, type Insert, type Inserted } from '../placing/insert';
+import { inserted, type Emitted, type Helper, type HostFile, type Insert, type Inserted } from '../placing/insert';
 import { fencedAbove, regionAround } from '../placing/regions';
 import type { Analysis, Code, GeneratedBlock, QueryAnswers } from '../service/analysis';
 import { isForAll, quantityFor, wordsOf } from '../service/quantities';
+import { thingOf } from '../service/targets';
 import type { Span } from '../syntax/tree';
 import { targetNamed, type Target } from './targets';
 
@@ -31,7 +32,7 @@ const sameWishes = (a: CodeWishes, b: CodeWishes): boolean => wordsOf(a).join(' 
  */
 export async function insertion(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes = {}, above = ''): Promise<Insertion> {
   const known = insertedBefore(analysis, query, target.target, wishes);
-  if (known?.isEdited === true) return refused(`The code on line ${known.stamp.start.line + 1} was edited by hand, so it is left alone. “Replace the edited code” there writes it anew.`);
+  if (known?.isEdited === true) return refused(`The ${thingOf(target.target)} on line ${known.stamp.start.line + 1} was edited by hand, so it is left alone. “Replace the edited ${thingOf(target.target)}” there writes it anew.`);
   if (known !== undefined) return replacement(analysis, [{ block: known, query, target }], above);
   const at = analysis.toVirtual(analysis.lines.offsetAt(query.range.start));
   const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
@@ -39,7 +40,7 @@ export async function insertion(analysis: Analysis, query: QueryAnswers, target:
   const codes = await codesOf(analysis, query, target, wishes, undefined);
   if (!codes.ok) return codes;
   const insert = { codes: codes.codes, stamp: stampOf(analysis, query, target, wishes) };
-  if (block.languageId !== target.languageId && FENCES.has(block.languageId)) return inFence(analysis, insert, block.place, target);
+  if (target.writes === 'code' && block.languageId !== target.languageId && FENCES.has(block.languageId)) return inFence(analysis, insert, block.place, target);
   const file = await hostFile(analysis, target, block.span.start, above, []);
   return placedIn(analysis, inserted(file, [{ ...insert, where: { place: block.place } }]));
 }
@@ -63,7 +64,7 @@ export async function replacement(analysis: Analysis, replaced: readonly Replace
     const codes = await codesOf(analysis, query, target, block.wishes, block, names);
     if (!codes.ok) { problem ??= codes; continue; }
     const span = analysis.lines.spanOf(block.range);
-    const key = `${target.languageId} ${String(regionAround(analysis.document.text, analysis.document.languageId, span.start).start)}`;
+    const key = `${target.languageId} ${String(regionAround(analysis.document.text, analysis.document.languageId, target.languageId, span.start).start)}`;
     const part = parts.get(key) ?? { target, start: span.start, blocks: [], inserts: [] };
     parts.set(key, part);
     part.blocks.push(block);
@@ -81,7 +82,7 @@ const FENCES: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd']);
 async function hostFile(analysis: Analysis, { languageId }: Target, offset: number, above: string, replaced: readonly GeneratedBlock[]): Promise<HostFile> {
   const { text, languageId: documentId } = analysis.document;
   return {
-    text, languageId, region: regionAround(text, documentId, offset),
+    text, languageId, region: regionAround(text, documentId, languageId, offset),
     kept: [...analysis.embedded.blocks.map(({ span }) => span), ...analysis.generated.map(({ stamp }) => analysis.lines.spanOf(stamp))],
     above: [above, fencedAbove(text, documentId, languageId, offset)].join('\n'),
     needed: replaced.length === 0 ? [] : await neededElsewhere(analysis, languageId, replaced),
@@ -93,7 +94,7 @@ async function neededElsewhere(analysis: Analysis, languageId: string, replaced:
   const helpers = new Map<string, Helper>();
   for (const { query, target: name, wishes } of analysis.generated.filter((block) => !replaced.includes(block))) {
     const target = targetNamed(name);
-    if (query === undefined || target?.languageId !== languageId) continue;
+    if (query === undefined || target?.writes !== 'code' || target.languageId !== languageId) continue;
     for (const answer of query.answers) {
       const outcome = await analysis.code(answer, target.target, wishes);
       if (outcome.ok) for (const helper of outcome.code.helpers) helpers.set(helper.name, helper);
@@ -130,10 +131,15 @@ function inFence(analysis: Analysis, insert: Omit<Insert, 'where'>, place: { rea
 /** A language without comments has no stamps. */
 function stampOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes): Insert['stamp'] {
   const comment = commentOf(target.languageId);
-  return comment === undefined ? () => undefined : (lines) => `${comment.open}${stampText(analysis.stampOf(query, target.target, wishes), lines)}${comment.close}`;
+  return comment === undefined ? () => undefined : (lines) => `${comment.open}${stampText(analysis.stampOf(query, target.target, wishes), lines, target.writes === 'code' ? 'line' : 'paragraph')}${comment.close}`;
 }
 
-async function codesOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, old: GeneratedBlock | undefined, kept: readonly (string | undefined)[] = []): Promise<{ readonly ok: true; readonly codes: readonly Code[] } | Refused> {
+async function codesOf(analysis: Analysis, query: QueryAnswers, target: Target, wishes: CodeWishes, old: GeneratedBlock | undefined, kept: readonly (string | undefined)[] = []): Promise<{ readonly ok: true; readonly codes: readonly Emitted[] } | Refused> {
+  if (target.writes === 'paper') {
+    const outcome = await analysis.paper(query, target.target, wishes);
+    const text = outcome.ok ? outcome.source.trimEnd() : '';
+    return outcome.ok ? { ok: true, codes: [{ imports: [], helpers: [], definition: text, body: text }] } : refused(outcome.reason);
+  }
   const { text } = analysis.document;
   const span: Span = old === undefined ? { start: 0, end: 0 } : analysis.lines.spanOf(old.range);
   const others = text.slice(0, span.start) + text.slice(span.end);

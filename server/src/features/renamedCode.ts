@@ -24,8 +24,12 @@ export async function renamedCode(before: Analysis, after: Analysis, edits: read
   return made.ok ? made.edits.map((edit) => asBefore(edit, before, after, edits)) : [];
 }
 
-/** The names of the functions of a block; undefined where they would be written as they are. */
-async function changed(before: Analysis, { wishes, range }: GeneratedBlock, old: QueryAnswers, after: Analysis, now: QueryAnswers, { target }: Target): Promise<readonly string[] | undefined> {
+/** The names of the functions of a block, none of a paper; undefined where they would be written as they are. */
+async function changed(before: Analysis, { wishes, range }: GeneratedBlock, old: QueryAnswers, after: Analysis, now: QueryAnswers, { writes, target }: Target): Promise<readonly string[] | undefined> {
+  if (writes === 'paper') {
+    const [was, is] = [await before.paper(old, target, wishes), await after.paper(now, target, wishes)];
+    return was.ok && is.ok && was.source !== is.source ? [] : undefined;
+  }
   const names: string[] = [];
   let isChanged = false;
   const { start, end } = before.lines.spanOf(range);

@@ -1,17 +1,13 @@
-/** Which of the targets code is written for, and whether it can stand in the file beside the block. */
+/** Which of the targets a result is written for, and whether that can stand in the file beside the block. */
 import { TARGETS, type Target } from '../service/targets';
 import type { Analysis, QueryAnswers } from '../service/analysis';
 
-export type { Target } from '../service/targets';
+export { targetNamed, type Target } from '../service/targets';
 
-/** Languages that read the code of another. */
-const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python', jupyter: 'python', javascriptreact: 'javascript', typescriptreact: 'typescript', 'cuda-cpp': 'cpp', cuda: 'cpp', 'objective-cpp': 'cpp', fortran: 'FortranFreeForm', fortranfreeform: 'FortranFreeForm', 'fortran-modern': 'FortranFreeForm' };
-/** Fences of these carry code of any language. */
-const FENCED: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmd']);
-
+/** Languages that read what is written in another. */
+const READS: Readonly<Record<string, string>> = { sage: 'python', cython: 'python', mojo: 'python', starlark: 'python', jupyter: 'python', javascriptreact: 'javascript', typescriptreact: 'typescript', 'cuda-cpp': 'cpp', cuda: 'cpp', 'objective-cpp': 'cpp', tex: 'latex', quarto: 'markdown', rmd: 'markdown', fortran: 'FortranFreeForm', fortranfreeform: 'FortranFreeForm', 'fortran-modern': 'FortranFreeForm' };
 const languageOf = (languageId: string): string => READS[languageId.toLowerCase()] ?? languageId.toLowerCase();
 
-export const targetNamed = (name: string): Target | undefined => TARGETS.find(({ target }) => target === name);
 export const targetNames = (): string => TARGETS.map(({ label }) => label).join(', ');
 
 /** The targets of code that is inserted below the block which holds the query, the one to offer first in front; none where there is no place or no target for the language. */
@@ -20,7 +16,8 @@ export function targetsFor(analysis: Analysis, { range }: Pick<QueryAnswers, 'ra
   const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
   if (block?.place === undefined) return [];
   const languageId = languageOf(block.languageId);
-  const fitting = FENCED.has(languageId) ? TARGETS : TARGETS.filter((target) => target.languageId === languageId);
+  // Fences of Markdown carry code of any language.
+  const fitting = [...TARGETS.filter((target) => target.languageId === languageId), ...(languageId === 'markdown' ? TARGETS.filter(({ writes }) => writes === 'code') : [])];
   const chosen = fitting.find(({ target }) => target === setting);
   return chosen === undefined ? fitting : [chosen, ...fitting.filter((target) => target !== chosen)];
 }

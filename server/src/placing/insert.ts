@@ -81,7 +81,7 @@ export function inserted(file: HostFile, inserts: readonly Insert[]): Inserted {
   const written = new Set<string>();
 
   for (const { where, codes: own, stamp } of inserts) {
-    const place = 'place' in where ? standing(others, where.place, language, head?.end ?? 0) : undefined;
+    const place = 'place' in where ? standing(others, where.place, language, Math.max(head?.end ?? 0, endOfHead(others, language))) : undefined;
     const indent = place?.indent ?? ('indent' in where ? where.indent : '');
     const isInner = indent !== '';
     const definitions = own.map(({ definition }) => { const source = renamedIn(adapted(definition), languageId, brought.renamed); return isInner || isCommonJs(whole) ? withoutExport(source, languageId) : source; });
@@ -102,6 +102,12 @@ export function inserted(file: HostFile, inserts: readonly Insert[]): Inserted {
     }
   }
   return { edits: joinedAt(edits), starts };
+}
+
+/** Behind the line that the text of a file starts with. */
+function endOfHead({ text, code }: HostCode, { head }: Language): number {
+  const found = head?.exec(code);
+  return found === null || found === undefined ? 0 : afterTerminator(text, lineEnd(text, found.index));
 }
 
 const gapOf = ({ gaps: { outer, inner } }: Language, isInner: boolean): number => (isInner ? inner : outer);
@@ -134,7 +140,7 @@ function gaps(file: HostCode, { offset, indent }: Place, language: Language): { 
   const before = isFirst ? 0 : Math.max(0, gap - above());
   if (text.slice(offset).trim() === '') return { before, after: 0 };
   const next = nextCodeLine(file, offset);
-  const isClosed = nextText(text, offset) >= next && /^\s*(?:[)\]}]|end\b)/i.test(text.slice(next, lineEnd(text, next)));
+  const isClosed = language.isProse !== true && nextText(text, offset) >= next && /^\s*(?:[)\]}]|end\b)/i.test(text.slice(next, lineEnd(text, next)));
   const isInner = indentationAt(text, nextText(text, offset)) !== '';
   return { before, after: Math.max(0, (isClosed ? 0 : gapOf(language, isInner)) - empty(offset)) };
 }

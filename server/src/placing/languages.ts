@@ -1,5 +1,6 @@
 /**
- * The languages that code is inserted in: where a function may stand, and how much room their formatters leave around it.
+ * The languages that code is inserted in, and those of papers: where a function or a paragraph may stand, and how much room their formatters leave
+ * around it.
  *
  * This is no parser of them. Expressions read code in which comments and the insides of literals are blank.
  */
@@ -27,6 +28,10 @@ export interface Language {
   readonly atEnd?: true;
   /** Documentation stands above what it is about, in a docstring too. */
   readonly docstrings: 'above' | 'inside';
+  /** Text that is read: brackets are punctuation, and paragraphs stand apart. */
+  readonly isProse?: true;
+  /** What the text of a file stands behind. */
+  readonly head?: RegExp;
   /** What gives `name` a meaning at the outermost level. */
   readonly declares: (name: string) => RegExp;
 }
@@ -118,9 +123,22 @@ const FORTRAN: Language = {
   declares: (name) => new RegExp(`^[ \\t]*module[ \\t]+${escaped(name)}\\b`, 'im'),
 };
 
+const PROSE: Language = {
+  gaps: { outer: 1, inner: 1 }, indentation: 2, opens: NOTHING, outside: 'below', docstrings: 'inside', isProse: true,
+  admits: NOTHING, unfinished: NOTHING, goesOn: NOTHING, declares: () => NOTHING,
+};
+
+const LATEX: Language = {
+  ...PROSE, opens: /\\(?:begin\{[^}]*\}|\[)$/, head: /\\begin\{document\}/,
+  words: { open: /\\begin\{(?!document\})[^}]*\}|\\\[/, close: /\\end\{(?!document\})[^}]*\}|\\\]/ },
+  // A theorem or a list, and no mathematics or table.
+  admits: /\\begin\{(?!(?:equation|align|alignat|flalign|gather|multline|eqnarray|math|displaymath|dmath|split|aligned|gathered|cases|array|\w?matrix|tabular\w?|longtable|tikzpicture)\*?\})[^}]*\}$/,
+};
+
 /** By the identifier of the language of a target. */
 const languages: Readonly<Record<string, Language>> = {
   python: PYTHON, cpp: CPP, javascript: JAVASCRIPT, typescript: JAVASCRIPT, rust: RUST, julia: JULIA, r: R, matlab: MATLAB, octave: OCTAVE, FortranFreeForm: FORTRAN,
+  latex: LATEX, markdown: PROSE, typst: PROSE,
 };
 
 /** A language without a row is one where functions stand wherever they like. */

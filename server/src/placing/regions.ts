@@ -11,9 +11,9 @@ const insideOf = (text: string, { lines, end }: Fence): Span => {
 
 const isFenced = (languageId: string): boolean => hostOf(languageId)?.reading === 'fences';
 
-/** The part around `offset`. */
-export function regionAround(text: string, languageId: string, offset: number): Span {
-  const fence = isFenced(languageId) ? fences(text).find(({ start, end }) => start <= offset && offset <= end) : undefined;
+/** The part around `offset` that `wanted` is written in: of Markdown itself, all. */
+export function regionAround(text: string, languageId: string, wanted: string, offset: number): Span {
+  const fence = isFenced(languageId) && !isFenced(wanted) ? fences(text).find(({ start, end }) => start <= offset && offset <= end) : undefined;
   return fence === undefined ? { start: 0, end: text.length } : insideOf(text, fence);
 }
 

@@ -13,12 +13,12 @@ interface Event { readonly offset: number; readonly open: readonly Opening[] }
 const WINDOW = 400;
 
 /** What is open from each bracket on. Closing brackets without an opening one count for nothing. */
-function brackets({ code }: HostCode, { admits, words }: Language): readonly Event[] {
+function brackets({ code }: HostCode, { admits, words, isProse }: Language): readonly Event[] {
   const events: Event[] = [];
   let open: readonly Opening[] = [];
   const word = words === undefined ? '(?!)' : `(${words.open.source})|(${words.close.source})`;
   const flags = `gm${words?.open.flags.replace('m', '') ?? ''}`;
-  for (const match of code.matchAll(new RegExp(`[()[\\]{}]|${word}`, flags))) {
+  for (const match of code.matchAll(new RegExp(isProse === true ? word : `[()[\\]{}]|${word}`, flags))) {
     const [found, opens, closes] = match;
     const end = match.index + found.length;
     const isWord = opens !== undefined || closes !== undefined;
@@ -48,7 +48,8 @@ const head = (code: string, offset: number): string => code.slice(offset, offset
 const width = (indentation: string): number => columnOf(indentation, 0, indentation.length);
 
 /** Whether a comment is documentation of what stands below it. */
-function documents({ text, comments }: HostCode, offset: number, { docstrings }: Language): boolean {
+function documents({ text, comments }: HostCode, offset: number, { docstrings, isProse }: Language): boolean {
+  if (isProse === true) return false;
   const comment = comments.findLast(({ start }) => start < offset);
   if (comment === undefined || text.slice(comment.end, offset).trim() !== '') return false;
   const opener = text.slice(comment.start, comment.start + 3);

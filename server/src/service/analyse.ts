@@ -17,6 +17,7 @@ import { fingerprintOf } from './fingerprint';
 import { formulaOfResult, formulaOfSource } from './forms';
 import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './generated';
 import { Memo } from './memo';
+import { paperOf } from './paper';
 import { wordsOf } from './quantities';
 import type { Rooms } from './rooms';
 import { ready, sliceOf } from './slices';
@@ -81,6 +82,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
     figure: (answers, figure, wrt) => figureOf(answers, figure, wrt, context),
     derivationView: (answers, form, cancelled = NEVER) => derivationView((form === undefined ? undefined : inForm(answers, form, context)) ?? answers, answers, targets, context, cancelled),
     code: (answer, target, wishes = {}) => codeOf(answer, target, wishes, context),
+    paper: (answers, target, wishes = {}) => paperOf(answers, target, wishes, context),
     get generated() { return generated(); },
     stampOf: ({ query }, target, wishes = {}) => ({ query: stampName(query), target, wishes: wordsOf(wishes), mathematics: fingerprintOf(query, target, meaning) }),
   };

@@ -14,9 +14,11 @@ import type { Formula } from '../../../protocol/formula';
 import type { Edit, Range } from '../../../protocol/position';
 import type { CodeWishes, Refused } from '../../../protocol/requests';
 import type { Derivation, Outcome, Verdict } from '../calculus/result';
+import type { TargetName } from '../codegen/request';
 import type { EmbeddedDocument } from '../embedding/embed';
 import type { Stamp } from '../embedding/stamp';
 import type { FunctionName } from '../operators/signatures';
+import type { PaperName } from '../papers/request';
 import type { Binding, Diagnostic, Meaning, ResolvedClaim, ResolvedQuery, Variable } from '../semantics/meaning';
 import type { Shape } from '../shapes/shape';
 import type { SyntaxNode } from '../syntax/positions';
@@ -24,6 +26,7 @@ import type { Parsed, Span, Statement, Tree } from '../syntax/tree';
 import type { Wishes } from './code';
 import type { LineTable, SourceDocument } from './document';
 import type { GeneratedBlock } from './generated';
+import type { PaperOutcome } from './paper';
 import type { InOtherSpace } from './otherSpaces';
 
 export type { Wishes } from './code';
@@ -219,7 +222,9 @@ export interface Analysis {
    * Refused where a result that it takes has no derivation or fails its check. Of a query with several variables, a value, and a value with its
    * gradients, are one function whichever answer they are asked of; everything else is about the variable of the answer.
    */
-  readonly code: (answer: Answer, target: string, wishes?: Wishes) => Promise<CodeOutcome>;
+  readonly code: (answer: Answer, target: TargetName, wishes?: Wishes) => Promise<CodeOutcome>;
+  /** A query with all its variables as a paper states it. */
+  readonly paper: (answers: QueryAnswers, target: PaperName, wishes?: CodeWishes) => Promise<PaperOutcome>;
   /** Inserted code of this file, top to bottom. */
   readonly generated: readonly GeneratedBlock[];
   /** What the stamp of code for a query says: its name there, and the fingerprint of its mathematics. */

@@ -9,7 +9,8 @@ import { sizeOf, type Context, type Finding } from './context';
 import { directed } from './direction';
 import { Memo } from './memo';
 import { isForAll, quantityFor, quantityRow, type CodeQuantity } from './quantities';
-import { isDifferentiable, isTarget } from './targets';
+import { isDifferentiable } from './targets';
+import type { TargetName } from '../codegen/request';
 
 /** `name` is what the function is to be called. */
 export interface Wishes extends CodeWishes { readonly name?: string | undefined }
@@ -18,8 +19,7 @@ export interface Wishes extends CodeWishes { readonly name?: string | undefined 
 interface Asked { readonly query: ResolvedQuery; readonly answers: readonly Answer[]; readonly context: Context }
 
 /** Code is written for what passes its check, in the layout in which a gradient has the shape of its variable whatever is shown. */
-export async function codeOf(answer: Answer, target: string, wishes: Wishes, context: Context): Promise<CodeOutcome> {
-  if (!isTarget(target)) return { ok: false, reason: `there is no target ${target}` };
+export async function codeOf(answer: Answer, target: TargetName, wishes: Wishes, context: Context): Promise<CodeOutcome> {
   const isWhole = isDifferentiable(target);
   if (isWhole && (wishes.quantity !== undefined || !FIRST_ORDER.has(answer.query.node.word))) return { ok: false, reason: 'this target writes a function together with its derivative: ask for a gradient or a Jacobian, and leave the quantity open' };
   const quantity = quantityFor(target, wishes);

@@ -3,18 +3,22 @@
  *
  * Definitions count as what they stand for, so naming a part or taking a name away changes nothing; neither do spacing, brackets that are not
  * needed, and the letters of dimensions. Names of variables, declared properties and shapes count. The layout does not: code is written in the
- * layout of the variable whatever is shown, and a file must not be stale for somebody with other settings. Each tree is hashed from the leaves up, so
+ * layout of the variable whatever is shown, and a file must not be stale for somebody with other settings. Of a paper all counts that it shows. Each tree is hashed from the leaves up, so
  * shared parts are read once however often they occur.
  */
 import { fnv1a } from '../embedding/fnv1a';
 import { fingerprint } from '../embedding/stamp';
 import type { Binding, Definition, Meaning, ResolvedQuery } from '../semantics/meaning';
 import { showShape, type Shape } from '../shapes/shape';
+import { printTree } from '../syntax/print';
 import { printType } from '../syntax/printStatement';
 import { postorder, type Tree } from '../syntax/tree';
-import { reachedFrom } from './reached';
+import { statedLayout } from './layout';
+import { definitionsIn, reachedFrom } from './reached';
+import { isPaper } from './targets';
 
-export function fingerprintOf({ node, of, wrt }: ResolvedQuery, target: string, meaning: Meaning): string {
+export function fingerprintOf(query: ResolvedQuery, target: string, meaning: Meaning): string {
+  const { node, of, wrt } = query;
   const along = node.along === undefined ? [] : [node.along];
   const metrics = wrt.flatMap((variable) => meaning.innerProductOf(variable) ?? []);
   const roots = [of, ...along, ...metrics.map(({ value }) => value)];
@@ -27,7 +31,15 @@ export function fingerprintOf({ node, of, wrt }: ResolvedQuery, target: string, 
   return fingerprint([
     target, node.word, node.unstructured ? 'unstructured' : '', String(node.order ?? ''), wrt.map(({ name }) => name).join(' '),
     ...roots.map(hash), ...bindings.flatMap((binding) => statedOf(binding, meaning, hash)), ...metrics.map(({ left, right }) => `${left.name} ${right.name}`), ...known,
+    ...(isPaper(target) ? shownOf(query, bindings, meaning) : []),
   ].join('\n'));
+}
+
+/** What a paper shows besides: the names of parts, dimensions, the form and the layout. */
+function shownOf(query: ResolvedQuery, bindings: readonly Binding[], meaning: Meaning): readonly string[] {
+  const definitions = definitionsIn(query.of, meaning).map(({ name, parameters, value }) => `${name}(${parameters.map((parameter) => parameter.name).join(' ')}) = ${printTree(value)}`);
+  const shapes = bindings.flatMap((binding) => (binding.kind === 'variable' ? [`${binding.name} : ${showShape(binding.shape)}`] : []));
+  return [query.ofName ?? '', query.node.as?.form ?? '', statedLayout(query, meaning), ...definitions, ...shapes];
 }
 
 /** The equation that gives a variable its value, and the rule of a function. */

@@ -14,6 +14,7 @@ import { replacedNames } from '../syntax/replace';
 import { binary, name } from '../syntax/build';
 import { postorder, type QueryWord, type Tree } from '../syntax/tree';
 import { headingLatex, headingUnicode, type Heading } from '../typeset/heading';
+import type { TypesetOptions } from '../typeset/compose';
 import { equationLatex, equationUnicode, type Asked } from '../typeset/equation';
 import { latexOf, nameLatex, shapeLatex, sidesLatex } from '../typeset/latex';
 import { nameUnicode, shapeUnicode, sidesUnicode, unicodeOf } from '../typeset/unicode';
@@ -44,7 +45,7 @@ export const joined = (relation: string, left: Formula, right: Formula): Formula
 const LONGEST_SHIFTED = 40;
 
 /** The function as the reader names it: by its name, or written out. */
-const asNamed = ({ ofName, of }: ResolvedQuery): Tree => (ofName === undefined ? of : { kind: 'name', name: ofName, span: of.span });
+export const asNamed = ({ ofName, of }: ResolvedQuery): Tree => (ofName === undefined ? of : { kind: 'name', name: ofName, span: of.span });
 
 export function headingOf(query: ResolvedQuery, variable: Variable, meaning: Meaning): Formula {
   const asked = headingFor(query, variable, query.node.order, meaning);
@@ -79,7 +80,7 @@ export function formsOf(query: ResolvedQuery, variable: Variable, derivation: De
 }
 
 /** Names that stand in a result and in no file: changes of the variable, free indices. */
-function namesOf({ tangents, indices }: Derivation, variable: Variable): ReadonlyMap<string, Shape> {
+export function namesOf({ tangents, indices }: Derivation, variable: Variable): ReadonlyMap<string, Shape> {
   const letters = indices === undefined ? [] : [...indices.rows, ...indices.columns];
   return new Map([...tangents.map((name) => [name, variable.shape] as const), ...letters.map(({ letter }) => [letter, SCALAR] as const)]);
 }
@@ -103,14 +104,23 @@ function lettersOf(word: QueryWord, { indices, order }: Derivation, variable: Va
 
 interface Equation { readonly left: Formula; readonly relation: Formula; readonly right: Formula; readonly whole: Formula }
 
-/** A tree in the form of the derivation, with what was asked on its left. */
-function equation(query: ResolvedQuery, variable: Variable, derivation: Derivation, tree: Tree, meaning: Meaning): Equation {
+/** What an equation says on its left, and the shapes in it: of what stands in the file, and of a tree in the form of the derivation. */
+export interface AskedIn { readonly asked: Asked; readonly head: TypesetOptions; readonly body: TypesetOptions }
+
+export function askedIn(query: ResolvedQuery, variable: Variable, derivation: Derivation, tree: Tree, meaning: Meaning): AskedIn {
   const { form, tangents, order } = derivation;
   const shape = meaning.shapeOf(query.of) ?? SCALAR;
   const isMatrix = (of: Shape): boolean => !isColumn(of) && !isRow(of);
-  const asked: Asked = { ...headingFor(query, variable, order, meaning), form, tangents, letters: lettersOf(query.node.word, derivation, variable), matrices: { of: isMatrix(shape), wrt: isMatrix(variable.shape), isScalar: variable.shape === SCALAR } };
-  const head = { shapeOf: (node: Tree) => meaning.shapeOf(node) };
-  const body = { shapeOf: shapesOfExpression(tree, meaning, query.node.span.end, namesOf(derivation, variable)) };
+  return {
+    asked: { ...headingFor(query, variable, order, meaning), form, tangents, letters: lettersOf(query.node.word, derivation, variable), matrices: { of: isMatrix(shape), wrt: isMatrix(variable.shape), isScalar: variable.shape === SCALAR } },
+    head: { shapeOf: (node) => meaning.shapeOf(node) },
+    body: { shapeOf: shapesOfExpression(tree, meaning, query.node.span.end, namesOf(derivation, variable)) },
+  };
+}
+
+/** A tree in the form of the derivation, with what was asked on its left. */
+function equation(query: ResolvedQuery, variable: Variable, derivation: Derivation, tree: Tree, meaning: Meaning): Equation {
+  const { asked, head, body } = askedIn(query, variable, derivation, tree, meaning);
   const [latex, unicode] = [equationLatex(asked, tree, head, body), equationUnicode(asked, tree, head, body)];
   const [left, relation, right] = (['left', 'relation', 'right'] as const).map((side): Formula => ({ latex: latex[side], text: unicode[side] }));
   const none: Formula = { latex: '', text: '' };

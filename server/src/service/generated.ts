@@ -1,4 +1,4 @@
-/** Inserted code of a file: what it was generated from, and whether that still holds. */
+/** Inserted code and text of a file: what it was generated from, and whether that still holds. */
 import type { Range } from '../../../protocol/position';
 import type { CodeWishes } from '../../../protocol/requests';
 import { stampedCode, stampedQuery, type StampedCode } from '../embedding/stamp';
@@ -10,6 +10,7 @@ import type { FileDiagnostic, QueryAnswers } from './analysis';
 import type { Context } from './context';
 import { fingerprintOf } from './fingerprint';
 import { wishesOf } from './quantities';
+import { thingOf } from './targets';
 
 export interface GeneratedBlock {
   /** The same while the file is edited elsewhere. */
@@ -100,9 +101,10 @@ function commonStart(a: string, b: string): number {
 export const ofGenerated = (blocks: readonly GeneratedBlock[]): readonly FileDiagnostic[] => blocks.flatMap((block): readonly FileDiagnostic[] => {
   const { asked, query, state, isStale, isEdited, stamp, target } = block;
   const related = query === undefined ? [] : [{ message: `The query as it is now: ${query.text}.`, range: query.range }];
+  const thing = thingOf(target);
   const say = (severity: FileDiagnostic['severity'], code: FileDiagnostic['code'], message: string): readonly FileDiagnostic[] => [{ severity, code, message, range: stamp, related, fixes: [] }];
-  if (state === 'orphaned') return say('warning', 'stale-code', `The query “${asked}” that this code was generated from is not there any more. Remove this line to keep the code as your own.`);
+  if (state === 'orphaned') return say('warning', 'stale-code', `The query “${asked}” that this ${thing} was generated from is not there any more. Remove this line to keep the ${thing} as your own.`);
   const mend = `in the editor, or replace it by what “mcalc derive --target ${target}” writes`;
-  if (isStale) return say('warning', 'stale-code', `The formula has changed since this code was generated from “${asked}”${isEdited ? ', and the code was edited by hand. Replace it' : '. Refresh it'} ${mend}.`);
-  return isEdited ? say('information', 'edited-code', `This code was edited by hand since it was generated from “${asked}”. It is replaced only when you choose to.`) : [];
+  if (isStale) return say('warning', 'stale-code', `The formula has changed since this ${thing} was generated from “${asked}”${isEdited ? `, and the ${thing} was edited by hand. Replace it` : '. Refresh it'} ${mend}.`);
+  return isEdited ? say('information', 'edited-code', `This ${thing} was edited by hand since it was generated from “${asked}”. It is replaced only when you choose to.`) : [];
 });

@@ -43,11 +43,14 @@ export type Property = keyof typeof adjectives;
 
 export const isProperty = (word: string): word is Property => Object.hasOwn(adjectives, word);
 
-/** The properties that a reader is told of: not those that another one implies; a manifold with the word in front, `on sphere`. */
-export function statedWords(properties: ReadonlySet<Property>): readonly string[] {
+/** The properties that a reader is told of: not those that another one implies. */
+export function statedProperties(properties: ReadonlySet<Property>): readonly Property[] {
   const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies));
-  return [...properties].filter((property) => !implied.has(property)).map((property) => (adjectives[property].manifold ? `on ${property}` : property));
+  return [...properties].filter((property) => !implied.has(property));
 }
+
+/** The same as words of the language; a manifold with the word in front, `on sphere`. */
+export const statedWords = (properties: ReadonlySet<Property>): readonly string[] => statedProperties(properties).map((property) => (adjectives[property].manifold ? `on ${property}` : property));
 
 /** The given properties and everything that follows from them, in table order. */
 export function closure(given: Iterable<Property>): ReadonlySet<Property> {

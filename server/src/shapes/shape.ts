@@ -24,6 +24,8 @@ export const isRow = (s: Shape): boolean => s.rows === ONE;
 export const isSquare = (s: Shape): boolean => s.rows === s.cols;
 /** `n×d`, as messages and hovers write a shape. */
 export const showShape = (s: Shape): string => (isScalar(s) ? 'scalar' : `${s.rows.key}×${s.cols.key}`);
+/** The sides that a reader is told of: a number has none, a column one. */
+export const sidesOf = (s: Shape): readonly Dimension[] => (isScalar(s) ? [] : isColumn(s) ? [s.rows] : [s.rows, s.cols]);
 /** The `shape` field of the machine-readable output: [] scalar, [n] column, [m, n] otherwise. */
 export const shapeList = (s: Shape): readonly (string | number)[] => {
   const plain = (d: Dimension): string | number => (/^\d+$/.test(d.key) ? Number(d.key) : d.key);

@@ -57,7 +57,7 @@ const constant = (...signs: readonly [latex: string, unicode: string, typst: str
   const pair = args.length > 1;
   const evident = args.length === 0 || nth(args, 0).literal === '1';
   if (evident || !(indexed || pair)) return plain;
-  return dialect.subscripted(plain, [args.map(({ text }) => text).join(BY[dialect.kind])]);
+  return dialect.subscripted(plain, [args.map((arg) => atLeast(dialect, arg, levels.infix).text).join(BY[dialect.kind])]);
 };
 
 const blocks = (arrange: (args: readonly Box[]) => readonly (readonly Box[])[]): Notation => ({ dialect }, args) => dialect.matrix(arrange(args).map((row) => row.map(({ text }) => text)));

@@ -27,10 +27,10 @@ function argument(text: string): string {
   }).join('');
 }
 
-/** Between two factors; what only has to stand apart is no sign and no space in type. */
+/** Between two factors; what only has to stand apart is no sign and no space in type. `dif` brings its own space before it. */
 function between(left: Edge, right: Edge): string {
   if (right === 'digit' || left === 'word' || right === 'word' || (left === 'digit' && right === 'fraction')) return ' dot.c ';
-  if (left === 'digit') return right === 'letterFunction' || right === 'differential' ? ' thin ' : ' ';
+  if (left === 'digit') return right === 'letterFunction' ? ' thin ' : ' ';
   if (left === 'differential' || right === 'letterFunction') return ' thin ';
   if (left === 'fence' && right === 'fence') return ' thin ';
   return left === 'name' && right === 'bracket' ? ' thin ' : ' ';
