@@ -29,6 +29,8 @@ const LINES = [
   'X : matrix(n, d); w : vector(d); y : vector(n)', 'λ : positive scalar', 'X : matrix(m, d)', 'w : vector(k)', 'n = 5', 'S : posdef(n)', 'g : vector(n) -> scalar', 'layout numerator', 'inner w: <u, v> = u\'*v', 'w on sphere',
   'r = X*w - y', 'f = 1/2*norm2(r)^2 + λ/2*norm2(w)^2', 'f(w) = sum(X*w)', 'h = sum(i = 1..n) y[i]^2', 'a = b where b = 2*r', 'q = z + w', 'k = tr(S) + logdet(S*eye(n))', 'v = ones(n) + y', 'e = x*y*', 'M = y', 't = [X; X]', 'p = X^T', 's = 2*n', 'A : matrix(k, k)',
   'gradient f wrt w', 'gradient f', 'jacobian r wrt w', 'hessian f wrt w', 'check gradient f wrt w == X\'*r', 'check differential f wrt w == r\'*X*dw', 'check norm2(r)^2 == r\'*r', 'gradient nope wrt w', 'gradient f wrt zz', 'jvp r wrt w along w', 'gradient g(y) wrt y', '',
+  // Names that nothing declares, alone and shared.
+  'c = norm2(B*u - v)^2', 'gradient c wrt u', 'gradient c wrt B', 'o = γ*sum(u) + c', 'γ = 2', 'u : vector(n)', 'E = eye(p)', 'l = tr(E*N*N\')', 'gradient l wrt N', 'gradient sum(exp(b)) wrt b', 'z = B*zz', 'j(u) = sum(i = 1..m) u[i]^2', 'check u\'*B\'*v == v\'*B*u', 'gradient γ*v\'*v',
 ] as const;
 /** A file of blocks, each of some of the lines. */
 const block = fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 4 });
@@ -63,7 +65,7 @@ test.each(WRITTEN)('after any edits a file means what it means afresh: $language
       present = read(written(blocks), present, languageId);
       expect(described(present)).toEqual(described(read(written(blocks), undefined, languageId)));
     }
-  }), { numRuns: 120 });
+  }), { numRuns: 150 });
 }, 120_000);
 
 describe('what an edit does not touch stays the same objects', () => {

@@ -12,6 +12,8 @@ export interface Occurrences {
   readonly usedDimensions: ReadonlySet<string>;
   /** Names that stand for an index: `x[i]`. */
   readonly indices: ReadonlySet<string>;
+  /** Names that are declared or defined. */
+  readonly boundNames: ReadonlySet<string>;
   /** The first declaration or definition of a name. */
   readonly firstBinding: ReadonlyMap<string, FirstBinding>;
   /** Every name written anywhere. */
@@ -69,17 +71,19 @@ export function occurrencesIn(statements: readonly Statement[]): Occurrences {
   const declaredDimensions = new Set<string>();
   const usedDimensions = new Set<string>();
   const indices = new Set<string>();
+  const boundNames = new Set<string>();
   for (const statement of statements) {
     const own = ownOf(statement);
     for (const name of own.declaredDimensions) declaredDimensions.add(name);
     for (const name of own.usedDimensions) usedDimensions.add(name);
     for (const name of own.indices) indices.add(name);
+    for (const [name] of own.bound) boundNames.add(name);
   }
   // Asked for where a name has no meaning only.
   let firstBinding: ReadonlyMap<string, FirstBinding> | undefined;
   let words: ReadonlySet<string> | undefined;
   return {
-    declaredDimensions, usedDimensions, indices,
+    declaredDimensions, usedDimensions, indices, boundNames,
     // Of two entries of a map the later one stays, so the statements are gone through from the end.
     get firstBinding() { return firstBinding ??= new Map(statements.toReversed().flatMap((statement) => ownOf(statement).bound.toReversed())); },
     get words() { return words ??= new Set(statements.flatMap((statement) => ownOf(statement).words)); },

@@ -39,8 +39,8 @@ export interface Watched {
   readonly dimensions: ReadonlyMap<DimensionCell, Span>;
   /** What it binds, in order: to the end of the file `from` a place, or `within` a part of itself. */
   readonly bound: readonly ({ readonly cell: Cell; readonly from: number } | { readonly cell: Cell; readonly within: Span })[];
-  /** Whether it uses a name that nothing declares. */
-  readonly infers: boolean;
+  /** Variables that nothing declares, as far as it is the first to use them. */
+  readonly infers: readonly VariableCell[];
   readonly names: ReadonlyMap<NameNode, Cell>;
   readonly calls: ReadonlyMap<Tree, DefinitionCell | FunctionCell>;
 }
@@ -118,7 +118,7 @@ export function createScope(earlier: Earlier): Scope {
       return cell !== undefined && watch.dimensions.has(cell) ? cell : note(watch.dimensionsAsked, name, cell);
     },
     declare: (cell, from) => { declare(cell, from); watch.bound.push({ cell, from }); },
-    addInferred: (cell) => { inferred.set(cell.name, cell); all.push(cell); watch.infers = true; },
+    addInferred: (cell) => { inferred.set(cell.name, cell); all.push(cell); watch.infers.push(cell); },
     useDimension: (name, at, make) => {
       const cell = dimensions.get(name) ?? make();
       if (!dimensions.has(name)) introduce(cell, at);
@@ -144,7 +144,8 @@ export function createScope(earlier: Earlier): Scope {
       for (const cell of before.dimensions.keys()) { const known = dimensions.get(cell.name); if (known !== undefined && known !== cell) return false; }
       return true;
     },
-    replay: ({ dimensions: used, bound }) => {
+    replay: ({ dimensions: used, bound, infers }) => {
+      for (const cell of infers) { inferred.set(cell.name, cell); all.push(cell); }
       for (const [cell, at] of used) if (!dimensions.has(cell.name)) introduce(cell, at);
       for (const each of bound) if ('from' in each) declare(each.cell, each.from); else enclose(each.cell, each.within);
     },
@@ -153,5 +154,5 @@ export function createScope(earlier: Earlier): Scope {
 
 const newWatch = () => ({
   asked: new Map<string, Cell | undefined>(), inferred: new Map<string, VariableCell | undefined>(), dimensionsAsked: new Map<string, DimensionCell | undefined>(), dimensions: new Map<DimensionCell, Span>(),
-  bound: [] as Watched['bound'][number][], infers: false, names: new Map<NameNode, Cell>(), calls: new Map<Tree, DefinitionCell | FunctionCell>(),
+  bound: [] as Watched['bound'][number][], infers: [] as VariableCell[], names: new Map<NameNode, Cell>(), calls: new Map<Tree, DefinitionCell | FunctionCell>(),
 });

@@ -1,7 +1,7 @@
 /**
  * Statements that need not be understood again. Where a statement refers to nothing but what is declared or settled before it, and
  * leaves no shape open, its meaning follows from its text and from what its names stand for: it holds in every later version of the
- * file in which the names stand for the same.
+ * file in which the names stand for the same. Statements that share something open, a name that nothing declares, are settled together.
  */
 import type { Dimension } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
@@ -21,10 +21,22 @@ export interface Settled {
   /** What the whole file says about its names, as far as that mattered. */
   readonly facts: ReadonlyMap<string, number>;
   readonly query: ReadQuery | undefined;
+  /** The statements it is settled with; undefined for one that is settled by itself. */
+  readonly group: Group | undefined;
   /** Filled in when they are first worked out. */
   hints?: readonly Diagnostic[];
   resolved?: ResolvedQuery;
   claim?: ResolvedClaim;
+}
+
+/**
+ * Statements that share what is open, and nothing open with any other: their shapes follow from all of them together. They hold where all of
+ * them do, and no other statement refers to what they bind.
+ */
+export interface Group {
+  readonly statements: number;
+  /** What the unknowns in the shapes of what they bind were found to be, and what that is called in the end. */
+  readonly found: readonly { readonly unknown: string; readonly value: Dimension; readonly named: Dimension }[];
 }
 
 /** What is carried from the reading of one version of a file to that of the next. */
@@ -47,7 +59,7 @@ export const newHistory = (): History => ({ settled: new Map(), dimensions: new 
 /** What the next version needs to know of this one. */
 export const continued = (history: History, settled: ReadonlyMap<Statement, Settled>, cells: readonly Cell[]): History => ({
   ...history, settled,
-  dimensions: new Map(cells.filter((cell): cell is DimensionCell => cell.kind === 'dimension' && history.cells.has(cell)).map((cell) => [cell.name, cell])),
+  dimensions: new Map(cells.filter((cell): cell is DimensionCell => cell.kind === 'dimension' && history.cells.has(cell) && isKnownCell(cell)).map((cell) => [cell.name, cell])),
 });
 
 /** Kinds of statements that can be settled. The others change what names mean elsewhere, or are errors. */

@@ -1,9 +1,9 @@
 /** tree → meaning: the entry to this room. */
 import { functionNamed } from '../operators/signatures';
-import { named, namesOf } from '../shapes/dimension';
+import { namesOf } from '../shapes/dimension';
 import { isScalar, isSquare, shape, type Shape } from '../shapes/shape';
 import { statementAt } from '../syntax/positions';
-import { operands, type NameNode, type Parsed, type Span, type Tree } from '../syntax/tree';
+import { operands, type NameNode, type Parsed, type Tree } from '../syntax/tree';
 import { createBindings, shapeOfBinding } from './bindings';
 import * as say from './diagnostics';
 import type { Binding, Diagnostic, Implicit, Meaning, ResolvedClaim, ResolvedQuery, Variable } from './meaning';
@@ -12,10 +12,9 @@ import { equationsOf } from './implicits';
 import { createQueryResolver } from './queries';
 import { readStatements, type Reading } from './reading';
 import type { Layout } from './reading/gathered';
-import type { Cell, DefinitionCell, VariableCell } from './scope';
-import { continued, isKnownShape, newHistory, type History, type Settled } from './settled';
+import type { Cell } from './scope';
+import { continued, newHistory, type History, type Settled } from './settled';
 import { patternFor } from './signatures';
-import { dimensionNames } from './spelling';
 import { unknownsOf } from './equation';
 import type { Facts } from './wording';
 
@@ -27,8 +26,7 @@ import type { Facts } from './wording';
 export function understand(parsed: Parsed, options: { readonly layout?: Layout } = {}, previous?: Meaning): Meaning {
   const history = (previous === undefined ? undefined : histories.get(previous)) ?? newHistory();
   const reading = readStatements(parsed.statements, options.layout ?? 'variable', history);
-  const invented = nameUnknowns(reading);
-  const { scope, unifier, settled } = reading;
+  const { scope, unifier, settled, invented } = reading;
   const settledAt = ({ span }: Tree): Settled | undefined => { const statement = settled.size === 0 ? undefined : statementAt(parsed, span.start); return statement === undefined ? undefined : settled.get(statement); };
   const { shapes, mistaken } = settle(reading, (tree) => settledAt(tree)?.shapes.has(tree) === true);
   const facts: Facts = {
@@ -55,6 +53,12 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
   const resolver = createQueryResolver(reading, facts, mistaken, equations, bindingFor.variable, bind, report);
   /** Whether what a name is follows from its declaration alone: no statement elsewhere gives it a manifold, an inner product, an equation or a rule. */
   const areVariablesPlain = reading.manifolds.size === 0 && reading.inners.length === 0 && reading.implicits.length === 0 && reading.rules.length === 0;
+  /** Whether what a query is about by name alone, wherever in the file that is used, is still what it was. */
+  const isStill = ({ wrt }: ResolvedQuery): boolean => wrt.every((variable) => {
+    if (variable.origin === 'declared') return true;
+    const cell = scope.inferred(variable.name);
+    return cell !== undefined && bindingFor.variable(cell) === variable;
+  });
   const queries: ResolvedQuery[] = [];
   const claims: ResolvedClaim[] = [];
   for (const statement of parsed.statements) {
@@ -63,7 +67,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
     const asked = statement.kind === 'query' ? statement : statement.left.kind === 'query' ? statement.left : undefined;
     const read = asked === undefined ? undefined : reading.queries.get(asked);
     // Of a settled statement it is found once; a problem with it is told each time.
-    const query = known?.resolved ?? (read === undefined ? undefined : resolver.resolve(read));
+    const query = (known?.resolved !== undefined && isStill(known.resolved) ? known.resolved : undefined) ?? (read === undefined ? undefined : resolver.resolve(read));
     if (known !== undefined && query !== undefined) known.resolved = query;
     if (statement.kind === 'query') { if (query !== undefined) queries.push(query); continue; }
     if (mistaken.has(statement.right) || (statement.left.kind === 'query' ? query === undefined : mistaken.has(statement.left))) continue;
@@ -101,31 +105,6 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
 
 /** What each meaning leaves for that of the next version. */
 const histories = new WeakMap<Meaning, History>();
-
-/** Gives the unknowns that are left readable names: the reader's own where a dimension was used by name, else n, m, k, … in order of appearance; gives back the latter. */
-function nameUnknowns({ unifier, scope, inference, occurrences }: Reading): ReadonlyMap<string, Binding> {
-  const invented = new Map<string, Binding>();
-  const cells = scope.cells();
-  for (const cell of cells) {
-    if (cell.kind !== 'dimension') continue;
-    const dimension = unifier.resolve(cell.dimension);
-    const [unknown] = unknownsOf(dimension);
-    if (unknown === dimension.key) unifier.name(unknown, named(cell.name));
-  }
-  const names = dimensionNames({ has: (name) => occurrences.words.has(name) });
-  const nameAll = (term: Shape, span: Span): void => {
-    for (const side of [term.rows, term.cols]) for (const unknown of unknownsOf(unifier.resolve(side))) {
-      const name = names.next().value;
-      unifier.name(unknown, named(name));
-      invented.set(name, { kind: 'dimension', name, dimension: named(name), span });
-    }
-  };
-  const ordered = cells.filter((cell): cell is VariableCell | DefinitionCell => (cell.kind === 'variable' || cell.kind === 'definition') && !isKnownShape(cell.term)).sort((a, b) => a.span.start - b.span.start);
-  for (const { term, span } of ordered) nameAll(term, span);
-  for (const [tree, term] of inference.terms) nameAll(term, tree.span);
-  unifier.run();
-  return invented;
-}
 
 interface Shapes {
   /** The shape of every node whose shape does not depend on a mistake. */

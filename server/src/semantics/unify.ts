@@ -56,12 +56,14 @@ export interface Unifier {
   reasonFor(unknown: string): Tree | undefined;
   /** Gives an unknown that is left over its name. */
   name(unknown: string, dimension: Dimension): void;
+  /** Takes over what an unknown was found to be in an earlier reading; what was left over there is not one. */
+  know(unknown: string, value: Dimension): void;
 }
 
 interface Pending { readonly attempt: Attempt; readonly cause: Tree | undefined; settled: boolean; queued: boolean }
 
-/** An empty unifier. Its unknowns are numbered from zero, so that one file gives the same names on every run. */
-export function createUnifier(): Unifier {
+/** An empty unifier. Its unknowns are numbered from zero, without those that are `taken`, so that one file gives the same names on every run. */
+export function createUnifier(taken: Pick<ReadonlySet<string>, 'has'> = new Set()): Unifier {
   const substitution = new Map<string, Dimension>();
   const presumed = new Set<string>();
   const watchers = new Map<string, Set<Pending>>();
@@ -76,7 +78,11 @@ export function createUnifier(): Unifier {
 
   const undoable = (undo: () => void): void => { trail?.push(undo); };
 
-  const fresh = (): Dimension => named(`?${count++}`);
+  function fresh(): Dimension {
+    let name = `?${count++}`;
+    while (taken.has(name)) name = `?${count++}`;
+    return named(name);
+  }
 
   function write(unknown: string, value: Dimension): void {
     if (trail !== undefined) {
@@ -262,5 +268,9 @@ export function createUnifier(): Unifier {
     because: (node) => { cause = node; },
     reasonFor: (unknown) => reasons.get(unknown),
     name: (unknown, dimension) => { if (!substitution.has(unknown)) bind(unknown, dimension); },
+    know: (unknown, value) => {
+      if (soleUnknown(value) !== unknown) substitution.set(unknown, value);
+      for (const left of unknownsOf(value)) presumeMany(named(left));
+    },
   };
 }

@@ -26,9 +26,9 @@ function intern(terms: Map<string, number>): Dimension {
 }
 
 /** The dimension that is the integer `value`. */
-export const fixed = (value: number): Dimension => intern(new Map([['', value]]));
-/** The symbolic dimension `name`. */
-export const named = (name: string): Dimension => intern(new Map([[name, 1]]));
+export const fixed = (value: number): Dimension => interned.get(String(value)) ?? intern(new Map([['', value]]));
+/** The symbolic dimension `name`, which is its key too. */
+export const named = (name: string): Dimension => interned.get(name) ?? intern(new Map([[name, 1]]));
 export const ONE = fixed(1);
 export const ZERO = fixed(0);
 export const HALF = fixed(0.5);

@@ -1,8 +1,8 @@
 /** What the file as a whole says about a name, wherever it stands. */
 import type { Occurrences } from '../occurrences';
 
-/** A dimension of a declaration, a dimension of an expression, an index: bits of one number. */
-export const [DECLARED, USED, INDEX] = [1, 2, 4] as const;
+/** A dimension of a declaration, a dimension of an expression, an index, a name that something declares or defines: bits of one number. */
+export const [DECLARED, USED, INDEX, BOUND] = [1, 2, 4, 8] as const;
 
 export interface FileFacts {
   /** All of them about a name. */
@@ -13,13 +13,13 @@ export interface FileFacts {
   asked(): ReadonlyMap<string, number>;
 }
 
-export function fileFacts({ declaredDimensions, usedDimensions, indices }: Occurrences): FileFacts {
+export function fileFacts({ declaredDimensions, usedDimensions, indices, boundNames }: Occurrences): FileFacts {
   const known = new Map<string, number>();
   let asked = new Map<string, number>();
   const of = (name: string): number => {
     const found = known.get(name);
     if (found !== undefined) return found;
-    const facts = (declaredDimensions.has(name) ? DECLARED : 0) + (usedDimensions.has(name) ? USED : 0) + (indices.has(name) ? INDEX : 0);
+    const facts = (declaredDimensions.has(name) ? DECLARED : 0) + (usedDimensions.has(name) ? USED : 0) + (indices.has(name) ? INDEX : 0) + (boundNames.has(name) ? BOUND : 0);
     known.set(name, facts);
     return facts;
   };

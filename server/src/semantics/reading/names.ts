@@ -13,7 +13,7 @@ import type { Occurrences } from '../occurrences';
 import type { Cell, Scope, VariableCell } from '../scope';
 import type { History } from '../settled';
 import type { Unifier } from '../unify';
-import { DECLARED, INDEX, USED, type FileFacts } from './fileFacts';
+import { BOUND, DECLARED, INDEX, USED, type FileFacts } from './fileFacts';
 import type { Findings } from './findings';
 
 /** Names that stand for a number unless the file says otherwise. They are bound to nothing. */
@@ -83,7 +83,7 @@ export function createNames({ u, scope, occurrences, facts, findings, history }:
     const index = facts.knows(node.name, INDEX);
     const cell: VariableCell = { kind: 'variable', name: node.name, term: index ? SCALAR : u.freshShape(), properties: closure(index ? ['integer', 'constant'] : []), origin: 'inferred', span: node.span };
     scope.addInferred(cell);
-    const below = occurrences.firstBinding.get(node.name);
+    const below = facts.knows(node.name, BOUND) ? occurrences.firstBinding.get(node.name) : undefined;
     if (below !== undefined) findings.report(() => say.usedBefore(node, below.span, below.what));
     return cell;
   }
