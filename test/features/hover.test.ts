@@ -70,7 +70,9 @@ test('where code cannot stand, it is not offered', async () => {
 
 test.each([
   ['**bold** _it_ `code`',             '\\*\\*bold\\*\\* \\_it\\_ \\`code\\`'],
-  ['<img src=x> [a](b) $x$ &amp;',     '\\<img src=x\\> \\[a\\](b) \\$x\\$ \\&amp;'],
+  ['<img src=x> [a](b) $x$ &amp;',     '\\<img src=x> \\[a\\](b) \\$x\\$ \\&amp;'],
+  ['log|det(X)|, 1 < n, a_b, A & B',   'log|det(X)|, 1 < n, a_b, A & B'],
+  ['> not a quote, ~~nor struck~~',    '\\> not a quote, \\~\\~nor struck\\~\\~'],
   ['# not a heading',                  '\\# not a heading'],
   ['1. not a list',                    '\\1. not a list'.replace('\\1', '\\1')],
   ['two\nlines',                       'two lines'],

@@ -18,7 +18,7 @@ import { NEVER } from '../service/context';
 import { nameLatex, shapeLatex } from '../typeset/latex';
 import { nameUnicode, shapeUnicode } from '../typeset/unicode';
 import { functionParts, operatorParts, sentence } from './explanation';
-import { formula, item, line, rule, written, type Part, type Style } from './markup';
+import { formula, item, line, rule, written, type Part, type Style, type Words } from './markup';
 import { insertTitle, targetsFor } from './targets';
 
 export interface Hover { readonly range: Range; readonly text: string }
@@ -108,11 +108,15 @@ async function claimParts(analysis: Analysis, claim: ClaimAnswer, cancelled: Can
   const forms = claim.answer?.forms;
   const sides = left.kind === 'query' ? (forms === undefined ? [] : [formula(forms.formula)]) : [formula(equation(analysis.formulaOf(left), analysis.formulaOf(right)))];
   if (result === undefined) return sides;
-  const { verdict, message, proved } = result;
-  return [
-    ...sides,
-    line(`${VERDICT_SIGNS[verdict.verdict]} ${verdict.verdict === 'pass' ? sentence(`${proved ? 'proved: both sides have one canonical form; ' : 'this holds, '}${verdictWords(verdict)}`) : sentence(message)}`),
-  ];
+  const { verdict, message, proved, fixes } = result;
+  const told = verdict.verdict === 'pass' ? sentence(`${proved ? 'proved: both sides have one canonical form; ' : 'this holds, '}${verdictWords(verdict)}`) : sentence(message);
+  return [...sides, line(`${VERDICT_SIGNS[verdict.verdict]} `, ...withCode(told, fixes[0]?.edits[0]?.newText))];
+}
+
+/** `text`, in which `source` is code: its stars are no markup. */
+function withCode(text: string, source: string | undefined): readonly Words[] {
+  const at = source === undefined ? -1 : text.lastIndexOf(source);
+  return source === undefined || at < 0 ? [text] : [text.slice(0, at), { code: source }, text.slice(at + source.length)];
 }
 
 // ---- names

@@ -23,8 +23,13 @@ export const rule: Part = { kind: 'rule' };
 /** How the editor at the other end wants it. */
 export interface Style { readonly markdown: boolean; readonly mathBlocks: boolean; readonly commands: boolean }
 
-/** What a user wrote is shown as written: no character of it is markup. */
-export const escaped = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/[\\`*_[\]<>~&|$]/g, '\\$&').replace(/^(\s*)([-+#=]|\d+(?=[.)]))/, '$1\\$2');
+/**
+ * What a user wrote is shown as written: no character of it is markup. A character that is none where it stands is left alone, since some
+ * editors show Markdown as it comes: `log|det X|`, `1 < n`.
+ */
+export const escaped = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
+  .replace(/[\\`*[\]$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?=[\p{L}/!?])|&(?=#|\p{L}+;)|~(?=~)|(?<=~)~/gu, '\\$&')
+  .replace(/^(\s*)([-+#=>]|\d+(?=[.)]))/, '$1\\$2');
 
 function inlineCode(text: string): string {
   const fence = '`'.repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));

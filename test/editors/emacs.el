@@ -1,0 +1,38 @@
+;;; Runs Emacs with the configuration of docs/editors.md for eglot on a file. Not part of CI. From the root:
+;;;   emacs --batch -l test/editors/emacs.el
+(package-initialize)
+(require 'eglot)
+(setq eglot-sync-connect 10)
+
+(with-temp-buffer
+  (insert-file-contents "docs/editors.md")
+  (re-search-forward "```elisp\n")
+  (let ((end (save-excursion (re-search-forward "```") (match-beginning 0))))
+    (save-restriction (narrow-to-region (point) end) (eval-buffer))))
+
+(defvar failed nil)
+(defun expect (what holds)
+  (message "%s %s" (if holds "ok  " "FAIL") what)
+  (unless holds (setq failed t)))
+(defun until (condition)
+  (let ((tries 0))
+    (while (and (< tries 100) (not (funcall condition))) (accept-process-output nil 0.1) (setq tries (1+ tries))))
+  (funcall condition))
+(defun hover-at (text)
+  (goto-char (point-min))
+  (search-forward text)
+  (backward-char)
+  (eglot--dbind ((Hover) contents range)
+      (jsonrpc-request (eglot--current-server-or-lose) :textDocument/hover (eglot--TextDocumentPositionParams))
+    (substring-no-properties (eglot--hover-info contents range))))
+
+(find-file "test/editors/fit.mcalc")
+(expect "the file has its mode" (eq major-mode 'mcalc-mode))
+(call-interactively #'eglot)
+(expect "the server is attached" (eglot-managed-p))
+(let ((hover (hover-at "gradient")))
+  (message "%s" hover)
+  (expect "a hover shows the result and its verdict" (and (string-search "∇_w f = 2Xᵀ(Xw − y)" hover) (string-search "✓ checked numerically" hover))))
+(message "%s" (hover-at "norm2"))
+(expect "a claim that fails is a problem" (until (lambda () (= 1 (length (flymake-diagnostics))))))
+(kill-emacs (if failed 1 0))
