@@ -41,6 +41,12 @@ test.each([
   expect(targetsFor(analysis, analysis.queries[0] ?? expect.fail(), 'auto').slice(0, 2).map(({ target }) => target)).toEqual(targets);
 });
 
+test.each([['python', '#', 'latex'], ['python', '#', 'julia'], ['latex', '%', 'numpy'], ['go', '//', 'typst'], ['typst', '//', 'markdown']])('in a file of %s there is no place for what is of another language', async (languageId, sign, target) => {
+  const analysis = analysed(commented(sign), languageId);
+  const into = targetNamed(target) ?? expect.fail('no target');
+  expect(await insertion(analysis, analysis.queries[0] ?? expect.fail('no query'), into)).toEqual({ ok: false, message: `${into.label} is not for a place in ${languageId}. Copy it from the derivation instead.` });
+});
+
 test('one text for all variables, offered and inserted by the light bulb', async () => {
   const source = HOSTS['latex'] ?? '';
   const analysis = analysed(source, 'latex');

@@ -9,7 +9,7 @@ import type { Analysis, Code, GeneratedBlock, QueryAnswers } from '../service/an
 import { isForAll, quantityFor, wordsOf } from '../service/quantities';
 import { thingOf } from '../service/targets';
 import type { Span } from '../syntax/tree';
-import { targetNamed, type Target } from './targets';
+import { targetNamed, targetsFor, type Target } from './targets';
 
 export type Insertion =
   | { readonly ok: true; readonly edits: readonly Edit[]; /** Where the code then stands. */ readonly reveal: Range }
@@ -37,6 +37,7 @@ export async function insertion(analysis: Analysis, query: QueryAnswers, target:
   const at = analysis.toVirtual(analysis.lines.offsetAt(query.range.start));
   const block = at === undefined ? undefined : analysis.embedded.blockAt(at);
   if (block?.place === undefined) return refused('There is no place for code in this file. Copy it from the derivation instead.');
+  if (!targetsFor(analysis, query, target.target).includes(target)) return refused(`${target.label} is not for a place in ${block.languageId}. Copy it from the derivation instead.`);
   const codes = await codesOf(analysis, query, target, wishes, undefined);
   if (!codes.ok) return codes;
   const insert = { codes: codes.codes, stamp: stampOf(analysis, query, target, wishes) };

@@ -1,9 +1,11 @@
 /** A result as it stands in a paper: what it is of, the result, what its letters are, and when it holds. */
 import { isColumn, isRow, isScalar, sidesOf } from '../shapes/shape';
 import { name } from '../syntax/build';
+import type { Tree } from '../syntax/tree';
 import { equationIn } from '../typeset/equation';
 import { markups, type Markup, type Row } from './markup';
 import type { Formula, Given, PaperDefinition, PaperName, PaperResult, PaperStatement } from './request';
+import { signsIn } from './signs';
 import { formulaIn, inlineOf, sentence } from './sentence';
 import { listed, nouns, predicates } from './words';
 
@@ -22,7 +24,8 @@ interface Section { readonly text: string; readonly rows: readonly Equation[] }
 
 function partsOf(statement: PaperStatement, markup: Markup): readonly Part[] {
   const { given } = statement;
-  const where = given.length === 0 ? [] : [`where ${listed(given.map((each) => givenWords(each, markup)))}.`];
+  const told = [...given.map((each) => givenWords(each, markup)), ...signsIn(treesOf(statement)).map((words) => sentence(words, markup))];
+  const where = told.length === 0 ? [] : [`where ${listed(told)}.`];
   const sections = sectionsOf(statement, markup);
   const displayed = ({ rows }: Section, end: string): Part => markup.display(rows.map((row, i) => ({ ...row, end: i < rows.length - 1 ? ',' : end })));
   const after = [...where, ...remarks(statement, markup)];
@@ -33,6 +36,9 @@ function partsOf(statement: PaperStatement, markup: Markup): readonly Part[] {
 }
 
 interface Answered { readonly result: PaperResult; readonly row: Equation }
+
+/** All mathematics that is shown. */
+const treesOf = ({ of, definitions, results }: PaperStatement): readonly Tree[] => [of.tree, ...definitions.map(({ value }) => value.tree), ...results.map(({ body }) => body.tree)];
 
 function sectionsOf({ of, definitions, results, withValue }: PaperStatement, markup: Markup): readonly Section[] {
   const own = definitions.find(({ isAsked }) => isAsked);
