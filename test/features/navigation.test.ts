@@ -54,6 +54,7 @@ describe('rename', () => {
   test.each([
     ['a variable everywhere',          'w : vector(n)\nf = norm2(¦w)^2\ngradient f wrt w',    'v', 'v : vector(n)\nf = norm2(v)^2\ngradient f wrt v'],
     ['a dimension',                    'X : matrix(¦n, d)\nf = 1/n*sum(X)',                   'N', 'X : matrix(N, d)\nf = 1/N*sum(X)'],
+    ['a dimension written once for both sides', 'S : posdef(¦n)\nf = 1/n*tr(S)',               'N', 'S : posdef(N)\nf = 1/N*tr(S)'],
     ['a definition with its calls',    '¦f(w) = norm2(w)^2\ngradient f(w) wrt w',             'g', 'g(w) = norm2(w)^2\ngradient g(w) wrt w'],
     ['a function with its derivatives', 'g : vector(n) -> scalar\nf = ¦g(x) + x\'*∇g(x)\ncheck hessian g(x) wrt x == ∇²g(x)', 'h', 'h : vector(n) -> scalar\nf = h(x) + x\'*∇h(x)\ncheck hessian h(x) wrt x == ∇²h(x)'],
     ['only what it stands for',        'a = 1\na = a + 1\nb = ¦a',                            'c', 'a = 1\nc = a + 1\nb = c'],

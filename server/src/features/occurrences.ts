@@ -25,8 +25,12 @@ function find(meaning: Meaning): readonly Occurrence[] {
   const add = (span: Span, binding: Binding | undefined): void => {
     if (binding !== undefined) occurrences.push({ span, binding, introduces: span.start === binding.span.start && span.end === binding.span.end });
   };
+  // In `posdef(n)` the one n is rows and columns.
+  const seen = new Set<SyntaxNode>();
   const stack: SyntaxNode[] = [...meaning.statements];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
     if (!('form' in node)) {
       if (node.kind === 'name') add(node.span, meaning.bindingOf(node));
       // The callee of a norm or a product sign is a mark, not a name; such calls have no binding.
