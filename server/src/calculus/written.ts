@@ -1,7 +1,10 @@
 /** An answer in writing: among its candidates the form that is cheapest to read, in the layout and the form that was asked for. */
 import { expand } from '../algebra/expand';
-import { product } from '../algebra/construct/product';
-import { symbol, zero } from '../algebra/construct/leaf';
+import { scalarProduct } from '../algebra/construct/hadamard';
+import { integer, symbol, zero } from '../algebra/construct/leaf';
+import { partsOf } from '../algebra/construct/parts';
+import { power } from '../algebra/construct/power';
+import { product, scale } from '../algebra/construct/product';
 import { isAllNegative, negate, sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import type { Expr } from '../algebra/expression';
@@ -51,8 +54,8 @@ export function answerTo(posed: Posed, query: ResolvedQuery, meaning: Meaning): 
   if (word === 'taylor' && formed === undefined) {
     const all = expansions(question);
     if (isBlocked(all)) return all;
-    const apart = cheapest(all.flatMap((terms) => { const parts = terms.map((term) => best([term])); return parts.every((part) => part !== undefined) ? [byOrder(parts)] : []; }));
-    const merged = apart === undefined ? undefined : best([apart.expr]);
+    const expanded = all.flatMap((terms) => { const parts = terms.map((term) => best([term])); return parts.every((part) => part !== undefined) ? [parts] : []; });
+    const apart = cheapest(expanded.map(byOrder)), merged = cheapest(expanded.flatMap((parts) => overCommon(parts) ?? []));
     const chosen = apart === undefined || merged === undefined || cost(merged.tree) > cost(apart.tree) * MERGED_GAIN ? apart : merged;
     return chosen === undefined ? NOTHING : { tree: chosen.tree, expression: chosen.expr, shape: chosen.expr.shape, indices: undefined, tangents, rule: undefined };
   }
@@ -89,6 +92,16 @@ function byOrder(terms: readonly Shown[]): Shown {
     return { coefficient: isNegative ? RATIONAL_MINUS_ONE : RATIONAL_ONE, expr: standIn };
   });
   return { expr: sum(terms.map(({ expr }) => ({ coefficient: RATIONAL_ONE, expr })), of), tree: write(sum(parts, of), written) };
+}
+
+/** The scalars that all terms have in common, times what is left of the terms one after the other. */
+function overCommon(terms: readonly Shown[]): Shown | undefined {
+  const [first, ...more] = terms.filter(({ expr }) => expr.op !== 'zero').map(({ expr }) => partsOf(expr).scalars);
+  const common = first?.filter((scalar) => more.every((scalars) => scalars.includes(scalar))) ?? [];
+  if (more.length === 0 || common.length === 0) return undefined;
+  const factor = scalarProduct(common), divided = power(factor, integer(-1));
+  const left = byOrder(terms.map(({ expr }) => { const rest = simplify(scale(divided, expr)); return { expr: rest, tree: notate(rest) }; }));
+  return { expr: scale(factor, left.expr), tree: binary('*', notate(factor), left.tree) };
 }
 
 /** The answer entry by entry. */
