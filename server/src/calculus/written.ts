@@ -47,8 +47,8 @@ export function answerTo(posed: Posed, query: ResolvedQuery, meaning: Meaning): 
   const formed = as === undefined ? undefined : inForm(word, as.form, question);
   const changes = formed?.tangents ?? (word === 'derivative' ? argumentsOf(question) : [question.tangent]);
   const tangents = changes.map((each) => (each.op === 'symbol' ? each.name : ''));
-  const shown = (candidate: Expr): readonly Expr[] => onTangents(candidate, posed, changes).map((e) => simplify(posed.atSolutions(formed === undefined && isTurned(query.layout, word, e.shape) ? transpose(e) : e)));
   const own = new Map([...posed.expressed.defined].map(([expr, name]) => [posed.restore(expr), name]));
+  const shown = (candidate: Expr): readonly Expr[] => onTangents(candidate, posed, changes).map((e) => simplify(posed.atSolutions(formed === undefined && isTurned(query.layout, word, e.shape) ? transpose(e) : e), undefined, own));
   const best = (candidates: readonly Expr[]): Shown | undefined => cheapest(candidates.flatMap(shown).map((expr) => ({ expr, tree: notate(expr, own) })));
 
   if (word === 'taylor' && formed === undefined) {

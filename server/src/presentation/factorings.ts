@@ -10,7 +10,7 @@ import { sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { expand, READABLE_TERMS } from '../algebra/expand';
 import type { Expr, Term } from '../algebra/expression';
-import { negR, RATIONAL_ONE, RATIONAL_ZERO, type Rational } from '../algebra/rational';
+import { negR, rational, RATIONAL_ONE, RATIONAL_ZERO, type Rational } from '../algebra/rational';
 import { isColumn, SCALAR } from '../shapes/shape';
 import { priceOf, type Search } from './search';
 
@@ -113,13 +113,10 @@ function* ofPowers(terms: readonly Term[], shape: Expr['shape'], search: Search)
     const lowest = exponents.map((of) => of.get(base) ?? RATIONAL_ZERO).reduce((a, b) => (b.n * a.d < a.n * b.d ? b : a));
     if (lowest.n >= 0 || exponents.every((of) => { const own = of.get(base); return own?.n === lowest.n && own.d === lowest.d; })) continue;
     const times = (expr: Expr, exponent: Rational): Expr => (base.shape === SCALAR ? scale(power(base, numeral(exponent)), expr) : hadamard([expr, power(base, numeral(exponent))]));
-    yield {
-      make: () => {
-        const above = sum(terms.map(({ coefficient, expr }) => ({ coefficient, expr: times(expr, negR(lowest)) })), shape);
-        return { inner: expand(above, READABLE_TERMS) ?? above, wrap: (inner) => times(inner, lowest) };
-      },
-      takesAll: true, isMatrix: false, saving: priceOf(base, search),
-    };
+    const above = expand(sum(terms.map(({ coefficient, expr }) => ({ coefficient, expr: times(expr, negR(lowest)) })), shape), READABLE_TERMS);
+    // Multiplied out, terms cancel or there are more than before.
+    if (above === undefined || (above.op === 'sum' && above.terms.length > terms.length)) continue;
+    yield { make: () => ({ inner: above, wrap: (inner) => times(inner, lowest) }), takesAll: true, isMatrix: false, saving: priceOf(base, search) };
   }
 }
 const factorsOf = (expr: Expr): readonly Expr[] => { const { scalars, body } = partsOf(expr); return [...scalars, ...(body === undefined ? [] : body.op === 'hadamard' ? body.factors : [body])]; };
@@ -213,11 +210,12 @@ function withoutColumn(expr: Expr, key: Expr): Expr {
 function bodyKeys(body: Expr): readonly Expr[] { return body.shape === SCALAR ? [] : [body]; }
 const scalarOf = (expr: Expr): Expr => (expr.op === 'scale' ? expr.scalar : integer(1));
 
-/** Scalar factors; of a reciprocal power also the plain reciprocal. */
+/** Scalar factors; of a higher power also the plain one: 1/u of 1/u^2, 1/sqrt(u) of 1/sqrt(u)^3. */
 function scalarKeys(_: Expr, scalars: readonly Expr[]): readonly Expr[] {
   return scalars.flatMap((scalar) => {
-    const n = scalar.op === 'power' && scalar.exponent.op === 'number' && scalar.exponent.value.d === 1 ? scalar.exponent.value.n : undefined;
-    return n !== undefined && Math.abs(n) > 1 && scalar.op === 'power' ? [scalar, power(scalar.base, integer(Math.sign(n)))] : [scalar];
+    if (scalar.op !== 'power' || scalar.exponent.op !== 'number') return [scalar];
+    const { n, d } = scalar.exponent.value;
+    return Math.abs(n) > 1 && d <= 2 ? [scalar, power(scalar.base, numeral(rational(Math.sign(n), d)))] : [scalar];
   });
 }
 

@@ -32,32 +32,39 @@ const OWN_PART_COST = 5;
 
 export interface Presented { readonly tree: Tree; readonly expr: Expr }
 
-/** The cheapest of: as derived, expanded, each of them factored. Ties go to the form closer to the derivation. */
-export function simplify(e: Expr, search: Search = newSearch()): Expr {
+/** The reader's own names for parts: expressions that a definition of the file stands for. */
+export type OwnNames = ReadonlyMap<Expr, string>;
+const NO_NAMES: OwnNames = new Map();
+
+/** The cheapest of: as derived, expanded, each of them factored. Ties go to the form closer to the derivation. `own`: the reader's names for parts. */
+export function simplify(e: Expr, search: Search = newSearch(), own: OwnNames = NO_NAMES): Expr {
   if (e.weight > SEARCH_WEIGHT) return e;
   let best = tidy(e, search);
-  let price = readingCost(best, search);
+  let price = readingCost(best, search, own);
   for (const candidate of alternatives(e, search)) {
     const tidied = tidy(candidate, search);
-    const candidatePrice = readingCost(tidied, search);
+    const candidatePrice = readingCost(tidied, search, own);
     if (candidatePrice < price) { best = tidied; price = candidatePrice; }
   }
   return best;
 }
 
 /** What a form costs to read as it will be shown: a long one with names for its shared parts, which have to be looked up. */
-function readingCost(e: Expr, search: Search): number {
+function readingCost(e: Expr, search: Search, own: OwnNames): number {
   const price = priceOf(e, search);
-  return price <= NAMES_COST ? price : Math.min(price, cost(withNamedParts(e, () => FRESH)) / NEW_NAMES_GAIN);
+  if (price <= NAMES_COST) return price;
+  const named = cost(withNamedParts(e, (node) => own.get(node) ?? FRESH)) / NEW_NAMES_GAIN;
+  return own.size === 0 ? Math.min(price, named) : Math.min(price, named, cost(withNamedParts(e, (node) => own.get(node))) / OWN_NAMES_GAIN);
 }
 
 function* alternatives(e: Expr, search: Search): Generator<Expr> {
-  const expanded = expand(e, READABLE_TERMS);
-  if (expanded !== undefined && expanded !== e) yield expanded;
+  // What stays whole has fewer terms: it comes before all is multiplied out, which can take what the search may spend.
   for (const { expr, restore } of withStandIns(e)) {
     const between = expand(expr, READABLE_TERMS);
     if (between !== undefined && between !== expr) yield restore(tidy(between, search));
   }
+  const expanded = expand(e, READABLE_TERMS);
+  if (expanded !== undefined && expanded !== e) yield expanded;
   const cleared = rewritten(e, clearDenominators);
   if (cleared !== e) yield cleared;
   const unfolded = unfoldSigmoids(e);
@@ -110,10 +117,6 @@ export function present(e: Expr): Presented {
   const expr = simplify(e, search);
   return { expr, tree: notate(expr, NO_NAMES, search.written) };
 }
-
-/** The reader's own names for parts: expressions that a definition of the file stands for. */
-export type OwnNames = ReadonlyMap<Expr, string>;
-const NO_NAMES: OwnNames = new Map();
 
 /**
  * The tree of an expression as it is. Where the whole would be long, parts used more than once are named behind `where`: by the

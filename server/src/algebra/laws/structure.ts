@@ -3,7 +3,7 @@ import { asInteger, ONE, triangle } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
 import type { Expr, PrimitiveName } from '../expression';
 import { apply, ELEMENTWISE } from '../construct/apply';
-import { hadamard, outerProduct, scalarProduct } from '../construct/hadamard';
+import { allOnes, hadamard, outerProduct, scalarProduct } from '../construct/hadamard';
 import { identity, isAllOnes, isZero, numeral, ones, zero } from '../construct/leaf';
 import { partsOf } from '../construct/parts';
 import { isDiagOperator } from '../construct/merge';
@@ -59,6 +59,7 @@ export const structureLaws: readonly Law[] = [
   unary('vec', 'vec of a row',                  'x : vector(n)', ["vec(x')", 'x'],                      (x) => (isRow(x.shape) ? transpose(x) : undefined)),
   unary('vec', 'vec of zero',                   '',              ['vec(zeros(m, n))', 'zeros(m*n)'],    (x) => (isZero(x) ? zero(shape(multiply(x.shape.rows, x.shape.cols), ONE)) : undefined)),
   unary('vec', 'vec of unvec',                  'z : vector(m*n)', ['vec(unvec(z, m, n))', 'z'],        (x) => (isApply(x, 'unvec') ? x.args[0] : undefined)),
+  { head: 'unvec', name: 'unvec of ones', given: '', example: ['unvec(ones(m*n), m, n)', 'ones(m, n)'], rewrite: ([x], { dimensions }) => { const [m, n] = dimensions ?? []; return x?.op === 'ones' && m !== undefined && n !== undefined ? allOnes(shape(m, n)) : undefined; } },
   unary('vec', 'vec of a rank-one matrix',      'x : vector(m), y : vector(n)', ["vec(x*y')", 'kron(y, x)'], (x) => { const outer = outerProduct(x); return outer === undefined || isAllOnes(x) ? isAllOnes(x) ? ones(multiply(x.shape.rows, x.shape.cols)) : undefined : apply('kron', [transpose(outer.row), outer.column]); }),
 
   binary('kron', 'Kronecker product with a scalar', 't : scalar, A : matrix(m, n)', ['kron(t, A)', 't*A'], (a, b) => (a.shape === SCALAR ? scale(a, b) : b.shape === SCALAR ? scale(b, a) : undefined)),

@@ -1,7 +1,7 @@
 /** How matrix products, quadratic forms and traces are written: runs of transposes and inverses turned round where that is shorter. */
 import { apply } from '../../algebra/construct/apply';
 import { diagonalEnds, hadamard } from '../../algebra/construct/hadamard';
-import { isAllOnes, integer } from '../../algebra/construct/leaf';
+import { isAllOnes } from '../../algebra/construct/leaf';
 import { integerExponent, inverse } from '../../algebra/construct/power';
 import { product } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
@@ -48,8 +48,11 @@ function repeated(factors: readonly Expr[], w: Written): Tree | undefined {
 function dyad(factors: readonly Expr[], w: Written): Tree | undefined {
   const at = factors.findIndex((factor) => isColumn(factor.shape));
   if (at < 0 || at === factors.length - 1) return undefined;
-  return chained([tree(product(factors.slice(0, at + 1)), w), tree(product(factors.slice(at + 1)), w)]);
+  return chained([tree(product(factors.slice(0, at + 1)), w), ...factorsOf(tree(product(factors.slice(at + 1)), w))]);
 }
+
+/** The factors of a matrix product, so that it can be joined to another without brackets. */
+const factorsOf = (chain: Tree): readonly Tree[] => (chain.kind === 'binary' && chain.operator === '*' ? [...factorsOf(chain.left), chain.right] : [chain]);
 
 /** `diag(u)*M*diag(v)` is `M.*(u*v')`. */
 function weighted(whole: Expr, w: Written): Tree | undefined {
@@ -66,8 +69,12 @@ function reduction(factors: readonly Expr[], w: Written): Tree | undefined {
   const first = factors[0];
   const last = factors.at(-1);
   if (factors.length < 2 || first === undefined || last === undefined) return undefined;
-  if (last.op === 'ones') return call('rowsum', tree(product(factors.slice(0, -1)), w));
-  return isAllOnes(first) && first.shape.rows === SCALAR.rows ? call('colsum', tree(product(factors.slice(1)), w)) : undefined;
+  const sums = (name: 'rowsum' | 'colsum', of: Expr): Tree => {
+    const mirrored = transposed(call(name === 'rowsum' ? 'colsum' : 'rowsum', tree(transpose(of), w)));
+    return cheapest(call(name, tree(of, w)), mirrored);
+  };
+  if (last.op === 'ones') return sums('rowsum', product(factors.slice(0, -1)));
+  return isAllOnes(first) && first.shape.rows === SCALAR.rows ? sums('colsum', product(factors.slice(1))) : undefined;
 }
 
 /** `X*inv(X'*X)` is pinv(X)', `inv(X'*X)*X'` is pinv(X): X when two neighbours are either, for a rectangular X. */
@@ -98,8 +105,9 @@ function runs(factors: readonly Expr[], w: Written): readonly Tree[] {
       continue;
     }
     const length = runLength(factors, i, (factor) => prefersTranspose(factor, w));
-    const run = factors.slice(i, i + Math.max(1, length));
-    trees.push(length > 1 ? cheapest(chained(run.map((factor) => tree(factor, w))) ?? number(1), wholeTransposed(run, w)) : tree(run[0] ?? integer(1), w));
+    const run = factors.slice(i, i + Math.max(1, length)), plain = run.map((factor) => tree(factor, w));
+    const mirrored = length > 1 ? wholeTransposed(run, w) : undefined;
+    if (mirrored !== undefined && cost(mirrored) < cost(chained(plain) ?? mirrored)) trees.push(mirrored); else trees.push(...plain);
     i += Math.max(1, length);
   }
   return trees;

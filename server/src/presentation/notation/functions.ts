@@ -1,11 +1,13 @@
 /** How functions, entries and matrices in blocks are written. */
-import { hadamard } from '../../algebra/construct/hadamard';
+import { hadamard, scalarProduct } from '../../algebra/construct/hadamard';
 import { freeIndices } from '../../algebra/construct/indexedSum';
-import { product } from '../../algebra/construct/product';
+import { numeral } from '../../algebra/construct/leaf';
+import { partsOf } from '../../algebra/construct/parts';
+import { product, scale } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Expr } from '../../algebra/expression';
 import { isColumn, isRow } from '../../shapes/shape';
-import { call, name, transposed } from '../../syntax/build';
+import { binary, call, name, transposed } from '../../syntax/build';
 import { NOWHERE, type Tree } from '../../syntax/tree';
 import { chained } from '../multiply';
 import { writeGrid } from './grid';
@@ -19,7 +21,17 @@ export function writeApply(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree 
   if (e.name === 'unit') return call('unit', ...dimensions, ...args);
   if (e.name === 'hcat' || e.name === 'vcat') return writeGrid(e, w) ?? { kind: 'block', rows: blockRows(e, w), span: NOWHERE };
   const plain = call(e.name, ...args, ...dimensions);
-  return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : plain;
+  return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : e.name === 'exp' ? cheapest(plain, powerOf(e, w)) : plain;
+}
+
+/** exp(log(t)*y) is t.^y. */
+function powerOf(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree | undefined {
+  const [exponent] = e.args;
+  const { coefficient, scalars, body } = exponent === undefined ? partsOf(e) : partsOf(exponent);
+  const logarithm = scalars.find((scalar) => scalar.op === 'apply' && scalar.name === 'log');
+  const base = logarithm?.op === 'apply' ? logarithm.args[0] : undefined;
+  if (body === undefined || base === undefined) return undefined;
+  return binary('.^', tree(base, w), tree(scale(scalarProduct([numeral(coefficient), ...scalars.filter((scalar) => scalar !== logarithm)]), body), w));
 }
 
 /** The rows of `[A B; C D]` of nested stacks. */
