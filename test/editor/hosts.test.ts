@@ -42,26 +42,37 @@ gradient f wrt w
 
 That is all.
 `;
+const PAPER = `\\documentclass{article}
+\\begin{document}
+% mcalc: X : matrix(n, d); w : vector(d); y : vector(n)
+%   f = 1/2*norm2(X*w - y)^2
+%   gradient f wrt w
+
+That is all.
+\\end{document}
+`;
 const NOTEBOOK = JSON.stringify({
   cells: [cell('# mcalc: X : matrix(n, d); w : vector(d); y : vector(n)\n#   r = X*w - y\nimport numpy as np'), cell('# mcalc: f = 1/2*norm2(r)^2\n#   gradient f wrt w\nrate = 0.1')],
   metadata: { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' }, language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5,
 }, null, 1);
 
-const editor = editorFor({ files: { 'ridge.py': DOCSTRING, 'cost.hpp': BLOCK_COMMENT, 'notes.md': FENCE, 'fit.ipynb': NOTEBOOK, 'empty.py': '\n' } });
+const editor = editorFor({ files: { 'ridge.py': DOCSTRING, 'cost.hpp': BLOCK_COMMENT, 'notes.md': FENCE, 'statement.md': FENCE, 'paper.tex': PAPER, 'fit.ipynb': NOTEBOOK, 'empty.py': '\n' } });
 
 test.each([
   { where: 'a Python docstring',     file: 'ridge.py', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          holds: /"""\n\n(?: {4}#.*\n)? {4}def grad_f\(X, w, y, λ\):\n[^]*return X\.T @ \(X @ w - y\) \+ λ \* w\n[^]*def __init__/ },
   { where: 'a C++ block comment',    file: 'cost.hpp', at: 'gradient ¦cost wrt R', title: 'Insert gradient as C++ with Eigen', holds: /\*\/\ndouble cost\([^]*grad_cost\(/ },
-  { where: 'a Markdown fence',       file: 'notes.md', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          holds: /```\n\n```python\n[^]*def grad_f\(X, w, y\):[^]*```\n\nThat is all\./ },
-])('code is inserted from $where', async ({ file, at, title, holds }) => {
+  { where: 'a Markdown fence',       file: 'notes.md', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          first: 'Insert gradient as Markdown', holds: /```\n\n```python\n[^]*def grad_f\(X, w, y\):[^]*```\n\nThat is all\./ },
+  { where: 'a LaTeX comment',        file: 'paper.tex', at: 'gradient ¦f wrt w',   title: 'Insert gradient as LaTeX',          holds: /latex, 1 paragraph[^]*\\\[\n {2}\\nabla_\{w\} f = X\^\{\\top\}\(Xw - y\) \\in \\mathbb\{R\}\^\{d\},\n\\\]\nwhere [^\n]*\n\nThat is all\./ },
+  { where: 'a fence, as Markdown',   file: 'statement.md', at: 'gradient ¦f wrt w', title: 'Insert gradient as Markdown',      holds: /markdown, 5 paragraphs[^]*\n\$\$\n\\nabla_\{w\} f = [^]*\n\$\$\n\nwhere [^\n]*\n\nThat is all\./ },
+])('code is inserted from $where', async ({ file, at, title, holds, first = title }) => {
   const { vscode } = editor;
   await vscode.show(file);
   const offered = await vscode.lightBulbAt(file, at, title);
-  expect(offered[0]).toBe(title);
+  expect(offered[0]).toBe(first);
   await vscode.screenshot(`offer ${file}`);
   await vscode.choose(title);
   await until(`the code in ${file}`, async () => holds.test(await vscode.textOf(file)));
-  await until('its lens', async () => await vscode.page.locator('.codelens-decoration', { hasText: 'code on line' }).count() > 0);
+  await until('its lens', async () => await vscode.page.locator('.codelens-decoration', { hasText: /(?:code|text) on line/ }).count() > 0);
   await vscode.screenshot(`inserted ${file}`);
 });
 

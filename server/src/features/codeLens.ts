@@ -1,9 +1,10 @@
-/** textDocument/codeLens: above each query what it asks for, its shape and verdict, and the way to its derivation and its code. */
+/** textDocument/codeLens: above each query what it asks for, its shape and verdict, and the way to its derivation and to what is written of it. */
 import { COMMANDS, type CommandId, type CommandPlace } from '../../../protocol/commands';
 import type { Range } from '../../../protocol/position';
 import { VERDICT_SIGNS } from '../../../protocol/verdict';
 import type { Analysis, Answer, Cancelled, ClaimAnswer } from '../service/analysis';
 import { NEVER } from '../service/context';
+import { thingOf } from '../service/targets';
 import { shapeUnicode } from '../typeset/unicode';
 import { insertedBefore } from './insertion';
 import { insertTitle, targetFor, targetsFor } from './targets';
@@ -38,7 +39,8 @@ export async function resolveLens(analysis: Analysis, { what, id }: LensKey, tar
   if (into === undefined) return undefined;
   // The command refreshes code that is there, and shows it.
   const before = insertedBefore(analysis, query, into.target);
-  return { title: before === undefined ? insertTitle(fitting, target) ?? '' : before.isStale ? `Refresh the ${into.label} code` : `${into.label} code on line ${before.stamp.start.line + 1}`, command: COMMANDS.insertGradient, place };
+  const thing = thingOf(into.target);
+  return { title: before === undefined ? insertTitle(fitting, target) ?? '' : before.isStale ? `Refresh the ${into.label} ${thing}` : `${into.label} ${thing} on line ${before.stamp.start.line + 1}`, command: COMMANDS.insertGradient, place };
 }
 
 const placeOf = ({ document }: Analysis, { start }: Range): CommandPlace => ({ uri: document.uri, position: start });
