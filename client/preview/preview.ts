@@ -33,6 +33,10 @@ const pictures = copying(post, say);
 const notice = element('p', { class: 'notice', hidden: true });
 const header = element('header', {},
   element('div', { class: 'title' }, title, file),
+  element('div', { class: 'tools view', role: 'toolbar', 'aria-label': 'View' },
+    button('Smaller', {}, () => { setZoom(state.zoom / ZOOM.step); }, '−'),
+    button('Larger', {}, () => { setZoom(state.zoom * ZOOM.step); }, '+'),
+    pin),
   element('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Derivation' },
     shapes,
     element('span', { class: 'copies', role: 'group', 'aria-label': 'Copy as' }, 'Copy as',
@@ -40,10 +44,7 @@ const header = element('header', {},
       button('Copy the whole derivation as Markdown', {}, () => { post({ type: 'copy', format: 'markdown', extent: 'derivation' }); }, 'Markdown'),
       button('Copy the result as an SVG picture', {}, () => { void pictures.copy({ of: 'result', format: 'svg' }); }, 'SVG'),
       button('Copy the result as a PNG picture', {}, () => { void pictures.copy({ of: 'result', format: 'png' }); }, 'PNG')),
-    button('Save as LaTeX, Markdown, HTML, SVG or PNG', {}, () => { post({ type: 'export' }); }, 'Export'),
-    button('Smaller', {}, () => { setZoom(state.zoom / ZOOM.step); }, '−'),
-    button('Larger', {}, () => { setZoom(state.zoom * ZOOM.step); }, '+'),
-    pin),
+    button('Save as LaTeX, Markdown, HTML, SVG or PNG', {}, () => { post({ type: 'export' }); }, 'Export')),
   notice);
 const tabs = tabsPart((form) => {
   if (state.subject !== undefined && shownId !== undefined) keep({ forms: withChoice(state.forms, queryKey(state.subject, shownId), form) });

@@ -54,6 +54,11 @@ describe('cotangents', () => {
   });
 });
 
+test('a network of 25 layers is drawn', () => {
+  const layers = Array.from({ length: 25 }, (_, i) => `W_${i} : matrix(n, n); b_${i} : vector(n); h_${i} = sigmoid(W_${i}*${i === 0 ? 'x' : `h_${i - 1}`} + b_${i})`);
+  expect(graph(`x : vector(n); y : vector(n)\n${layers.join('\n')}\ngradient norm2(h_24 - y)^2 wrt W_0`).nodes.length).toBe(129);
+});
+
 test('a graph that nobody can read is refused, whatever its size', () => {
   const long = Array.from({ length: 3000 }, (_, i) => `exp(x + ${i})`).join(' + ');
   const { outcome } = asked(`x : vector(n)\ngradient sum(${long}) wrt x`);

@@ -59,7 +59,7 @@ const NOTEBOOK = JSON.stringify({
 const editor = editorFor({ files: { 'ridge.py': DOCSTRING, 'cost.hpp': BLOCK_COMMENT, 'notes.md': FENCE, 'statement.md': FENCE, 'paper.tex': PAPER, 'fit.ipynb': NOTEBOOK, 'empty.py': '\n' } });
 
 test.each([
-  { where: 'a Python docstring',     file: 'ridge.py', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          holds: /"""\n\n(?: {4}#.*\n)? {4}def grad_f\(X, w, y, λ\):\n[^]*return X\.T @ \(X @ w - y\) \+ λ \* w\n[^]*def __init__/ },
+  { where: 'a Python docstring',     file: 'ridge.py', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          holds: /"""\n\n(?: {4}#.*\n)? {4}@staticmethod\n {4}def grad_f\(X, w, y, λ\):\n[^]*return X\.T @ \(X @ w - y\) \+ λ \* w\n[^]*def __init__/ },
   { where: 'a C++ block comment',    file: 'cost.hpp', at: 'gradient ¦cost wrt R', title: 'Insert gradient as C++ with Eigen', holds: /\*\/\ndouble cost\([^]*grad_cost\(/ },
   { where: 'a Markdown fence',       file: 'notes.md', at: 'gradient ¦f wrt w',    title: 'Insert gradient as NumPy',          first: 'Insert gradient as Markdown', holds: /```\n\n```python\n[^]*def grad_f\(X, w, y\):[^]*```\n\nThat is all\./ },
   { where: 'a LaTeX comment',        file: 'paper.tex', at: 'gradient ¦f wrt w',   title: 'Insert gradient as LaTeX',          holds: /latex, 1 paragraph[^]*\\\[\n {2}\\nabla_\{w\} f = X\^\{\\top\}\(Xw - y\) \\in \\mathbb\{R\}\^\{d\},\n\\\]\nwhere [^\n]*\n\nThat is all\./ },

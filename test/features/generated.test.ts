@@ -58,6 +58,8 @@ describe.each([
   ['Python',                     'python',   RIDGE],
   ['Python with the import',     'python',   `import numpy as np\n\n${RIDGE}`],
   ['a docstring',                'python',   'def loss(X, w, y):\n    """The loss.\n\n    mcalc: X : matrix(n, d); w : vector(d); y : vector(n)\n      f = norm2(X*w - y)^2 + norm2(w)^2\n      gradient f wrt w\n    """\n    return 0\n'],
+  ['a class',                    'python',   `class Model:\n${RIDGE.replace(/^/gm, '    ').trimEnd()}\n\n    def fit(self):\n        pass\n`],
+  ['a class of C++',             'cpp',      `class Model {\n public:\n${RIDGE.replace(/^#/gm, '  //').trimEnd()}\n\n  int fit();\n};\n`],
   ['a function',                 'python',   `def g(x):\n${RIDGE.replace(/^/gm, '    ').trimEnd()}\n    return x\n`],
   ['a marker without a space',   'python',   RIDGE.replace('# mcalc', '#mcalc')],
   ['CRLF',                       'python',   `${RIDGE}x = 1\n`.replaceAll('\n', '\r\n')],

@@ -42,8 +42,8 @@ export interface GraphEdge {
 export interface Graph { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] }
 export type GraphOutcome = { readonly ok: true; readonly graph: Graph } | { readonly ok: false; readonly message: string };
 
-/** A picture of more operations shows nothing: no one follows that many arrows. */
-const MOST_OPERATIONS = 60;
+/** Variables and operations. A network of 25 layers has 129 of them and is read from top to bottom, 400 pixels wide; of more nobody follows the arrows. */
+const MOST_OPERATIONS = 150;
 /** Cotangents of more symbols are written with the cotangent of the operation they come from, `X'*v̄`. */
 const LONGEST_COTANGENT = 14;
 /** And of more symbols still, not at all. */

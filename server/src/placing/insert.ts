@@ -12,7 +12,7 @@ import { importingOf, resolve } from './imports/resolve';
 import { levelOf, reindented } from './indentation';
 import { languageNamed, type Language } from './languages';
 import { renamedIn, uses } from './names';
-import { moduleAround, standing } from './standing';
+import { moduleAround, ownerOf, standing } from './standing';
 
 export interface Helper { readonly name: string; readonly source: string }
 
@@ -84,7 +84,9 @@ export function inserted(file: HostFile, inserts: readonly Insert[]): Inserted {
     const place = 'place' in where ? standing(others, where.place, language, Math.max(head?.end ?? 0, endOfHead(others, language))) : undefined;
     const indent = place?.indent ?? ('indent' in where ? where.indent : '');
     const isInner = indent !== '';
-    const definitions = own.map(({ definition }) => { const source = renamedIn(adapted(definition), languageId, brought.renamed); return isInner || isCommonJs(whole) ? withoutExport(source, languageId) : source; });
+    const isMember = isInner && language.member?.of.test(ownerOf(others, 'replaces' in where ? where.replaces.start : place?.offset ?? 0, indent)) === true;
+    const asMember = (source: string): string => (isMember ? language.member?.as(source) ?? source : source);
+    const definitions = own.map(({ definition }) => { const source = asMember(renamedIn(adapted(definition), languageId, brought.renamed)); return isInner || isCommonJs(whole) ? withoutExport(source, languageId) : source; });
     // Those of other code are written with the first.
     const helpers = brought.missing.filter(({ name, isElsewhere }) => !written.has(name) && (isElsewhere || own.some((code) => code.helpers.some((helper) => (brought.renamed.get(helper.name) ?? helper.name) === name))));
     for (const { name } of helpers) written.add(name);

@@ -28,6 +28,8 @@ export interface Language {
   readonly atEnd?: true;
   /** Documentation stands above what it is about, in a docstring too. */
   readonly docstrings: 'above' | 'inside';
+  /** A function that stands in a class belongs to no object: the line that opens a class, and what the function becomes in it. */
+  readonly member?: { readonly of: RegExp; readonly as: (definition: string) => string };
   /** Text that is read: brackets are punctuation, and paragraphs stand apart. */
   readonly isProse?: true;
   /** What the text of a file stands behind. */
@@ -49,6 +51,7 @@ const OPERATOR_AFTER = '[.,;:?)\\]=+\\-*/%<>&|^]';
 const PYTHON: Language = {
   gaps: { outer: 2, inner: 1 }, indentation: 4, opens: /:$/, byIndentation: true, outside: 'below', docstrings: 'inside',
   admits: NOTHING,
+  member: { of: /^class\b/, as: (definition) => definition.replace(/^(?=def )/gm, '@staticmethod\n') },
   // A decorator belongs to what it stands above.
   unfinished: /\\$|(?:^|\n)[ \t]*@[^\n]*$/,
   goesOn: /^(?:elif|else|except|finally)\b|^case\b[^\n]*:/,
@@ -58,6 +61,7 @@ const PYTHON: Language = {
 const CPP: Language = {
   gaps: { outer: 1, inner: 1 }, indentation: 2, opens: /\{$/, outside: 'above', docstrings: 'above',
   admits: /(?:\bnamespace\b[\w:\s]*|\bextern\s*"\s*"\s*|\b(?:class|struct|union)\b[^;{}()=]*)\{$/,
+  member: { of: /^(?:template\b.*)?\b(?:class|struct|union)\b/, as: (definition) => definition.replace(/^inline /gm, 'static ') },
   // A line for the preprocessor is complete.
   unfinished: /(?:^|\n)(?![ \t]*#)[^\n]*[^;{}:\s]$/,
   goesOn: new RegExp(`^(?:else|catch)\\b|^${OPERATOR_AFTER}`),

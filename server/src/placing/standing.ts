@@ -100,6 +100,16 @@ export function standing(file: HostCode, place: Place, language: Language, notBe
   return { ...atEnd(text), indent: left === undefined ? indent : '' };
 }
 
+/** The line that what is indented so stands in: the first one above it that is less deep, and no label. */
+export function ownerOf({ text, code }: HostCode, offset: number, indent: string): string {
+  for (let at = lineStart(text, offset); at > 0;) {
+    at = lineStart(text, at - 1 - (text.startsWith('\r\n', at - 2) ? 1 : 0));
+    const line = code.slice(at, lineEnd(code, at)).trim();
+    if (line !== '' && !/^\w+\s*:$/.test(line) && width(indentationAt(text, at)) < width(indent)) return line;
+  }
+  return '';
+}
+
 /** The offset of the last character of code before `offset`. */
 const lastCode = (code: string, offset: number): number => Math.max(0, code.slice(0, offset).trimEnd().length - 1);
 
