@@ -34,7 +34,7 @@ export interface Host {
   readonly ids: readonly string[];
   /** With the dot, in lower case. */
   readonly extensions: readonly string[];
-  /** `code`: comments by `forms`. `fences`: Markdown. `whole`: the file is one block. `notebook`: JSON with cells. */
+  /** `code`: comments by `forms`. `fences`: Markdown. `whole`: the file is mcalc text, a block per paragraph. `notebook`: JSON with cells. */
   readonly reading: 'code' | 'fences' | 'whole' | 'notebook';
   readonly forms: readonly Form[];
 }

@@ -8,8 +8,11 @@ import type { Span } from '../syntax/tree';
 import { makeBlock, type Block } from './block';
 import { afterTerminator, lineEnd } from './lines';
 
-export const wholeFile = (text: string, languageId: string): readonly Block[] => paragraphs(text).map((paragraph) =>
-  makeBlock(text, linesOf(text, paragraph), { marker: { start: paragraph.start, end: paragraph.start }, languageId, linePrefix: '', place: undefined }));
+export function wholeFile(text: string, languageId: string): readonly Block[] {
+  const isPlain = !text.includes('\r');
+  return paragraphs(text).map((paragraph) =>
+    makeBlock(text, isPlain ? [paragraph] : linesOf(text, paragraph), { marker: { start: paragraph.start, end: paragraph.start }, languageId, linePrefix: '', place: undefined }));
+}
 
 const BLANK_LINE = /(?:\r\n|\n|\r(?!\n))[^\S\r\n]*(?=[\r\n])/u;
 
@@ -29,9 +32,8 @@ function paragraphs(text: string): readonly Span[] {
   return [...found, { start, end: text.length }];
 }
 
-/** The lines of a stretch of a text, without what ends them; where the text has no end of line but `\n`, the stretch as it stands. */
+/** The lines of a stretch of a text, without what ends them. */
 function linesOf(text: string, { start, end }: Span): readonly Span[] {
-  if (text.indexOf('\r', start) < 0) return [{ start, end }];
   const lines: Span[] = [];
   for (let at = start; ;) {
     const stop = Math.min(lineEnd(text, at), end);
