@@ -79,6 +79,12 @@ describe('what is large', TIME, () => {
     expect(answer.derivation?.shape).toBe(column(n));
   });
 
+  // Its text has a hundred thousand nodes, several times what is remembered of costs: counted anew at each level it would take minutes.
+  test('the gradient of a power of powers', () => {
+    const answer = answerTo(`x : scalar\ngradient x${'^x'.repeat(MANY)} wrt x`);
+    expect(answer.problem?.message).toBeUndefined();
+  });
+
   test('a chain that is still small enough to check', () => {
     const lines = Array.from({ length: 40 }, (_, i) => `h${i + 1} = tanh(W*h${i} + b)`);
     const answer = answerTo(['W : matrix(n, n)', 'h0, b : vector(n)', ...lines, 'gradient sum(h40) wrt b'].join('\n'));

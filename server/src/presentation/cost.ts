@@ -1,9 +1,16 @@
 /** What reading a formula costs: its symbols (names, numbers, operators, brackets), as printed with the fewest brackets. */
 import { operands, type Tree } from '../syntax/tree';
 
-/** Costs of trees met lately. Kept by a plain map, which is quicker than a weak one by far, and emptied before it is large. */
-const costs = new Map<Tree, number>();
+/**
+ * Costs of trees met lately. Kept by plain maps, which are quicker than a weak one by far. Of two the older is dropped when the newer is large: what
+ * was counted just now is there still, so a tree that is larger than a map is not counted from the ground up each time something is put on top of it.
+ */
+let costs = new Map<Tree, number>();
+let before = new Map<Tree, number>();
 const REMEMBERED = 20_000;
+
+const known = (tree: Tree): number | undefined => costs.get(tree) ?? before.get(tree);
+const costOf = (tree: Tree): number => known(tree) ?? 0;
 
 /** Binding strength: sums, products, minus, powers, the rest. */
 function level(tree: Tree): number {
@@ -20,9 +27,9 @@ const list = (trees: readonly Tree[]): number => trees.reduce((total, tree) => t
 
 /** The number of symbols of a tree. */
 export function cost(tree: Tree): number {
-  const known = costs.get(tree);
-  if (known !== undefined) return known;
-  if (costs.size > REMEMBERED) costs.clear();
+  const found = known(tree);
+  if (found !== undefined) return found;
+  if (costs.size > REMEMBERED) [before, costs] = [costs, new Map<Tree, number>()];
   return counted(tree);
 }
 
@@ -32,15 +39,13 @@ function counted(tree: Tree): number {
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const depth = stack.length;
     // Trees are mostly built from counted ones: then there is nothing to descend to.
-    if (!costs.has(top)) for (const operand of operands(top)) if (!costs.has(operand)) stack.push(operand);
+    if (known(top) === undefined) for (const operand of operands(top)) if (known(operand) === undefined) stack.push(operand);
     if (stack.length > depth) continue;
     stack.pop();
-    if (!costs.has(top)) costs.set(top, count(top));
+    if (known(top) === undefined) costs.set(top, count(top));
   }
   return costOf(tree);
 }
-
-const costOf = (tree: Tree): number => costs.get(tree) ?? 0;
 
 function count(tree: Tree): number {
   switch (tree.kind) {
