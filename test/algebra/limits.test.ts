@@ -79,6 +79,12 @@ describe('what is large', TIME, () => {
     expect(answer.derivation?.shape).toBe(column(n));
   });
 
+  test('the gradient of squares of squares names what is used again, also where a number stands before it', () => {
+    const lines = Array.from({ length: 20 }, (_, i) => `a${i + 1} = a${i}*a${i} + a${i}`);
+    const answer = answerTo(["x : vector(n)\na0 = x'*x", ...lines, 'gradient a20 wrt x'].join('\n'));
+    expect(answer.derivation === undefined ? Infinity : printTree(answer.derivation.tree).length).toBeLessThan(10_000);
+  });
+
   // Its text has a hundred thousand nodes, several times what is remembered of costs: counted anew at each level it would take minutes.
   test('the gradient of a power of powers', () => {
     const answer = answerTo(`x : scalar\ngradient x${'^x'.repeat(MANY)} wrt x`);

@@ -18,6 +18,13 @@ import { tree, writeNumber } from './write';
 /** `coefficient * e` for a positive coefficient: numerators, the body, then what it is divided by. */
 export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   if (isOne(e)) return writeNumber(coefficient);
+  // What has a name is written by it: factor by factor it would be written out again wherever it stands.
+  const known = w.get(e);
+  if (known?.kind === 'name') {
+    const { numerator, denominator } = fraction(coefficient);
+    const scaled = numerator === undefined ? known : binary('*', numerator, known);
+    return denominator === undefined ? scaled : binary('/', scaled, denominator);
+  }
   const { scalars: taken, body, coefficient: inner } = partsOf(e);
   // A large product of scalars is one factor of others; itself it is written factor by factor.
   const factors = e.op === 'hadamard' && taken.length === 1 ? e.factors : taken;
