@@ -68,7 +68,7 @@ export function createBuilder(): Builder {
     return fixed === undefined ? make({ op: 'dimension', dimension: of }, 'scalar', ONE, ONE) : number(rational(fixed));
   }
 
-  /** `Σ coefficient * value`, with a coefficient that all terms share taken out and the term that was computed first positive. */
+  /** `Σ coefficient * value`, with a coefficient that all terms share taken out and positive the array that was computed first: `A*x - b`, but `x - mean`. */
   function sum(terms: readonly LinearTerm[], like: Like, keepSign = like.kind === 'scalar'): Scaled {
     const collected = new Map<string, LinearTerm>();
     let constant = RATIONAL_ZERO;
@@ -97,7 +97,7 @@ export function createBuilder(): Builder {
     }
     const size = (r: Rational): string => keyR({ n: Math.abs(r.n), d: r.d });
     const shared = kept.every((term) => size(term.coefficient) === size(first.coefficient)) ? { n: Math.abs(first.coefficient.n), d: first.coefficient.d } : RATIONAL_ONE;
-    const leading = kept.find((term) => term.value.operation.op === 'number') ?? kept.filter((term) => isComputed(term.value)).sort((a, b) => a.value.id - b.value.id)[0] ?? first;
+    const leading = kept.find((term) => term.value.operation.op === 'number') ?? kept.filter((term) => isComputed(term.value) && term.value.kind === like.kind).sort((a, b) => a.value.id - b.value.id)[0] ?? first;
     const isNegative = keepSign ? kept.every((term) => term.coefficient.n < 0) : leading.coefficient.n < 0;
     const sign = isNegative ? RATIONAL_MINUS_ONE : RATIONAL_ONE;
     const coefficient = mulR(shared, sign);
