@@ -2,15 +2,16 @@
 import type { Expr } from '../../algebra/expression';
 import { equalR, mulR, RATIONAL_ONE } from '../../algebra/rational';
 import { hadamard } from '../../algebra/construct/hadamard';
-import { integer, integerOf, isAllOnes, isZero } from '../../algebra/construct/leaf';
+import { integer, integerOf, isAllOnes } from '../../algebra/construct/leaf';
 import { power } from '../../algebra/construct/power';
 import { negate, subtract } from '../../algebra/construct/sum';
 import { apply } from '../../algebra/construct/apply';
-import { product, scale } from '../../algebra/construct/product';
+import { product } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import { isColumn, SCALAR } from '../../shapes/shape';
 import { array, type Scaled } from './builder';
 import type { Context, Lowering } from './context';
+import { withSigmoids } from './exponentials';
 import type { Elementary, Placed } from './operation';
 import { likeOf } from './sum';
 
@@ -81,35 +82,6 @@ function replaced(e: Expr, exponential: Expr, by: Expr): Expr | undefined {
   if (row !== undefined && isColumn(exponential.shape) && transpose(first).op !== 'product') return product([transpose(row), ...e.factors.slice(1)]);
   const column = last.op === 'product' ? undefined : replaced(last, exponential, by);
   return column === undefined ? undefined : product([...e.factors.slice(0, -1), column]);
-}
-
-/** u of `1 + exp(u)`. */
-function onePlusExponential(e: Expr): Expr | undefined {
-  if (e.op !== 'sum' || e.terms.length !== 2 || !e.terms.every((term) => equalR(term.coefficient, RATIONAL_ONE))) return undefined;
-  const exponential = e.terms.find((term) => term.expr.op === 'apply' && term.expr.name === 'exp');
-  return exponential?.expr.op === 'apply' && e.terms.some((term) => isAllOnes(term.expr)) ? exponential.expr.args[0] : undefined;
-}
-
-/** exp(u)./(1 + exp(u)) is σ(u) and 1./(1 + exp(u)) is σ(−u): neither overflows. */
-export function withSigmoids(factors: readonly Expr[]): readonly Expr[] {
-  for (const [i, factor] of factors.entries()) {
-    if (factor.op !== 'power') continue;
-    const k = integerOf(factor.exponent);
-    const u = k === undefined || k >= 0 ? undefined : onePlusExponential(factor.base);
-    if (u === undefined || k === undefined || k < -4) continue;
-    const others = factors.filter((_, j) => j !== i);
-    const at = others.findIndex((other) => other.op === 'apply' && other.name === 'exp');
-    const exponential = others[at];
-    const w = exponential?.op === 'apply' ? exponential.args[0] : undefined;
-    // exp(w) is exp(u) so many times.
-    let taken = 0;
-    for (let n = 1; w !== undefined && n <= -k; n++) if (isZero(subtract(w, scale(integer(n), u)))) taken = n;
-    const sigmoids = [...Array.from({ length: taken }, () => apply('sigmoid', [u])), ...Array.from({ length: -k - taken }, () => apply('sigmoid', [negate(u)]))];
-    const remaining = taken === 0 ? others : others.filter((_, j) => j !== at);
-    const merged = hadamard([...sigmoids, ...remaining]);
-    return withSigmoids(merged.op === 'hadamard' ? merged.factors : [merged]);
-  }
-  return factors;
 }
 
 type Bounded = { readonly kind: 'plain'; readonly expr: Expr } | { readonly kind: 'bounded'; readonly name: Elementary; readonly of: Expr };

@@ -12,6 +12,7 @@ import { array, plain } from './builder';
 import { vecOf } from './apply';
 import { NotScheduled, type Context, type Lowering } from './context';
 import { pastOne } from './elementwise';
+import { boundedLogarithm, isOneLessExponential } from './exponentials';
 import { logsumexpOf, softmaxOf } from './softmax';
 import { likeOf } from './sum';
 import type { Elementary, MatrixFunction, Operation, Value } from './operation';
@@ -110,12 +111,14 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
 
 export const lowerFunction = (e: ApplyExpr, context: Context): Lowering => rows[e.name](e, context);
 
-/** log(1 + u) as log1p(u); log of a sum of exponentials over the rows; log of a positive determinant as logdet. */
+/** log(1 + u) as log1p(u); log of two exponentials, and of a sum of exponentials over the rows; log of a positive determinant as logdet. */
 function* logarithm(e: ApplyExpr, context: Context): Lowering {
   const { build } = context;
   const [u] = e.args;
   if (u === undefined) throw new NotScheduled('log');
-  const rest = pastOne(u);
+  const bounded = boundedLogarithm(u);
+  if (bounded !== undefined) return yield { lower: bounded };
+  const rest = isOneLessExponential(u) ? undefined : pastOne(u);
   if (rest !== undefined) return plain(build.call('log1p', [build.settle(yield { lower: rest })]));
   if (u.op === 'apply' && u.name === 'det' && u.args[0] !== undefined && context.facts.hasPositiveDeterminant(u.args[0])) return yield { lower: apply('logdet', u.args) };
   if (u.op === 'product' && u.factors.length === 2) {

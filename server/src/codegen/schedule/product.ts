@@ -11,7 +11,7 @@ import { isColumn, isRow, SCALAR } from '../../shapes/shape';
 import { plain, type Scaled } from './builder';
 import type { Context, Lowering } from './context';
 import { applyingCost, formingCost } from './cost';
-import { withSigmoids } from './elementwise';
+import { withSigmoids } from './exponentials';
 
 /** A matrix chain of more factors is multiplied from left to right: nobody writes one, and the table is cubic. */
 const CHAIN_LIMIT = 24;
