@@ -1,17 +1,24 @@
 /** Emitted code of a target with the arguments it is called with and the numbers it must give. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Quantity } from '../../protocol/requests';
 import { adjectives, type Property } from '../../server/src/shapes/adjectives';
 import { shapeList } from '../../server/src/shapes/shape';
 import type { CodeVariable, GeneratedCode, TargetName } from '../../server/src/codegen/request';
 import { emit, type Emitted } from '../codegen/emit';
-import { corpus, textOf } from './corpus';
+import { corpus, textOf, type Case } from './corpus';
 import { extremeDeclarations, extremes, type Extreme } from './extremes';
 import { declarations, functions, queriesOf, type Query } from './losses';
 
 /** Column by column. */
 export interface NumericArray { readonly shape: readonly number[]; readonly data: readonly number[] }
-export interface Call { readonly code: GeneratedCode; readonly arguments: readonly NumericArray[]; readonly expected: readonly NumericArray[] }
+export interface Call {
+  readonly code: GeneratedCode;
+  readonly arguments: readonly NumericArray[];
+  readonly expected: readonly NumericArray[];
+  /** What a function with its own derivative is asked for, and the places of its variables. */
+  readonly asked?: { readonly quantity: Quantity; readonly wrt: readonly number[] };
+}
 export interface Trial { readonly name: string; /** Why there is no code. */ readonly refused?: string; readonly calls: readonly Call[] }
 /** What a call gave, output by output, or what went wrong. */
 export type Outcome = { readonly outputs: readonly NumericArray[] } | { readonly failure: string };
@@ -20,7 +27,8 @@ const PYTHON = '/usr/bin/python3';
 const REFERENCE = fileURLToPath(new URL('reference.py', import.meta.url));
 interface Run { readonly arguments: readonly NumericArray[]; readonly expected: readonly NumericArray[]; readonly valueArguments?: readonly NumericArray[]; readonly value?: NumericArray }
 
-function reference(jobs: readonly object[]): readonly (readonly Run[])[] {
+/** Arguments, and the numbers that code must give for them: a list of runs for each job. */
+export function reference(jobs: readonly object[]): readonly (readonly Run[])[] {
   const done = spawnSync(PYTHON, ['-B', REFERENCE], { input: jobs.map((job) => JSON.stringify(job)).join('\n'), encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, OPENBLAS_NUM_THREADS: '1' } });
   if (done.error !== undefined || done.status !== 0) throw new Error(`${PYTHON} with python3-numpy and python3-scipy is needed (apt-get install python3-numpy python3-scipy).\n${done.stderr}`);
   return done.stdout.trim().split('\n').map((line) => (JSON.parse(line) as { readonly runs: readonly Run[] }).runs);
@@ -29,9 +37,15 @@ function reference(jobs: readonly object[]): readonly (readonly Run[])[] {
 const isEmitted = (one: Emitted | string | undefined): one is Emitted => one !== undefined && typeof one !== 'string';
 const reason = (one: Emitted | string | undefined): string => (one === undefined ? 'no query' : typeof one === 'string' ? one : !one.outcome.ok ? one.outcome.message : !one.value.ok ? one.value.message : '');
 
-/** Derivative (and value) of every `step`-th case of the corpus, at two sets of sizes. */
-export function corpusTrials(target: TargetName, { step = 1, withValue = true }: { readonly step?: number; readonly withValue?: boolean } = {}): readonly Trial[] {
-  const cases = corpus().filter((_, i) => i % step === 0);
+/** So many cases of the corpus, or all, spread over the whole of it. */
+export function casesOf(count = Infinity): readonly Case[] {
+  const all = corpus();
+  return all.filter((_, i) => Math.floor(i * count / all.length) !== Math.floor((i - 1) * count / all.length) || count >= all.length);
+}
+
+/** Derivative (and value) of `count` cases of the corpus, at two sets of sizes. */
+export function corpusTrials(target: TargetName, { count, withValue = true }: { readonly count?: number; readonly withValue?: boolean } = {}): readonly Trial[] {
+  const cases = casesOf(count);
   const emitted = cases.map((each, i) => emit(textOf(each), target, { functionName: `derivative_${String(i)}`, valueName: `value_${String(i)}` })[0]);
   const found = emitted.flatMap((one, i) => (isEmitted(one) && one.outcome.ok && one.value.ok ? [{ i, code: one.outcome.code, value: one.value.code }] : []));
   const runs = new Map(reference(found.map(({ i, code, value }) => ({ case: cases[i], inputs: code.inputs, valueInputs: value.inputs }))).map((each, j) => [found[j]?.i, each]));
@@ -46,7 +60,7 @@ export function corpusTrials(target: TargetName, { step = 1, withValue = true }:
 /** In the last, matrices shrink to columns and single entries. */
 const SIZES = [{ m: 4, n: 3, k: 2 }, { m: 5, n: 4, k: 3 }, { m: 2, n: 1, k: 1 }];
 /** What was declared, without what follows from it. */
-const stated = (properties: ReadonlySet<Property>): readonly string[] => { const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies)); return [...properties].filter((property) => !implied.has(property)); };
+export const stated = (properties: ReadonlySet<Property>): readonly string[] => { const implied = new Set<string>([...properties].flatMap((property): readonly string[] => adjectives[property].implies)); return [...properties].filter((property) => !implied.has(property)); };
 const variableOf = ({ name, shape, properties }: CodeVariable): object => ({ name, shape: shapeList(shape), kind: 'any', props: stated(properties) });
 
 /** Names that a language, or its programmers, hold for something else. */

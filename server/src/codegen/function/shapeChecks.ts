@@ -22,7 +22,7 @@ export function shapeChecks(given: readonly CodeVariable[], inputs: ReadonlyMap<
       return isNew;
     });
     return {
-      parameter, kind: kindOf(shape), extents: extents.map(dimension), symbols: extents.map(({ key }) => key), isGiven, isSource: names.some((each) => sourceOf(each) === parameter),
+      parameter, kind: kindOf(shape), extents: isGiven ? [] : extents.map(dimension), symbols: extents.map(({ key }) => key), isGiven, isSource: names.some((each) => sourceOf(each) === parameter),
       sources: [...new Set(names.flatMap((each) => sourceOf(each) ?? []))].filter((source) => source !== parameter),
     };
   });

@@ -67,7 +67,7 @@ export type DocumentedParameter = ArrayParameter | FunctionParameter;
 export interface ShapeCheck {
   readonly parameter: string;
   readonly kind: Kind;
-  /** The extents it must have: as code, and in the letters of the comment. */
+  /** The extents it must have: as code, none where they are its own, and in the letters of the comment. */
   readonly extents: readonly string[];
   readonly symbols: readonly string[];
   /** Extents are read from it. */
