@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outcomesOf, type Call, type NumericArray, type Outcome } from './calls';
 
-/** A failed assertion of Eigen is the failure of one call, not the end of all. */
-const PRELUDE = `#include <stdexcept>
-#define eigen_assert(condition) do { if (!(condition)) throw std::runtime_error(#condition); } while (false)`;
-const READERS = `#include <cstdio>
+/** What all units begin with, compiled once. A failed assertion of Eigen is the failure of one call, not the end of all. */
+const HEADER = `#include <stdexcept>
+namespace harness { [[noreturn, gnu::noinline]] inline void fail(const char* condition) { throw std::runtime_error(condition); } }
+#define eigen_assert(condition) do { if (!(condition)) harness::fail(#condition); } while (false)
+#include <Eigen/Dense>
+#include <cstdio>
 #include <iostream>
-#include <string>
+#include <tuple>
+#include <utility>
 namespace harness {
 inline double number() { double x; std::cin >> x; return x; }
 inline Eigen::MatrixXd matrix() { const int rows = number(), cols = number(); Eigen::MatrixXd m(rows, cols); for (int j = 0; j < cols; j++) for (int i = 0; i < rows; i++) m(i, j) = number(); return m; }
@@ -25,8 +28,8 @@ template <typename A, typename B, typename C> void report(int call, const std::t
 
 const READ = ['number', 'vector', 'matrix'] as const;
 
-/** Functions of one unit. The compiler's time grows faster than their number, but what they have in common is compiled once a unit. */
-const UNIT = 40;
+/** Functions of one unit: hardly anything but the header is common to them, so what is compiled again after a change had better be small. */
+const UNIT = 16;
 const COMPILERS = 2;
 
 /** The units of the program; the last one has `main`, which is told the number of a function before its arguments. */
@@ -36,7 +39,7 @@ function unitsOf(calls: readonly Call[]): readonly string[] {
   const made = [...byName.values()].map((call) => ({ imports: call.code.imports, text: withCaller(call) }));
   const units = Array.from({ length: Math.ceil(made.length / UNIT) }, (_, i) => {
     const own = made.slice(i * UNIT, (i + 1) * UNIT);
-    return [PRELUDE, ...new Set(own.flatMap(({ imports }) => imports)), '#include <tuple>', '#include <utility>', READERS, ...own.map(({ text }) => text), ''].join('\n');
+    return [...new Set(own.flatMap(({ imports }) => imports)), ...own.map(({ text }) => text), ''].join('\n');
   });
   const main = [
     '#include <iostream>', ...names.map((name) => `void call_${name}(int call);`), 'int main() {', '  for (int call = 0, which; std::cin >> which; call++) switch (which) {',
@@ -56,7 +59,7 @@ const written = ({ shape, data }: NumericArray): string => (shape.length === 0 ?
 
 /** Compiled programs by what they are made of: templates take minutes. */
 const CACHE = fileURLToPath(new URL('../../.cache/eigen', import.meta.url));
-const COMPILER = ['g++', '-std=c++17', '-O0', '-DEIGEN_DONT_VECTORIZE', '-Werror=return-type', '-I', '/usr/include/eigen3'] as const;
+const COMPILER = ['g++', '-std=c++17', '-O0', '-g0', '-DEIGEN_DONT_VECTORIZE', '-Werror=return-type', '-I', '/usr/include/eigen3'] as const;
 
 /** For each call the number of its function, then its arguments. */
 function inputOf(calls: readonly Call[]): string {
@@ -74,16 +77,26 @@ export function runEigen(calls: readonly Call[]): readonly (Outcome | undefined)
 /** The program of these units. A unit that was compiled before is taken as it was; of those that are not used any more nothing is kept. */
 function compiled(units: readonly string[]): string {
   mkdirSync(CACHE, { recursive: true });
-  const names = units.map((text) => createHash('sha256').update([...COMPILER, text].join('\n')).digest('hex').slice(0, 20));
-  for (const file of readdirSync(CACHE)) if (!names.includes(file.replace(/\.o$/, ''))) rmSync(join(CACHE, file), { recursive: true, force: true });
-  const missing = names.flatMap((name, i) => (existsSync(join(CACHE, `${name}.o`)) ? [] : [{ name, text: units[i] ?? '' }]));
+  const header = `${nameOf(HEADER)}.hpp`;
+  const names = units.map((text) => nameOf(`${HEADER}\n${text}`));
+  for (const file of readdirSync(CACHE)) if (!file.startsWith(header) && !names.includes(file.replace(/\.o$/, ''))) rmSync(join(CACHE, file), { recursive: true, force: true });
+  // Functions of matrices take the compiler longest: first, or it ends with one of two processors.
+  const isLong = (text: string): number => Number(text.includes('MatrixFunctions'));
+  const missing = names.flatMap((name, i) => (existsSync(join(CACHE, `${name}.o`)) ? [] : [{ name, text: units[i] ?? '' }])).toSorted((a, b) => isLong(b.text) - isLong(a.text));
   for (const { name, text } of missing) writeFileSync(join(CACHE, `${name}.cpp`), text);
-  // A unit counts once all of it is written.
-  const one = `${COMPILER.join(' ')} -c {}.cpp -o {}.part && mv {}.part {}.o`;
-  const done = spawnSync('xargs', ['-r', '-P', String(COMPILERS), '-I{}', 'sh', '-c', one], { cwd: CACHE, encoding: 'utf8', input: missing.map(({ name }) => name).join('\n'), maxBuffer: 1 << 28 });
+  writeFileSync(join(CACHE, header), HEADER);
+  // What is made counts once all of it is written.
+  if (missing.length > 0 && !existsSync(join(CACHE, `${header}.gch`))) succeed('sh', ['-c', `${COMPILER.join(' ')} -x c++-header ${header} -o part && mv part ${header}.gch`]);
+  const one = `${COMPILER.join(' ')} -include ${header} -Winvalid-pch -c {}.cpp -o {}.part && mv {}.part {}.o`;
+  succeed('xargs', ['-r', '-P', String(COMPILERS), '-I{}', 'sh', '-c', one], missing.map(({ name }) => name).join('\n'));
+  succeed('g++', [...names.map((name) => `${name}.o`), '-o', 'program']);
+  return join(CACHE, 'program');
+}
+
+const nameOf = (text: string): string => createHash('sha256').update([...COMPILER, text].join('\n')).digest('hex').slice(0, 20);
+
+function succeed(command: string, args: readonly string[], input = ''): void {
+  const done = spawnSync(command, args, { cwd: CACHE, encoding: 'utf8', input, maxBuffer: 1 << 28 });
   if (done.error !== undefined || done.status === 127 || /g\+\+: not found/.test(done.stderr)) throw new Error('g++ with libeigen3-dev is needed to run emitted code (apt-get install g++ libeigen3-dev).');
   if (done.status !== 0) throw new Error(done.stderr.split('\n').filter((line) => /error|required from here/.test(line)).slice(0, 60).join('\n'));
-  const linked = spawnSync('g++', [...names.map((name) => `${name}.o`), '-o', 'program'], { cwd: CACHE, encoding: 'utf8' });
-  if (linked.status !== 0) throw new Error(linked.stderr);
-  return join(CACHE, 'program');
 }

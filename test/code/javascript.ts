@@ -1,7 +1,8 @@
-/** Runs emitted JavaScript in this process, on ml-matrix. */
+/** Runs emitted JavaScript and TypeScript in this process, on ml-matrix. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { transformSync } from 'esbuild';
 import { Matrix } from 'ml-matrix';
 import type { Call, NumericArray, Outcome } from './calls';
 
@@ -24,7 +25,7 @@ export async function runJavaScript(calls: readonly Call[]): Promise<readonly Ou
   const folder = mkdtempSync(join(HERE, '.emitted-'));
   try {
     const files = new Map<string, string>();
-    for (const { code } of calls) if (!files.has(code.source)) { const file = join(folder, `code${String(files.size)}.mjs`); writeFileSync(file, code.source); files.set(code.source, file); }
+    for (const { code } of calls) if (!files.has(code.source)) { const file = join(folder, `code${String(files.size)}.mjs`); writeFileSync(file, code.target === 'typescript' ? transformSync(code.source, { loader: 'ts' }).code : code.source); files.set(code.source, file); }
     const outcomes: Outcome[] = [];
     for (const { code, arguments: given, expected } of calls) {
       try {

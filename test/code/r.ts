@@ -7,7 +7,7 @@ import { outcomesOf, type Call, type NumericArray, type Outcome } from './calls'
 
 function literal({ shape, data }: NumericArray): string {
   if (shape.length === 0) return String(data[0]);
-  const entries = `c(${data.join(', ')})`;
+  const entries = data.length === 0 ? 'numeric(0)' : `c(${data.join(', ')})`;
   return shape.length === 1 ? entries : `matrix(${entries}, ${String(shape[0])}, ${String(shape[1])})`;
 }
 

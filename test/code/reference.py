@@ -3,6 +3,7 @@
 
     corpus job:   {"case": …, "inputs": […], "valueInputs": […]}                       the oracle's value and numerical derivative
     function job: {"id", "vars", "wrt", "code", "sizes": [{…}, …], "inputs": […]}       what the emitted NumPy code gives, held against differences elsewhere
+    quantity job: {"id", "vars", "wrt", "quantity", "value", "sizes", "inputs"}         what differences of the emitted value give; a direction is drawn for an input that is no variable
 
 The answer is {"runs": [{"arguments": […], "expected": […], "valueArguments": […], "value": …}, …]}, one run per set of sizes. An array is
 {"shape": […], "data": […]} column by column.
@@ -54,12 +55,64 @@ def function(job):
     return runs
 
 
+def quantity(job):
+    scope = {}
+    exec(compile(job["value"]["source"], job["id"], "exec"), scope)  # noqa: S102
+    function = scope[job["value"]["name"]]
+    at = lambda env: np.asarray(function(*[np.copy(env[name]) if np.ndim(env[name]) else env[name] for name in job["value"]["inputs"]]), dtype=float)  # noqa: E731
+    runs = []
+    for sizes in job["sizes"]:
+        oracle.SIZES.update(sizes)
+        env = {**sizes, **oracle.sample({"id": job["id"], "vars": job["vars"], "wrt": job["wrt"], "want": "gradient"}, 0)}
+        value = at(env)
+        x = np.asarray(env[job["wrt"]], dtype=float)
+        first = differences(at, env, job["wrt"])
+        for name in job["inputs"]:
+            if name not in env:
+                env[name] = np.random.default_rng(1).standard_normal(np.shape(value) if job["quantity"] == "vjp" else x.shape)
+                given = env[name]
+        expected = {
+            "value": lambda: [value], "gradient": lambda: [first], "value-and-gradient": lambda: [value, first],
+            "jacobian": lambda: [flat(first, x.ndim)],
+            "hessian": lambda: [flat(second(at, env, job["wrt"]), x.ndim)],
+            "hvp": lambda: [np.tensordot(second(at, env, job["wrt"]), given, x.ndim)],
+            "jvp": lambda: [np.tensordot(given, first, x.ndim)],
+            "vjp": lambda: [np.tensordot(first, given, value.ndim)],
+        }[job["quantity"]]()
+        runs.append({"arguments": [written(env[name]) for name in job["inputs"]], "expected": [written(part) for part in expected]})
+    return runs
+
+
+def differences(function, env, wrt, step=1e-3):
+    """Central differences of sixth order: an array of the shape of the variable, then that of the value."""
+    x = np.asarray(env[wrt], dtype=float)
+    made = np.zeros(x.shape + np.shape(function(env)))
+    for i in np.ndindex(*x.shape):
+        for k, c in ((1, 45.0), (2, -9.0), (3, 1.0)):
+            for s in (1, -1):
+                y = x.copy()
+                y[i] += s * k * step
+                made[i] += s * c * function({**env, wrt: y if y.ndim else float(y)}) / (60 * step)
+    return made
+
+
+def second(function, env, wrt):
+    return differences(lambda at: differences(function, at, wrt, 1e-2), env, wrt, 1e-2)
+
+
+def flat(array, inner):
+    """Derivatives of all entries (vec, column by column) by all entries; with respect to a number, in the shape of what is differentiated."""
+    if inner == 0:
+        return array
+    return array.reshape((int(np.prod(array.shape[:inner])), int(np.prod(array.shape[inner:]))), order="F").T
+
+
 def main():
     for line in sys.stdin:
         job = json.loads(line)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            print(json.dumps({"runs": corpus(job) if "case" in job else function(job)}), flush=True)
+            print(json.dumps({"runs": corpus(job) if "case" in job else quantity(job) if "quantity" in job else function(job)}), flush=True)
 
 
 if __name__ == "__main__":
