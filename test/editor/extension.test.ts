@@ -52,7 +52,9 @@ test('the status item says what holds and what does not, and leads to it', async
   await vscode.page.keyboard.type('3');
   await status(/mcalc 1 of 2 fails/).waitFor();
   await status(/mcalc 1 of 2 fails/).click();
-  await vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'check gradient f' }).first().waitFor();
+  const claim = vscode.page.locator('.quick-input-list .monaco-list-row', { hasText: 'check gradient f' }).first();
+  await claim.waitFor();
+  expect(plain(await claim.innerText())).toContain('check failed: the right side is 3/2 times the gradient');
   await vscode.screenshot('status');
   await vscode.page.keyboard.press('Escape');
   await offers(manifest.contributes.commands.map(({ title }) => title).filter((title) => title !== 'Derive Selection'));
@@ -100,6 +102,7 @@ test('the walkthrough: each step is ticked off by doing it, the last by a first 
   await step('state').waitFor();
   for (const theme of ['light', 'contrast', 'contrastLight', 'dark'] as const satisfies readonly Theme[]) {
     await vscode.setTheme(theme);
+    await onPage();
     await until('the picture', async () => (await vscode.webview(async (frame) => await frame.locator('svg[role=img]').isVisible())) !== undefined);
     await vscode.screenshot(`walkthrough-${theme}`);
   }

@@ -6,7 +6,7 @@ import type { Frame, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../scripts/steps.mjs';
 import { editorFor } from './suite';
-import { ATTEMPT, done, until } from './until';
+import { ATTEMPT, done, inTime, until } from './until';
 import { THEMES, type Theme, type Workbench } from './vscode';
 
 const FILE = 'panel.py';
@@ -143,6 +143,41 @@ test('shows the other forms, chosen by mouse or keyboard', async () => {
   expect(await panel.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
   await panel.locator('[role=tab]', { hasText: before }).click();
   await until(before, async () => await selected.innerText() === before);
+});
+
+test('is worked by the keyboard alone', async () => {
+  const { page } = vscode;
+  // From the text to the panel as VS Code does it, and from one thing to the next by the Tab key.
+  await vscode.cursorAt(FILE, FIRST);
+  await until('the keyboard in the panel', async () => {
+    await page.keyboard.press('Control+2');
+    return done(inTime(until('', () => panel.evaluate(() => document.hasFocus()))));
+  });
+  const focused = (): Promise<string> => panel.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+  const reach = async (label: string): Promise<void> => {
+    for (let presses = 0; presses < 40 && await focused() !== label; presses++) await page.keyboard.press('Tab');
+    expect(await focused()).toBe(label);
+  };
+  await reach('Shapes below the operands');
+  await page.keyboard.press('Enter');
+  await until('shapes', async () => await panel.locator('.result .shape').count() > 3);
+  await vscode.screenshot('panel-keyboard');
+  await page.keyboard.press('s');
+  await until('no shapes', async () => await panel.locator('.katex .shape').count() === 0);
+  await reach('Copy the result as a PNG picture');
+  await page.keyboard.press('Space');
+  await until('the confirmation', async () => await panel.locator('.said').innerText() === 'Copied as PNG');
+  await reach('Gradient');
+  await page.keyboard.press('ArrowRight');
+  await until('the next form', async () => await panel.locator('[role=tab][aria-selected=true]').innerText() === 'Jacobian');
+  await page.keyboard.press('ArrowLeft');
+  await until('the gradient', async () => await panel.locator('[role=tab][aria-selected=true]').innerText() === 'Gradient');
+  await reach('Computation graph');
+  // It is open; closed, and opened again.
+  for (const isOpen of ['false', 'true']) {
+    await page.keyboard.press('Enter');
+    await until('the graph to be folded or unfolded', async () => await panel.locator('.disclose', { hasText: 'Computation graph' }).getAttribute('aria-expanded') === isOpen);
+  }
 });
 
 test('a query keeps the form that was chosen for it', async () => {

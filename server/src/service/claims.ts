@@ -60,7 +60,8 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
     const verdict = uninterrupted(() => checking.verdictOnIdentity(left, node.right, meaning, offset));
     if (verdict.verdict !== 'fail') return { verdict, proved: isIdentityProved(left, node.right, context), actual: undefined, message: messageFor(verdict) };
     const difference = differenceOr(() => checking.differenceBetween(left, node.right, meaning, offset));
-    return { verdict, proved: false, actual: undefined, message: `This does not hold: ${explained(difference, 'left side', verdict.reason)}.` };
+    const how = explained(difference, 'left side', verdict.reason);
+    return { verdict: { ...verdict, reason: how }, proved: false, actual: undefined, message: `This does not hold: ${how}.` };
   }
   if (query.wrt.length > 1) return { verdict: { verdict: 'unchecked', reason: 'a claim is about one variable' }, proved: false, actual: undefined, message: 'A claim is about one variable: write one line per variable.' };
   const { variable, derivation } = answer;
@@ -71,9 +72,10 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const difference = differenceOr(() => checking.differenceFrom(derivation, node.right, question, offset));
   // What is offered as the right answer has to be right itself.
   const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
+  const how = (difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason);
   return {
-    verdict, proved: false, actual: isRight ? derivation.tree : undefined,
-    message: `This does not hold: ${(difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason)}.${isRight ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
+    verdict: { ...verdict, reason: how }, proved: false, actual: isRight ? derivation.tree : undefined,
+    message: `This does not hold: ${how}.${isRight ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
   };
 }
 
