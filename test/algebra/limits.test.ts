@@ -85,6 +85,11 @@ describe('what is large', TIME, () => {
     expect(answer.derivation === undefined ? Infinity : printTree(answer.derivation.tree).length).toBeLessThan(10_000);
   });
 
+  test('an answer that grows without bound is refused, whatever of it is asked', () => {
+    const factors = Array.from({ length: 300 }, (_, i) => `(x + ${i + 1})`).join(' .* ');
+    for (const word of ['hessian', 'taylor']) expect(answerTo(`x : vector(n)\n${word} sum(${factors}) wrt x`).problem).toMatchObject({ code: 'limit', message: `this ${word} is too large: it has more than 500000 operations` });
+  });
+
   // Its text has a hundred thousand nodes, several times what is remembered of costs: counted anew at each level it would take minutes.
   test('the gradient of a power of powers', () => {
     const answer = answerTo(`x : scalar\ngradient x${'^x'.repeat(MANY)} wrt x`);

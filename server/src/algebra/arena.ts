@@ -10,9 +10,19 @@ export interface Arena {
   /** The transposes taken so far: a search for a short form asks for the same ones again and again. */
   readonly transposes: Map<Expr, Expr>;
   nextId: number;
+  /** The operands of all its nodes together, and how many there may be. */
+  size: number;
+  most: number;
 }
 
-export const newArena = (): Arena => ({ nodes: new Map(), transposes: new Map(), nextId: 1 });
+/** `most`: the operands that its nodes may have together. */
+export const newArena = (most = Infinity): Arena => ({ nodes: new Map(), transposes: new Map(), nextId: 1, size: 0, most });
+
+/** What an arena was made for does not fit into it. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+  constructor(readonly most: number) { super(`it has more than ${String(most)} operations`); }
+}
 
 let current: Arena = newArena();
 
@@ -42,6 +52,8 @@ type Unfinished = Fields & { -readonly [Field in keyof Common]?: Common[Field] }
 export function intern(key: string, shape: Shape, operands: readonly Expr[], fields: Unfinished): Expr {
   const known = current.nodes.get(key);
   if (known !== undefined) return known;
+  current.size += operands.length + 1;
+  if (current.size > current.most) throw new TooLarge(current.most);
   finish(fields, shape, operands);
   current.nodes.set(key, fields);
   return fields;

@@ -1,5 +1,5 @@
 /** A query → its derivation: the answer in the form a person would write, the steps to it and when it holds; or what is in the way. */
-import { inArena, newArena } from '../algebra/arena';
+import { inArena, newArena, TooLarge, type Arena } from '../algebra/arena';
 import { notate, simplify } from '../presentation/present';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { inResultForm } from '../syntax/resultForm';
@@ -14,9 +14,24 @@ import { isSolution } from './solution';
 import { stepsOf } from './steps';
 import { answerTo } from './written';
 
+/** What the nodes of a derivation may have of operands together: ten thousand operations with all that comes of them, and about a second of work. */
+const MOST_OPERATIONS = 500_000;
+
 /** The answer to a query by one of its variables. */
 export function derive(query: ResolvedQuery, variable: Variable, meaning: Meaning): Outcome {
-  const arena = newArena();
+  const arena = newArena(MOST_OPERATIONS);
+  try {
+    return derivedIn(arena, query, variable, meaning);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return refused('limit', `this ${query.node.word} is too large: ${error.message}`, query.of);
+  } finally {
+    // What is asked about the answer later starts from it as it is.
+    arena.most = Infinity;
+  }
+}
+
+function derivedIn(arena: Arena, query: ResolvedQuery, variable: Variable, meaning: Meaning): Outcome {
   return inArena(arena, () => {
     const { word, as } = query.node;
     const posed = pose(query, variable, meaning);

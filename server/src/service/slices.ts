@@ -1,7 +1,7 @@
 /**
  * Long work in slices. Between two of them messages come in, so that a cancelled request ends, and one about a newer version begins, at once.
- * A slice is one derivation or one check. The longest there is, a derivation of ten thousand operations, takes some tenths of a second, so the
- * engine itself has no need to be interrupted.
+ * A slice is one derivation or one check. The longest there is, a derivation of ten thousand operations, takes some tenths of a second, and what
+ * grows far beyond that is refused (`MOST_OPERATIONS`), so the engine itself has no need to be interrupted.
  */
 import type { Answer, Cancelled } from './analysis';
 import { Abandoned } from './context';
