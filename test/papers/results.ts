@@ -19,6 +19,8 @@ export const results: readonly Result[] = [
   { name: 'residual_vjp',          text: `${DATA}\nr = X*w - y\njacobian r wrt w`, quantity: 'vjp' },
   { name: 'residual_jvp',          text: `${DATA}\nr = X*w - y\njacobian r wrt w`, quantity: 'jvp' },
   { name: 'adjoint',               text: "P : posdef(n); b, c : vector(n)\nimplicit P*x == b solve x\nf = c'*x\ngradient f wrt b" },
+  { name: 'minimiser',             text: "A : matrix(m, n); b : vector(m); λ : positive scalar\nx : vector(n)\nloss = 1/2*norm2(A*x - b)^2 + λ/2*norm2(x)^2\nimplicit gradient loss wrt x == 0 solve x\nf = norm2(x)^2\ngradient f wrt b" },
+  { name: 'sphere',                text: "x : vector(n) on sphere; A : symmetric(n)\ndifferential x'*A*x wrt x" },
   { name: 'given_function',        text: 'g : vector(m) -> scalar; W : matrix(m, n); x : vector(n)\nf(x) = g(W*x)\ngradient f wrt x' },
   { name: 'expansion',             text: 'A : matrix(n, n)\ntaylor logdet(A) wrt A order 2' },
   { name: 'entries',               text: "W : matrix(n, n); x : vector(n)\nf = sum(i = 1..n) sum(j = 1..n) W[i, j]*(x[i] - x[j])^2\ngradient f wrt x as index" },

@@ -9,7 +9,6 @@ import { invR, mulR, negR } from '../algebra/rational';
 import { express, symbolOf, type Unexpressible } from '../semantics/express';
 import type { Implicit, Meaning, Variable } from '../semantics/meaning';
 import type { Phrase } from '../syntax/phrase';
-import { printQuery } from '../syntax/printStatement';
 import { adjoint } from './adjoint';
 import { isBlocked, pushforward } from './differentialOf';
 import { solveLinear, type Solved } from './linearSolve';
@@ -94,4 +93,4 @@ export function inverseDerivative(value: Expr, unknown: Expr, right: Expr): Solv
 }
 
 /** `A*x == b`, as the reader wrote it. */
-export const equationPhrase = ({ node: { left, right } }: Implicit): Phrase => [left.kind === 'query' ? printQuery(left) : left, ' == ', right];
+export const equationPhrase = ({ node: { left, right } }: Implicit): Phrase => [left, ' == ', right];

@@ -26,7 +26,7 @@ export function remarksOn({ question, expressed, space }: Posed, query: Resolved
     conditions: [...conditions, ...solved, ...statedRules(expressed.expr, meaning)],
     notes: [
       ...isFree, ...notes, ...(layout === undefined ? [] : [layout]), ...(word === 'taylor' ? [dropped(question)] : []),
-      ...(space === undefined ? [] : spaceNotes(space, word, as?.form, variable.name).map((note): Phrase => [note])),
+      ...(space === undefined ? [] : spaceNotes(space, word, as?.form, variable.name)),
     ],
   };
 }

@@ -9,7 +9,9 @@ import { frobenius } from './adjoint';
 import type { Property } from '../shapes/adjectives';
 import { triangle, type Dimension } from '../shapes/dimension';
 import type { Shape } from '../shapes/shape';
-import type { QueryWord, ResultForm } from '../syntax/tree';
+import { binary, call, name, transposed } from '../syntax/build';
+import type { Phrase } from '../syntax/phrase';
+import type { QueryWord, ResultForm, Tree } from '../syntax/tree';
 
 export interface Space {
   readonly property: Property;
@@ -21,8 +23,8 @@ export interface Space {
   readonly tangent: readonly Property[];
   /** The variable from its free entries, each once: of how many it is made, and how. */
   readonly free?: { readonly count: (n: Dimension) => Dimension; readonly embed: (entries: Expr, n: Dimension) => Expr };
-  /** Of a curved set: when a change `#d` of the variable `#` is tangent to it, as the language writes it; and what of a tangent is zero then, if it is one expression. */
-  readonly curved?: { readonly tangency: string; readonly vanishes?: (variable: Expr, direction: Expr) => Expr };
+  /** Of a curved set: when a change of the variable is tangent to it; and what of a tangent is zero then, if it is one expression. */
+  readonly curved?: { readonly tangency: (variable: Tree, change: Tree) => Phrase; readonly vanishes?: (variable: Expr, direction: Expr) => Expr };
 }
 
 const half = (e: Expr): Expr => scale(numeral({ n: 1, d: 2 }), e);
@@ -31,6 +33,9 @@ const half = (e: Expr): Expr => scale(numeral({ n: 1, d: 2 }), e);
 const offOrthonormal = (g: Expr, q: Expr): Expr => subtract(g, product([q, half(add(product([transpose(q), g]), product([transpose(g), q])))]));
 /** G - <x, G>*x: what of G is orthogonal to x. */
 const offUnit = (g: Expr, x: Expr): Expr => subtract(g, scale(frobenius(x, g), x));
+
+/** `Q'*dQ is skew-symmetric` */
+const skewed = (q: Tree, dq: Tree): Phrase => [binary('*', transposed(q), dq), ' is skew-symmetric'];
 
 const unvec = (e: Expr, n: Dimension): Expr => apply('unvec', [e], { dimensions: [n, n] });
 
@@ -41,9 +46,9 @@ const spaces: readonly Space[] = [
   { property: 'skew',       name: 'skew-symmetric matrices',   project: (g) => half(subtract(g, transpose(g))),                                        tangent: ['skew'] },
   { property: 'lower',      name: 'lower triangular matrices', project: (g) => apply('tril', [g]),                                                     tangent: ['lower'], free: { count: triangle, embed: (entries, n) => unvec(product([transpose(apply('elim', [], { dimensions: [n] })), entries]), n) } },
   { property: 'upper',      name: 'upper triangular matrices', project: (g) => apply('triu', [g]),                                                     tangent: ['upper'], free: { count: triangle, embed: (entries, n) => transpose(unvec(product([transpose(apply('elim', [], { dimensions: [n] })), entries]), n)) } },
-  { property: 'orthogonal', name: 'the orthogonal matrices',   project: offOrthonormal,                                                                tangent: [], curved: { tangency: "#'*#d is skew-symmetric" } },
-  { property: 'stiefel',    name: 'the Stiefel manifold',      project: offOrthonormal,                                                                tangent: [], curved: { tangency: "#'*#d is skew-symmetric" } },
-  { property: 'sphere',     name: 'the unit sphere',           project: offUnit,                                                                       tangent: [], curved: { tangency: 'dot(#, #d) = 0', vanishes: frobenius } },
+  { property: 'orthogonal', name: 'the orthogonal matrices',   project: offOrthonormal,                                                                tangent: [], curved: { tangency: skewed } },
+  { property: 'stiefel',    name: 'the Stiefel manifold',      project: offOrthonormal,                                                                tangent: [], curved: { tangency: skewed } },
+  { property: 'sphere',     name: 'the unit sphere',           project: offUnit,                                                                       tangent: [], curved: { tangency: (x, dx) => [call('dot', x, dx), ' = 0'], vanishes: frobenius } },
 ];
 
 /** The space of a variable with these properties; undefined for a free one. A linear space of matrices may be cut by a curved set. */
@@ -71,14 +76,15 @@ export function differentialSymbol(name: string, of: Shape, properties: Readonly
 }
 
 /** What a reader has to know of the space that a result lives in. */
-export function spaceNotes({ name, curved }: Space, word: QueryWord, form: ResultForm | undefined, variable: string): readonly string[] {
-  if (form === 'vech') return [`by each free entry of ${variable} once: where two entries are tied together, both move`];
-  const tangent = (direction: string): string => `${direction} is tangent to ${name}: ${(curved?.tangency ?? '').replaceAll('#d', direction).replaceAll('#', variable)}`;
+export function spaceNotes({ name: space, curved }: Space, word: QueryWord, form: ResultForm | undefined, variable: string): readonly Phrase[] {
+  const x = name(variable);
+  if (form === 'vech') return [['by each free entry of ', x, ' once: where two entries are tied together, both move']];
+  const isTangent = (change: Tree): Phrase => [` is tangent to ${space}: `, ...curved?.tangency(x, change) ?? []];
   switch (word) {
-    case 'gradient': case 'vjp': return [curved === undefined ? `the ${word === 'vjp' ? 'result' : 'gradient'} is in the space of ${name}` : `the Riemannian gradient on ${name}, in the Euclidean inner product`];
-    case 'hessian': return curved === undefined ? [] : [`the Riemannian Hessian on ${name}: directions are projected onto the tangent space first`];
-    case 'hvp': return curved === undefined ? [] : [`the Riemannian Hessian on ${name}, for a direction v that ${tangent('v').slice(2)}`];
-    case 'differential': case 'taylor': return curved === undefined ? [] : [tangent(`d${variable}`)];
-    case 'jacobian': case 'jvp': case 'derivative': return curved === undefined ? [] : [`for changes of ${variable} along ${name} only`];
+    case 'gradient': case 'vjp': return [[curved === undefined ? `the ${word === 'vjp' ? 'result' : 'gradient'} is in the space of ${space}` : `the Riemannian gradient on ${space}, in the Euclidean inner product`]];
+    case 'hessian': return curved === undefined ? [] : [[`the Riemannian Hessian on ${space}: directions are projected onto the tangent space first`]];
+    case 'hvp': return curved === undefined ? [] : [[`the Riemannian Hessian on ${space}, for a direction `, name('v'), ' that', ...isTangent(name('v'))]];
+    case 'differential': case 'taylor': return curved === undefined ? [] : [[name(`d${variable}`), ...isTangent(name(`d${variable}`))]];
+    case 'jacobian': case 'jvp': case 'derivative': return curved === undefined ? [] : [['for changes of ', x, ` along ${space} only`]];
   }
 }

@@ -5,6 +5,7 @@ import type { Shape } from '../shapes/shape';
 import type { Tree } from '../syntax/tree';
 import type { TypesetOptions } from '../typeset/compose';
 import type { Asked } from '../typeset/equation';
+import type { Heading } from '../typeset/heading';
 
 export const PAPER_NAMES = ['latex', 'markdown', 'typst'] as const;
 export type PaperName = (typeof PAPER_NAMES)[number];
@@ -12,8 +13,11 @@ export type PaperName = (typeof PAPER_NAMES)[number];
 /** A tree, and the shapes of its parts. */
 export interface Formula { readonly tree: Tree; readonly options: TypesetOptions }
 
+/** The left side of an answer: `∇_w L`. */
+export interface LeftSide { readonly heading: Heading; readonly options: TypesetOptions }
+
 /** Words with mathematics between them. */
-export type Words = readonly (string | Formula)[];
+export type Words = readonly (string | Formula | LeftSide)[];
 
 export type Given =
   | { readonly is: 'variable'; readonly name: string; readonly shape: Shape; readonly properties: readonly Property[] }

@@ -1,10 +1,11 @@
 /** Words with mathematics between them, as text of a paper. */
 import { compose } from '../typeset/compose';
+import { headingIn } from '../typeset/heading';
 import { RELATIONS, type Markup, type Relation } from './markup';
-import type { Formula, Words } from './request';
+import type { Formula, LeftSide, Words } from './request';
 import { asClause } from './words';
 
-export const formulaIn = ({ tree, options }: Formula, { dialect }: Markup): string => compose(tree, dialect, options);
+export const formulaIn = (formula: Formula | LeftSide, { dialect }: Markup): string => ('tree' in formula ? compose(formula.tree, dialect, formula.options) : headingIn(formula.heading, dialect, formula.options));
 export const inlineOf = (formula: Formula, markup: Markup): string => markup.inline(formulaIn(formula, markup));
 
 interface Piece { readonly text: string; readonly isFormula: boolean }

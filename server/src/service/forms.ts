@@ -12,7 +12,7 @@ import type { Phrase } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
 import { replacedNames } from '../syntax/replace';
 import { binary, name } from '../syntax/build';
-import { postorder, type QueryWord, type Tree } from '../syntax/tree';
+import { postorder, type QueryNode, type QueryWord, type Tree } from '../syntax/tree';
 import { headingLatex, headingUnicode, type Heading } from '../typeset/heading';
 import type { TypesetOptions } from '../typeset/compose';
 import { equationLatex, equationUnicode, type Asked } from '../typeset/equation';
@@ -37,7 +37,10 @@ export function formulaOfResult(tree: Tree, meaning: Meaning, offset: number, kn
 
 /** Words in whose mathematics names mean what they mean at `offset`, for people to read on a line. */
 export const sentenceOf = (phrase: Phrase, meaning: Meaning, offset: number, known?: ReadonlyMap<string, Shape>): string =>
-  phrase.map((part) => (typeof part === 'string' ? part : formulaOfResult(part, meaning, offset, known).text)).join('');
+  phrase.map((part) => (typeof part === 'string' ? part : part.kind === 'query' ? headingUnicode(headingAlone(part)) : formulaOfResult(part, meaning, offset, known).text)).join('');
+
+/** A query within words, by its first variable. */
+export const headingAlone = ({ word, of, wrt: [variable], order, along }: QueryNode): Heading => ({ word, of, wrt: variable?.name ?? '', order, along });
 
 export const joined = (relation: string, left: Formula, right: Formula): Formula => ({ latex: `${left.latex} ${relation} ${right.latex}`, text: `${left.text} ${relation} ${right.text}` });
 

@@ -6,10 +6,10 @@ import type { Binding, Definition, Meaning, Variable } from '../semantics/meanin
 import { statedProperties } from '../shapes/adjectives';
 import { sidesOf, type Shape } from '../shapes/shape';
 import { call, name } from '../syntax/build';
-import type { Phrase } from '../syntax/phrase';
+import { phraseText, type Phrase } from '../syntax/phrase';
 import { NOWHERE, type QueryWord, type Tree } from '../syntax/tree';
 import type { Answered } from './coding';
-import { asNamed, askedIn, namesOf } from './forms';
+import { asNamed, askedIn, headingAlone, namesOf } from './forms';
 import type { Stated } from './paper';
 import { definitionsIn, reachedFrom } from './reached';
 
@@ -21,8 +21,11 @@ function statementOf({ query, results, meaning, withValue }: Stated): PaperState
   const definitions = definitionsIn(of, meaning);
   // What is reached last is what is asked about.
   const asked = definitions.findLast((definition) => definition.name === ofName);
-  const worded = (phrase: Phrase, known: ReadonlyMap<string, Shape>): Words => phrase.map((part) => (typeof part === 'string' ? part : { tree: part, options: { shapeOf: shapesOfExpression(part, meaning, at, known) } }));
-  const told = (phrases: (answered: Answered) => readonly Phrase[]): readonly Words[] => unique(results.flatMap((answered) => phrases(answered).map((phrase) => worded(phrase, namesOf(answered.derivation, answered.variable)))));
+  const inResult = (tree: Tree, known: ReadonlyMap<string, Shape>): Formula => ({ tree, options: { shapeOf: shapesOfExpression(tree, meaning, at, known) } });
+  const worded = (phrase: Phrase, known: ReadonlyMap<string, Shape>): Words => phrase.map((part) => (typeof part === 'string' ? part : part.kind === 'query' ? { heading: headingAlone(part), options: {} } : inResult(part, known)));
+  /** What several results have in common is said once. */
+  const told = (phrases: (answered: Answered) => readonly Phrase[]): readonly Words[] =>
+    [...new Map(results.flatMap((answered) => phrases(answered).map((phrase) => [phraseText(phrase), worded(phrase, namesOf(answered.derivation, answered.variable))] as const))).values()];
   return {
     of: inFile(asNamed(query), meaning),
     definitions: definitions.map((definition) => ({ left: leftOf(definition, definition === asked ? wrt : []), value: inFile(definition.value, meaning), isAsked: definition === asked })),
@@ -35,9 +38,6 @@ function statementOf({ query, results, meaning, withValue }: Stated): PaperState
 }
 
 const inFile = (tree: Tree, meaning: Meaning): Formula => ({ tree, options: { shapeOf: (node) => meaning.shapeOf(node) } });
-
-/** The same words of several results are said once. */
-const unique = (all: readonly Words[]): readonly Words[] => [...new Map(all.map((words) => [words.map((part) => (typeof part === 'string' ? part : JSON.stringify(part.tree))).join(''), words])).values()];
 
 /** `f(x)` with its parameters; a function that is asked about and has none is one of the variables that it is differentiated by. */
 function leftOf({ name: own, parameters }: Definition, wrt: readonly Variable[]): Tree {

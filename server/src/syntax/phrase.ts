@@ -1,7 +1,9 @@
 /** Words with mathematics between them: "X*w - y ≠ 0". Whoever shows one sets its mathematics in type; as text it is in the language. */
 import { printTree } from './print';
-import type { Tree } from './tree';
+import { printQuery } from './printStatement';
+import type { QueryNode, Tree } from './tree';
 
-export type Phrase = readonly (string | Tree)[];
+/** A query stands for what it asks for: `∇_w L`. */
+export type Phrase = readonly (string | Tree | QueryNode)[];
 
-export const phraseText = (phrase: Phrase): string => phrase.map((part) => (typeof part === 'string' ? part : printTree(part))).join('');
+export const phraseText = (phrase: Phrase): string => phrase.map((part) => (typeof part === 'string' ? part : part.kind === 'query' ? printQuery(part) : printTree(part))).join('');

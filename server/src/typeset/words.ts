@@ -1,10 +1,13 @@
 /** Plain words in the text of a document: what means something there is made harmless. */
+import { letterLatex } from './names';
+
 const LATEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '$': '\\$', '&': '\\&', '#': '\\#', '%': '\\%', '_': '\\_', '^': '\\textasciicircum{}', '~': '\\textasciitilde{}',
   '<': '\\textless{}', '>': '\\textgreater{}', '≠': '$\\neq$', '≤': '$\\leq$', '≥': '$\\geq$', '⟨': '$\\langle$', '⟩': '$\\rangle$', '∇': '$\\nabla$', '·': '$\\cdot$', '‖': '$\\|$', '∈': '$\\in$', '⊙': '$\\odot$',
 };
 
-export const wordsLatex = (words: string): string => words.replace(/[\\{}$&#%_^~<>≠≤≥⟨⟩∇·‖∈⊙]/gu, (character) => LATEX[character] ?? character);
+/** Text fonts have no Greek. */
+export const wordsLatex = (words: string): string => words.replace(/[\\{}$&#%_^~<>≠≤≥⟨⟩∇·‖∈⊙]|\p{Script=Greek}/gu, (character) => LATEX[character] ?? `$${letterLatex(character, '\\mathrm')}$`);
 
 export const wordsMarkdown = (words: string): string => words.replace(/[\\`*_{}[\]<>#$|~&]/g, '\\$&');
 
