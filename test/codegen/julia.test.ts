@@ -1,12 +1,13 @@
 /**
  * There is no Julia to run the emitted code here: its grammar is checked with tree-sitter's grammar of Julia, for every fourth case of the
- * corpus, every function of the language and the everyday losses. What a program means is not.
+ * corpus, every function of the language, the everyday losses and the self-tests. What a program means is not.
  */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Language, Parser } from 'web-tree-sitter';
 import { corpus, textOf } from '../code/corpus';
 import { declarations, functions, queriesOf } from '../code/losses';
+import { selfTested, selfTestedCode } from '../code/selfTested';
 import { emit } from './emit';
 import { everyday } from './everyday';
 
@@ -45,5 +46,14 @@ describe('Julia', () => {
     if (!one.outcome.ok) throw new Error(one.outcome.message);
     if (!one.value.ok) throw new Error(one.value.message);
     for (const { source } of [one.outcome.code, one.value.code]) expect(faultOf(source), source).toBeUndefined();
+  });
+});
+
+describe('Julia, self-tests', () => {
+  test.each(selfTested)('$text', async (row) => {
+    const outcome = await selfTestedCode(row, 'julia', 'loss');
+    const { source } = outcome.ok ? outcome.code : expect.fail(outcome.reason);
+    expect(source).toContain('check_loss');
+    expect(faultOf(source), source).toBeUndefined();
   });
 });

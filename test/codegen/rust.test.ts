@@ -1,12 +1,13 @@
 /**
  * There is no nalgebra to compile the emitted Rust against here: its grammar is checked with tree-sitter's grammar of Rust, for every
- * second case of the corpus, every function of the language and the everyday losses. Types and borrows are not.
+ * second case of the corpus, every function of the language, the everyday losses and the self-tests. Types and borrows are not.
  */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Language, Parser } from 'web-tree-sitter';
 import { corpus, textOf } from '../code/corpus';
 import { declarations, functions, queriesOf } from '../code/losses';
+import { selfTested, selfTestedCode } from '../code/selfTested';
 import { emit } from './emit';
 import { everyday } from './everyday';
 
@@ -49,5 +50,14 @@ describe('Rust', () => {
       if (outcome.ok) expect(faultOf(outcome.code.source), outcome.code.source).toBeUndefined();
       else expect(outcome.message).toMatch(LACKING);
     }
+  });
+});
+
+describe('Rust, self-tests', () => {
+  test.each(selfTested)('$text', async (row) => {
+    const outcome = await selfTestedCode(row, 'nalgebra', 'loss');
+    const { source } = outcome.ok ? outcome.code : expect.fail(outcome.reason);
+    expect(source).toContain('check_loss');
+    expect(faultOf(source), source).toBeUndefined();
   });
 });
