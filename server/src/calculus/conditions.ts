@@ -42,7 +42,7 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
     else if (node.op === 'power' && node.exponent.op === 'number') powerCondition(node.base, node.exponent.value, require);
     else if (node.op === 'apply') {
       const rule = rules[node.name];
-      const spelled = (template: string): Phrase => worded(template, OF_ITS_TRANSPOSE_TOO.test(template) ? node.args.map(untransposed) : node.args);
+      const spelled = (template: string): Phrase => worded(template, OF_ITS_TRANSPOSE_TOO.test(template) ? node.args.map(untransposed) : OF_ITS_NEGATIVE_TOO.test(template) ? node.args.map(unsigned) : node.args);
       const [arg] = node.args;
       for (const condition of rule.conditions) {
         const root = condition === '#1 > 0' && arg !== undefined ? rootOf(arg) : undefined;
@@ -75,6 +75,10 @@ const OF_ITS_TRANSPOSE_TOO = /^#1 (?:invertible|of full rank)$/;
 const untransposed = (e: Expr): Expr => (e.op === 'transpose' ? e.of : e);
 
 /** A vector that is not 0 may have entries that are. */
+/** Said of -u, it is said of u. */
+const OF_ITS_NEGATIVE_TOO = /#1 (?:≠|is) 0/;
+const unsigned = (e: Expr): Expr => (isAllNegative(e) ? negate(e) : e);
+
 const inEveryEntry = (e: Expr | undefined): Phrase => (e === undefined || e.shape === SCALAR ? [] : [' in every entry']);
 
 const spell = (e: Expr): Tree | string => (e.weight > SPELLED_WEIGHT ? 'the argument' : write(e));

@@ -48,8 +48,15 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
 /** adj(X)*X is det(X)*I. */
 const isAdjugateOf = (a: Expr, b: Expr): boolean => a.op === 'apply' && a.name === 'adj' && a.args[0] === b;
 
-/** Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, as is [A; B]'*[C; D], [A; B]*[C D] is multiplied out. */
+/**
+ * Products of matrices written in blocks: [A B]*[C; D] is A*C + B*D where the blocks meet, as is [A; B]'*[C; D], [A; B]*[C D] is multiplied out; and
+ * blkdiag(A, B) goes block by block into what stands beside it.
+ */
 function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
+  if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'vcat' && b.op === 'apply' && b.name === 'blkdiag') {
+    const turned = mergeBlocks(transpose(b), a.of);
+    return turned === undefined ? undefined : transpose(turned);
+  }
   if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'vcat' && b.op === 'apply' && b.name === 'vcat') {
     const [[p, q], [r, s]] = [a.of.args, b.args];
     return p === undefined || q === undefined || r === undefined || s === undefined || p.shape.rows !== r.shape.rows ? undefined : add(product([transpose(p), r]), product([transpose(q), s]));
@@ -59,6 +66,7 @@ function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
   const [r, s] = b.args;
   if (p === undefined || q === undefined || r === undefined || s === undefined) return undefined;
   if (a.name === 'hcat' && b.name === 'vcat' && p.shape.cols === r.shape.rows) return add(product([p, r]), product([q, s]));
+  if (p.shape.cols === r.shape.rows && (a.name === 'blkdiag' ? b.name === 'blkdiag' || b.name === 'vcat' : a.name === 'hcat' && b.name === 'blkdiag')) return apply(a.name === 'blkdiag' ? b.name : a.name, [product([p, r]), product([q, s])]);
   const stacks = (name: string): boolean => name === 'hcat' || name === 'vcat';
   if (a.name === 'vcat' && stacks(b.name)) return apply('vcat', [product([p, b]), product([q, b])]);
   if (b.name === 'hcat' && stacks(a.name)) return apply('hcat', [product([a, r]), product([a, s])]);

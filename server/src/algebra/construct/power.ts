@@ -1,5 +1,5 @@
 /** Powers: entry by entry (and of scalars), and of square matrices. */
-import { SCALAR, isRow, isScalar } from '../../shapes/shape';
+import { isSquare, SCALAR, isRow, isScalar } from '../../shapes/shape';
 import { intern } from '../arena';
 import { isNonnegative, isPositive } from '../facts';
 import type { Expr, SumExpr } from '../expression';
@@ -140,7 +140,7 @@ export function matrixPower(base: Expr, exponent: Expr): Expr {
   const k = integerOf(exponent);
   if (k === 0) return identity(base.shape.rows);
   if (k === 1) return base;
-  if (base.op === 'identity') return base;
+  if (base.op === 'identity' || (base.op === 'zero' && k !== undefined && k > 0)) return base;
   const { coefficient, scalars, body } = partsOf(base);
   if (body !== undefined && (scalars.length > 0 || coefficient.n !== coefficient.d)) {
     const scalar = scalarProduct([numeral(coefficient), ...scalars]);
@@ -168,6 +168,7 @@ export function matrixPower(base: Expr, exponent: Expr): Expr {
       if (base.name === 'expm' && k !== undefined) return apply('expm', [scale(exponent, a)]);
       if (base.name === 'comm') return k === -1 ? transpose(base) : intern(`^m ${base.id} ${exponent.id}`, base.shape, [base, exponent], { op: 'matrixPower', base, exponent });
       if (base.name === 'sqrtm' && k !== undefined && k % 2 === 0) return matrixPower(a, integer(k / 2));
+      if (base.name === 'blkdiag' && k !== undefined && b !== undefined && isSquare(a.shape) && isSquare(b.shape)) return apply('blkdiag', [matrixPower(a, exponent), matrixPower(b, exponent)]);
       if (base.name === 'kron' && k === -1 && b !== undefined && a.shape.rows === a.shape.cols && b.shape.rows === b.shape.cols) return apply('kron', [matrixPower(a, exponent), matrixPower(b, exponent)]);
       break;
     }

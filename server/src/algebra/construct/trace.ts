@@ -9,6 +9,7 @@ import { dimension, isZero, numeral, ones } from './leaf';
 import { partsOf } from './parts';
 import { isDiagOperator } from './merge';
 import { FLATTEN_WEIGHT, product, scale } from './product';
+import { add } from './sum';
 import { transpose } from './transpose';
 import { apply } from './apply';
 
@@ -27,6 +28,10 @@ function bareTrace(body: Expr): Expr {
   if (body.op === 'apply' && body.name === 'kron') {
     const [a, b] = body.args;
     if (a !== undefined && b !== undefined && a.shape.rows === a.shape.cols && b.shape.rows === b.shape.cols) return scalarProduct([trace([a]), trace([b])]);
+  }
+  if (body.op === 'apply' && body.name === 'blkdiag') {
+    const [a, b] = body.args;
+    if (a !== undefined && b !== undefined && a.shape.rows === a.shape.cols && b.shape.rows === b.shape.cols) return add(trace([a]), trace([b]));
   }
   if (body.op !== 'product' || body.weight > FLATTEN_WEIGHT) return traceNode([body]);
   const factors = body.factors;

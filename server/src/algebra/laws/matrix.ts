@@ -32,6 +32,11 @@ function earlierOfTransposes(x: Expr): Expr {
   return (partsOf(mirrored).body ?? mirrored).id < x.id ? mirrored : x;
 }
 
+/** The blocks of a block-diagonal matrix, where both are square. */
+function squareBlocks(e: Expr): readonly [Expr, Expr] | undefined {
+  const [a, b] = isApply(e, 'blkdiag') ? e.args : [];
+  return a === undefined || b === undefined || !isSquare(a.shape) || !isSquare(b.shape) ? undefined : [a, b];
+}
 const isApply = (e: Expr, name: PrimitiveName): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === name;
 
 export const matrixLaws: readonly Law[] = [
@@ -43,6 +48,7 @@ export const matrixLaws: readonly Law[] = [
   unary('det', 'determinant of a power',        ABC,                     ['det(inv(A))', '1/det(A)'],             (x) => (x.op === 'matrixPower' ? power(apply('det', [x.base]), x.exponent) : undefined)),
   unary('det', 'determinant of a diagonal',     'x : vector(n)',         ['det(diag(x))', 'prod(x)'],             (x) => (isDiagOperator(x) ? apply('prod', [x.args[0]]) : undefined)),
   unary('det', 'determinant of a Kronecker product', 'A : matrix(m, m), B : matrix(n, n)', ['det(kron(A, B))', 'det(A)^n*det(B)^m'], (x) => { const [a, b] = isApply(x, 'kron') ? x.args : []; return a === undefined || b === undefined || !isSquare(a.shape) || !isSquare(b.shape) ? undefined : scalarProduct([power(apply('det', [a]), dimension(b.shape.rows)), power(apply('det', [b]), dimension(a.shape.rows))]); }),
+  unary('det', 'determinant of a block-diagonal matrix', ABC,            ['det(blkdiag(A, B))', 'det(A)*det(B)'], (x) => { const blocks = squareBlocks(x); return blocks === undefined ? undefined : scalarProduct(blocks.map((block) => apply('det', [block]))); }),
   unary('det', 'determinant of a matrix exponential', ABC,               ['det(expm(A))', 'exp(tr(A))'],          (x) => (isApply(x, 'expm') && x.args[0] !== undefined ? apply('exp', [trace([x.args[0]])]) : undefined)),
   unary('det', 'determinant of a rank-one update of a multiple of the identity', 'x, y : vector(n), t : positive scalar', ["det(t*eye(n) + x*y')", "t^n*(1 + x'*y/t)"], (x) => { const update = rankOneUpdate(x); return update === undefined ? undefined : scalarProduct([power(update.multiple, dimension(x.shape.rows)), rankOneDeterminant(update)]); }),
   unary('det', 'determinant of a transpose',    ABC,                     ["det(A')", 'det(A)'],                   (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('det', [earlier]); }),
@@ -55,6 +61,7 @@ export const matrixLaws: readonly Law[] = [
   unary('logdet', 'logdet of a diagonal',       'x : vector(n)',         ['logdet(diag(x))', 'sum(log(abs(x)))'], (x) => (isDiagOperator(x) ? total(apply('log', [apply('abs', [x.args[0]])])) : undefined)),
   unary('logdet', 'logdet of a matrix exponential', ABC,                 ['logdet(expm(A))', 'tr(A)'],            (x) => (isApply(x, 'expm') && x.args[0] !== undefined ? trace([x.args[0]]) : undefined)),
   unary('logdet', 'logdet of a rank-one update of a multiple of the identity', 'x, y : vector(n), t : positive scalar', ["logdet(t*eye(n) + x*y')", "n*log(t) + log(abs(1 + x'*y/t))"], (x) => { const update = rankOneUpdate(x); return update === undefined ? undefined : add(scalarProduct([dimension(x.shape.rows), apply('log', [apply('abs', [update.multiple])])]), apply('log', [apply('abs', [rankOneDeterminant(update)])])); }),
+  unary('logdet', 'logdet of a block-diagonal matrix', ABC,             ['logdet(blkdiag(A, B))', 'logdet(A) + logdet(B)'], (x) => { const blocks = squareBlocks(x); return blocks === undefined ? undefined : add(apply('logdet', [blocks[0]]), apply('logdet', [blocks[1]])); }),
   unary('logdet', 'logdet of a transpose',      ABC,                     ["logdet(A')", 'logdet(A)'],             (x) => { const earlier = earlierOfTransposes(x); return earlier === x ? undefined : apply('logdet', [earlier]); }),
 
   unary('pinv', 'pseudo-inverse of an invertible matrix', 'A : invertible matrix(n, n)', ['pinv(A)', 'inv(A)'], (x) => (x.op === 'symbol' && x.properties.has('invertible') ? inverse(x) : undefined)),
