@@ -111,9 +111,11 @@ test('follows the cursor, and stays when it is pinned', async () => {
   await vscode.cursorAt(FILE, FIRST);
   await vscode.hoverAt(FILE, FIRST, async (hover) => await hover.locator('img').count() > 0);
   expect(await title()).toBe('gradient g wrt x');
+  await vscode.screenshot('panel-pinned');
   await panel.locator('.pin').click();
   await vscode.cursorAt(FILE, FIRST);
   await shows('gradient f wrt w');
+  await vscode.screenshot('panel-following');
 });
 
 test('shows every form that it offers', async () => {
