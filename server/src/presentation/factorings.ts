@@ -34,7 +34,7 @@ const kinds: readonly Kind[] = [
   { keys: rightKeys,    rest: withoutRight,                                                  wrap: atRight },
   { keys: bodyKeys,     rest: (expr) => scalarOf(expr),                                      wrap: (key, inner) => scale(inner, key) },
   { keys: formKeys,     rest: withoutEnd,                                                    wrap: (key, inner) => product([key, inner]) },
-  { keys: scalarKeys,   rest: (expr, key) => scale(power(key, integer(-1)), expr),           wrap: (key, inner) => scale(key, inner) },
+  { keys: scalarKeys,   rest: withoutScalar,                                                 wrap: (key, inner) => scale(key, inner) },
   { keys: kronKeys(0),  rest: withoutKron(0),                                                wrap: (key, inner) => apply('kron', [key, inner]) },
   { keys: kronKeys(1),  rest: withoutKron(1),                                                wrap: (key, inner) => apply('kron', [inner, key]) },
   { keys: columnKeys,   rest: withoutColumn,                                                 wrap: (key, inner) => product([inner, key]), onlyIfShorter: true },
@@ -217,6 +217,13 @@ function scalarKeys(_: Expr, scalars: readonly Expr[]): readonly Expr[] {
     const { n, d } = scalar.exponent.value;
     return Math.abs(n) > 1 && d <= 2 ? [scalar, power(scalar.base, numeral(rational(Math.sign(n), d)))] : [scalar];
   });
+}
+
+function withoutScalar(expr: Expr, key: Expr): Expr {
+  const { coefficient, scalars, body } = partsOf(expr);
+  if (!scalars.includes(key)) return scale(power(key, integer(-1)), expr);
+  const rest = scalarProduct([numeral(coefficient), ...scalars.filter((scalar) => scalar !== key)]);
+  return body === undefined ? rest : scale(rest, body);
 }
 
 function hadamardKeys(body: Expr): readonly Expr[] {

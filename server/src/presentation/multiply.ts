@@ -27,7 +27,7 @@ export function attachMinus(tree: Tree): Tree {
   const path: Extract<Tree, { kind: 'binary' }>[] = [];
   let at = tree;
   while (at.kind === 'binary' && CHAINED.has(at.operator) && !isBracketed(path.at(-1), at)) { path.push(at); at = at.left; }
-  let made = negate(at);
+  let made = at.kind === 'negate' ? at.operand : negate(at);
   for (const node of path.reverse()) made = binary(node.operator, made, node.right);
   return made;
 }

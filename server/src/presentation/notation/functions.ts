@@ -4,10 +4,11 @@ import { freeIndices } from '../../algebra/construct/indexedSum';
 import { numeral } from '../../algebra/construct/leaf';
 import { partsOf } from '../../algebra/construct/parts';
 import { product, scale } from '../../algebra/construct/product';
+import { isAllNegative, negate } from '../../algebra/construct/sum';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Expr } from '../../algebra/expression';
 import { isColumn, isRow } from '../../shapes/shape';
-import { binary, call, name, transposed } from '../../syntax/build';
+import { binary, call, name, negate as negated, transposed } from '../../syntax/build';
 import { NOWHERE, type Tree } from '../../syntax/tree';
 import { chained } from '../multiply';
 import { writeGrid } from './grid';
@@ -20,8 +21,16 @@ export function writeApply(e: Extract<Expr, { op: 'apply' }>, w: Written): Tree 
   if (e.name === 'frechet' && e.inner !== undefined) return call('frechet', name(e.inner), ...args);
   if (e.name === 'unit') return call('unit', ...dimensions, ...args);
   if (e.name === 'hcat' || e.name === 'vcat') return writeGrid(e, w) ?? { kind: 'block', rows: blockRows(e, w), span: NOWHERE };
+  const minimum = minimised(e);
+  if (minimum !== undefined) return negated(call('min', tree(minimum, w)));
   const plain = call(e.name, ...args, ...dimensions);
   return e.name === 'diagonal' ? cheapest(plain, rowSums(e, w)) : e.name === 'exp' ? cheapest(plain, powerOf(e, w)) : plain;
+}
+
+/** max(-u) is -min(u): the vector `u`, of anything else undefined. */
+export function minimised(e: Expr): Expr | undefined {
+  const [arg, ...others] = e.op === 'apply' && e.name === 'max' ? e.args : [];
+  return arg === undefined || others.length > 0 || !isAllNegative(arg) ? undefined : negate(arg);
 }
 
 /** exp(log(t)*y) is t.^y. */

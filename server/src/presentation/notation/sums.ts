@@ -12,7 +12,7 @@ import type { Tree } from '../../syntax/tree';
 import { cost } from '../cost';
 import { attachMinus, fraction } from '../multiply';
 import { FANCY_WEIGHT, type Written, cheapest, spreadScalar, isSpread, isDifference } from './readings';
-import { writeTerm } from './terms';
+import { hasMinus, writeTerm } from './terms';
 import { tree } from './write';
 
 /** A sum as it stands, or with its content in front: `2*(A + B)`, `(A + B)/2`. */
@@ -59,21 +59,24 @@ const MIRRORED_TERMS = 12;
 /** Terms in their order, but a positive one first. */
 function writeTerms(terms: readonly Term[], w: Written): Tree {
   const paired = besideMirrors(terms, w);
-  const leading = paired.findIndex((term) => term.coefficient.n > 0);
+  const leading = paired.findIndex((term) => !isNegative(term));
   const ordered = leading <= 0 ? paired : [...paired.slice(leading, leading + 1), ...paired.slice(0, leading), ...paired.slice(leading + 1)];
   // (On a square matrix it would be taken for a multiple of the identity.)
   const hasArray = terms.some((term) => !isSpread(term.expr) && (isColumn(term.expr.shape) || term.expr.shape.rows !== term.expr.shape.cols));
   let made: Tree | undefined;
-  for (const { coefficient, expr } of ordered) {
-    const negative = coefficient.n < 0;
+  for (const term of ordered) {
+    const { coefficient, expr } = term, negative = isNegative(term);
     // Beside an array a scalar adds to every entry: 1 - x instead of ones(n) - x.
     const shown = hasArray ? spreadScalar(expr) ?? expr : expr;
     if (negative && made === undefined) { made = writeNegative(negR(coefficient), shown, w); continue; }
-    const term = writeTerm(negative ? negR(coefficient) : coefficient, shown, w);
-    made = made === undefined ? term : binary(negative ? '-' : '+', made, term);
+    const positive = writeTerm(negative ? negR(coefficient) : coefficient, shown, w);
+    made = made === undefined ? positive : binary(negative ? '-' : '+', made, positive);
   }
   return made ?? number(0);
 }
+
+/** Whether a term is written behind a minus. */
+const isNegative = ({ coefficient, expr }: Term): boolean => coefficient.n < 0 !== hasMinus(expr);
 
 /**
  * `-coefficient*e`, the minus taken into a difference among the factors: `-A'*(b - x)` is `A'*(x - b)`. A stand-in takes the place of

@@ -12,6 +12,7 @@ import { isPositive } from '../../algebra/facts';
 import { binary, call, number } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
 import { attachMinus, fraction, multiplied } from '../multiply';
+import { minimised } from './functions';
 import { FANCY_WEIGHT, type Written, cheapest, untransposed } from './readings';
 import { tree, writeNumber } from './write';
 
@@ -30,7 +31,9 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   const factors = e.op === 'hadamard' && taken.length === 1 ? e.factors : taken;
   const { scalars: unordered, determinant } = joinedDeterminants(factors, w);
   const scalars = unordered.toSorted((a, b) => Number(a.op !== 'symbol' && a.op !== 'dimension') - Number(b.op !== 'symbol' && b.op !== 'dimension'));
-  const total = inner.n === inner.d ? coefficient : { n: coefficient.n * inner.n, d: coefficient.d * inner.d };
+  // The sign of max(-u) goes in front of the term: it is -min(u).
+  const signed = hasMinus(e) ? negR(coefficient) : coefficient;
+  const total = inner.n === inner.d ? signed : { n: signed.n * inner.n, d: signed.d * inner.d };
   const front: Tree[] = [];
   const below: Expr[] = [];
   const roots: Expr[] = [];
@@ -42,6 +45,8 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
     const mean = means.get(scalar);
     if (mean === 'counted') continue;
     if (mean !== undefined) { front.push(call('mean', tree(untransposed(mean), w))); continue; }
+    const minimum = minimised(scalar);
+    if (minimum !== undefined) { front.push(call('min', tree(minimum, w))); continue; }
     const divisor = divisorOf(scalar);
     if (divisor !== undefined) below.push(divisor); else if (underRoot(scalar) !== undefined) roots.push(scalar); else front.push(scalar.op === 'power' ? writeScalarPower(scalar, w) : tree(scalar, w));
   }
@@ -56,6 +61,9 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   const made = under === undefined ? above : binary('/', above, under);
   return total.n < 0 ? attachMinus(made) : made;
 }
+
+/** Whether the scalars of a term bring a minus with them: an odd number of them is written as -min(u). */
+export const hasMinus = (e: Expr): boolean => partsOf(e).scalars.filter((scalar) => minimised(scalar) !== undefined).length % 2 === 1;
 
 /** `u` of `sqrt(u)` for what is positive by itself: such roots are written under one sign, sqrt(2*pi). */
 const underRoot = (e: Expr): Expr | undefined => (e.op === 'power' && e.exponent.op === 'number' && e.exponent.value.n === 1 && e.exponent.value.d === 2 && isPositive(e.base) && squaredNormOf(e.base) === undefined ? e.base : undefined);
