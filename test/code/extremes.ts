@@ -1,7 +1,7 @@
 /** Inputs where a naive form overflows, cancels or divides nothing by nothing. */
 export interface Extreme { readonly query: string; readonly at: Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>; readonly expected: readonly number[] }
 
-export const extremeDeclarations = 'x, y, w : vector(n)\nX, P : matrix(m, n)\nt : scalar\nS : posdef(n)\n';
+export const extremeDeclarations = 'x, y, w : vector(n)\nX, P : matrix(m, n)\nt : scalar\nS : posdef(n)\nD : invertible matrix(n, n)\n';
 /** Condition 4·10¹², and its factor, its inverse and its determinant are numbers without rounding. */
 const TINY = 2 ** -40;
 const SINGULAR = [[1, 1], [1, 1 + TINY]] as const;
@@ -36,6 +36,8 @@ export const extremes: readonly Extreme[] = [
   { query: 'gradient sum(1./(1 + exp(x))) wrt x',            at: { x: [1000, -1000] },       expected: [1, 0, 0] },
   { query: 'gradient exp(t)/(1 + exp(t)) wrt t',             at: { t: 1000 },                expected: [1, 0] },
   { query: 'gradient log(1 + exp(t)) wrt t',                 at: { t: 1000 },                expected: [1000, 1] },
+  { query: 'gradient sum(log(sigmoid(x)./(1 - sigmoid(x)))) wrt x', at: { x: [1000, -40] },  expected: [960, 1, 1] },
+  { query: 'gradient log(abs(det(D))) wrt D',                at: { D: [[1e200, 0], [0, -1e200]] }, expected: [400 * Math.LN10, 1e-200, 0, 0, -1e-200] },
   { query: 'gradient x\'*inv(S)*x wrt x',                    at: { x: [1, 2], S: SINGULAR }, expected: [1 + 1 / TINY, 2 - 2 / TINY, 2 / TINY] },
   { query: 'gradient x\'*inv(S)*x + logdet(S) wrt x',        at: { x: [1, 1], S: SINGULAR }, expected: [1 - 40 * Math.LN2, 2, 0] },
   { query: 'gradient logdet(S) wrt S unstructured',          at: { S: SINGULAR },            expected: [-40 * Math.LN2, 1 + 1 / TINY, -1 / TINY, -1 / TINY, 1 / TINY] },

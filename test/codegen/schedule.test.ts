@@ -99,6 +99,13 @@ def hessian(A, x):
     weights = np.exp(Ax - Ax.max())
     probabilities = weights / weights.sum()
     return (A.T * probabilities - np.outer(A.T @ probabilities, probabilities)) @ A` },
+  { decision: 'probabilities of rows are worked out once', query: `gradient sum(G.*rowsoftmax(H)) wrt H`, code: `
+def value_and_gradient(G, H):
+    weights = np.exp(H - H.max(axis=1)[:, None])
+    probabilities = weights / weights.sum(axis=1)[:, None]
+    value = np.vdot(G, probabilities)
+    gradient = G * probabilities - np.einsum("ij,ij->i", probabilities, G)[:, None] * probabilities
+    return value, gradient` },
   { decision: 'an identity is added to the diagonal in place', query: `jacobian x/norm2(x) wrt x`, code: `
 def jacobian(x):
     n = x.shape[0]

@@ -118,7 +118,8 @@ export function createBuilder(): Builder {
         push({ value: inner.value, as: item.as }, up);
         return;
       }
-      if (operation.op === 'multiply' && item.as === 'array' && (item.value.kind === 'scalar' || up) && operation.factors.length + operation.divisors.length <= 3) {
+      // Probabilities, divided row by row, stay what they are: they are read more than once.
+      if (operation.op === 'multiply' && item.as === 'array' && operation.divisors.every((divisor) => divisor.as === 'array') && (item.value.kind === 'scalar' || up) && operation.factors.length + operation.divisors.length <= 3) {
         for (const inner of operation.factors) push(inner, up);
         for (const inner of operation.divisors) push(inner, !up);
         return;

@@ -4,6 +4,7 @@ import { equalR, RATIONAL_MINUS_ONE, RATIONAL_ONE } from '../../algebra/rational
 import { apply } from '../../algebra/construct/apply';
 import { allOnes, hadamard } from '../../algebra/construct/hadamard';
 import { integer, integerOf, isAllOnes, isZero, zero } from '../../algebra/construct/leaf';
+import { power } from '../../algebra/construct/power';
 import { scale } from '../../algebra/construct/product';
 import { add, negate, subtract } from '../../algebra/construct/sum';
 
@@ -39,10 +40,12 @@ export function withSigmoids(factors: readonly Expr[]): readonly Expr[] {
   return factors;
 }
 
-/** log(exp(u) + exp(v)) is v + softplus(u − v); log(cosh(u)) is u + softplus(−2u) − log(2). */
+/** log(exp(u) + exp(v)) is v + softplus(u − v); log(cosh(u)) is u + softplus(−2u) − log(2); the logarithm of the odds of σ(u) is u. */
 export function boundedLogarithm(of: Expr): Expr | undefined {
   const pair = twoExponentials(of);
   if (pair !== undefined) return add(pair[1], apply('softplus', [subtract(...pair)]));
+  const odds = of.op === 'hadamard' && of.factors.length === 2 ? of.factors.find((factor) => factor.op === 'apply' && factor.name === 'sigmoid') : undefined;
+  if (odds?.op === 'apply' && of.op === 'hadamard' && of.factors.includes(power(subtract(allOnes(odds.shape), odds), integer(-1)))) return odds.args[0];
   if (of.op !== 'apply' || of.name !== 'cosh' || of.args[0] === undefined) return undefined;
   const [u] = of.args;
   return subtract(add(u, apply('softplus', [scale(integer(-2), u)])), scale(apply('log', [integer(2)]), allOnes(u.shape)));

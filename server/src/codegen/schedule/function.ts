@@ -111,7 +111,7 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
 
 export const lowerFunction = (e: ApplyExpr, context: Context): Lowering => rows[e.name](e, context);
 
-/** log(1 + u) as log1p(u); log of two exponentials, and of a sum of exponentials over the rows; log of a positive determinant as logdet. */
+/** log(1 + u) as log1p(u); log of two exponentials, and of a sum of exponentials over the rows; log of a determinant's size as logdet. */
 function* logarithm(e: ApplyExpr, context: Context): Lowering {
   const { build } = context;
   const [u] = e.args;
@@ -120,7 +120,8 @@ function* logarithm(e: ApplyExpr, context: Context): Lowering {
   if (bounded !== undefined) return yield { lower: bounded };
   const rest = isOneLessExponential(u) ? undefined : pastOne(u);
   if (rest !== undefined) return plain(build.call('log1p', [build.settle(yield { lower: rest })]));
-  if (u.op === 'apply' && u.name === 'det' && u.args[0] !== undefined && context.facts.hasPositiveDeterminant(u.args[0])) return yield { lower: apply('logdet', u.args) };
+  const determinant = u.op === 'apply' && u.name === 'abs' ? u.args[0] : u;
+  if (determinant?.op === 'apply' && determinant.name === 'det' && determinant.args[0] !== undefined && (determinant !== u || context.facts.hasPositiveDeterminant(determinant.args[0]))) return yield { lower: apply('logdet', determinant.args) };
   if (u.op === 'product' && u.factors.length === 2) {
     const [exponentials, column] = u.factors;
     if (exponentials?.op === 'apply' && exponentials.name === 'exp' && column !== undefined && isAllOnes(column) && exponentials.args[0] !== undefined) return yield { lower: apply('rowlogsumexp', [exponentials.args[0]]) };
