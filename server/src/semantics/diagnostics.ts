@@ -4,9 +4,8 @@
  */
 import { adjectives, isProperty, type Property } from '../shapes/adjectives';
 import { isScalar, showShape, type Shape } from '../shapes/shape';
-import type { NameNode, QueryNode, RuleNode, Span, Tree } from '../syntax/tree';
+import type { NameNode, QueryNode, ResultForm, RuleNode, Span, Tree } from '../syntax/tree';
 import type { Diagnostic } from './meaning';
-import { resultForms } from './resultForms';
 import { nearest } from './spelling';
 import { describeShape, listed, quote, type Facts } from './wording';
 import { diagnostic, error, replace } from './diagnostic';
@@ -66,8 +65,7 @@ export const orderMeansNothing = ({ word, wordSpan, span }: QueryNode): Diagnost
   error('unsupported', `An order belongs to derivative and to taylor; ${word} has none.`, span, { fixes: [replace('Ask for the derivative of this order', wordSpan, 'derivative'), replace('Ask for the expansion up to this order', wordSpan, 'taylor')] });
 
 /** `jacobian F wrt X as bilinear`. */
-export function impossibleForm({ word }: QueryNode, { form, span }: NonNullable<QueryNode['as']>): Diagnostic {
-  const forms = resultForms[word];
+export function impossibleForm({ word }: QueryNode, { form, span }: NonNullable<QueryNode['as']>, forms: readonly ResultForm[]): Diagnostic {
   const instead = form === 'bilinear' ? ' A bilinear form is that of a second derivative: hessian … as bilinear.' : '';
   return error('unsupported', `The answer to ${word} has no ${form} form; it can be written as ${listed(forms, 'or')}.${instead}`, span, { fixes: forms.map((other) => replace(`Write it as ${other}`, span, other)) });
 }

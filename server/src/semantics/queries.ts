@@ -8,7 +8,7 @@ import type { ReadQuery } from './reading/gathered';
 import type { Cell, VariableCell } from './scope';
 import { solvedAmong, variablesOf } from './dependence';
 import type { Equations } from './implicits';
-import { hasForm } from './resultForms';
+import { formsFor, hasForm } from './resultForms';
 import { dimensionNames, spellingOf } from './spelling';
 import type { Facts } from './wording';
 
@@ -102,7 +102,7 @@ export function createQueryResolver(reading: Reading, facts: Facts, mistaken: Re
       if (!checkDirection(query, shape, wrt)) return undefined;
       if (node.along !== undefined && !OF_DIRECTIONS.has(node.word)) { report(say.directionMeansNothing(node, node.along)); return undefined; }
       if (node.order !== undefined && !OF_ORDERS.has(node.word)) { report(say.orderMeansNothing(node)); return undefined; }
-      if (node.as !== undefined && !hasForm(node.word, node.as.form)) { report(say.impossibleForm(node, node.as)); return undefined; }
+      if (node.as !== undefined && !hasForm(node.word, node.as.form)) { report(say.impossibleForm(node, node.as, formsFor(node.word, wrt))); return undefined; }
       const { solved, all } = movedBy(variablesOf(node.of, reading));
       // A mistake in an equation has been told; without it the answer would be the partial derivative.
       if (all.some((cell) => equations.broken.has(cell))) return undefined;

@@ -1,15 +1,13 @@
 /** The same gradient in the other spaces that a reader may mean: on all matrices, and by each free entry once. */
 import type { Formula } from '../../../protocol/formula';
 import type { Variable } from '../semantics/meaning';
+import { hasFreeEntries } from '../semantics/resultForms';
 import { adjectives } from '../shapes/adjectives';
 import { inResultForm } from '../syntax/resultForm';
 import type { QueryNode } from '../syntax/tree';
 import type { Answer } from './analysis';
 import { answersTo } from './answers';
 import type { Context } from './context';
-
-/** Whether entries of the variable are tied together so that some of them determine the others. */
-export const hasFreeEntries = ({ properties }: Variable): boolean => (['symmetric', 'lower', 'upper'] as const).some((property) => properties.has(property));
 
 const isStructured = ({ properties }: Variable): boolean => [...properties].some((property) => adjectives[property].structural);
 

@@ -2,7 +2,7 @@
 import type { DerivationView, Form, ProblemView, ResultView, StepView } from '../../../protocol/derivation';
 import type { Formula } from '../../../protocol/formula';
 import type { ResolvedQuery, Variable } from '../semantics/meaning';
-import { hasForm } from '../semantics/resultForms';
+import { hasForm, hasFreeEntries } from '../semantics/resultForms';
 import { isScalar } from '../shapes/shape';
 import { inResultForm } from '../syntax/resultForm';
 import { NOWHERE, type QueryWord, type ResultForm } from '../syntax/tree';
@@ -11,7 +11,6 @@ import { annotatedSource, annotatedSteps, withAnnotations } from './annotations'
 import { answersTo } from './answers';
 import type { Context } from './context';
 import { declarationOf, formulaOfName, formulaOfSource, joined } from './forms';
-import { hasFreeEntries } from './otherSpaces';
 import { quantitiesOf } from './quantities';
 import { definitionsIn, variablesIn } from './reached';
 import { explanationOf } from './ruleSources';
