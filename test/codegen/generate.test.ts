@@ -50,7 +50,8 @@ test('the docstring', () => {
     w : (d,)
     P : (d, d), posdef
     Returns (d,).
-    Cost: 1/3*d^3 + 4*d*n operations, where the function alone takes 1/3*d^3 + 2*d*n, d^2 + n numbers of memory.
+    Cost: 1/3*d^3 + 4*d*n operations (the function: 1/3*d^3 + 2*d*n); memory:
+    d^2 + n.
     `);
 });
 

@@ -3,7 +3,7 @@
 #'     f = -sum(y.*log(sigmoid(X*w)) + (1 - y).*log(1 - sigmoid(X*w)))
 #'     gradient = X'*(sigmoid(X*w) - y)
 #'
-#' Cost: 4*d*n operations, where the function alone takes 2*d*n, n + d numbers of memory.
+#' Cost: 4*d*n operations (the function: 2*d*n); memory: n + d.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n, binary

@@ -15,7 +15,7 @@ contains
   ! y : vector of n, binary
   ! w : vector of d
   ! Returns the value and the gradient, vector of d.
-  ! Cost: 4*d*n operations, where the function alone takes 2*d*n, n + d numbers of memory.
+  ! Cost: 4*d*n operations (the function: 2*d*n); memory: n + d.
   subroutine value_and_gradient(X, y, w, value, gradient)
     real(dp), intent(in) :: X(:, :)
     real(dp), intent(in) :: y(:)

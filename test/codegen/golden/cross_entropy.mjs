@@ -12,7 +12,7 @@ const softplus = (u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
  * y : vector of n, binary
  * w : vector of d
  * Returns the value and the gradient, vector of d.
- * Cost: 4*d*n operations, where the function alone takes 2*d*n, n + d numbers of memory.
+ * Cost: 4*d*n operations (the function: 2*d*n); memory: n + d.
  * @param {Matrix} X
  * @param {Matrix} y
  * @param {Matrix} w

@@ -9,7 +9,7 @@ use nalgebra::{DMatrix, DVector};
 /// y : vector of n, binary
 /// w : vector of d
 /// Returns the value and the gradient, vector of d.
-/// Cost: 4*d*n operations, where the function alone takes 2*d*n, n + d numbers of memory.
+/// Cost: 4*d*n operations (the function: 2*d*n); memory: n + d.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(X: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>) -> (f64, DVector<f64>) {
     let Xw = X * w;

@@ -11,7 +11,7 @@ def value_and_gradient(X, y, w):
     y : (n,), binary
     w : (d,)
     Returns the value and the gradient, (d,).
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, n + d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: n + d.
     """
     Xw = X @ w
     return torch.logaddexp(Xw, torch.zeros_like(Xw)).sum() - y @ Xw, X.T @ (torch.sigmoid(Xw) - y)

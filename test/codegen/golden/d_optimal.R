@@ -4,7 +4,8 @@
 #'     gradient = -diagonal(A'*inv(A*diag(x)*A')*A)
 #'
 #' Valid where A*diag(x)*A' invertible.
-#' Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+#' Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+#' memory: 2*n^2 + m*n.
 #'
 #' @param A n x m matrix
 #' @param x vector of length m, positive

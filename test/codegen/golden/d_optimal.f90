@@ -15,7 +15,8 @@ contains
   ! x : vector of m, positive
   ! Returns the value and the gradient, vector of m.
   ! Valid where A*diag(x)*A' invertible.
-  ! Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+  ! Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+  ! memory: 2*n^2 + m*n.
   subroutine value_and_gradient(A, x, value, gradient)
     real(dp), intent(in) :: A(:, :)
     real(dp), intent(in) :: x(:)

@@ -11,7 +11,8 @@
 /// x : vector of m, positive
 /// Returns the value and the gradient, vector of m.
 /// Valid where A*diag(x)*A' invertible.
-/// Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+/// Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+/// memory: 2*n^2 + m*n.
 inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& A,
     const Eigen::Ref<const Eigen::VectorXd>& x) {

@@ -12,7 +12,8 @@ def value_and_gradient(A, x):
     x : (m,), positive
     Returns the value and the gradient, (m,).
     Valid where A*diag(x)*A' invertible.
-    Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+    Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+    memory: 2*n^2 + m*n.
     """
     L = jnp.linalg.cholesky((A * x) @ A.T)
     solution = jsl.solve_triangular(L, A, lower=True)

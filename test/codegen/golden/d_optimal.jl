@@ -13,7 +13,8 @@ A : n×m matrix
 x : vector of length m, positive
 Returns the value and the gradient, vector of length m.
 Valid where A*diag(x)*A' invertible.
-Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+memory: 2*n^2 + m*n.
 """
 function value_and_gradient(A::AbstractMatrix, x::AbstractVector)
     C = cholesky(Symmetric((A .* x') * A'))

@@ -8,7 +8,8 @@ function [value, gradient] = value_and_gradient(A, x)
     % x : m-by-1 vector, positive
     % Returns the value and the gradient, m-by-1 vector.
     % Valid where A*diag(x)*A' invertible.
-    % Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+    % Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+    % memory: 2*n^2 + m*n.
     L = chol((A .* x') * A', 'lower');
     solution = L \ A;
     value = -2 * sum(log(diag(L)));

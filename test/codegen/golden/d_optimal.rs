@@ -9,7 +9,8 @@ use nalgebra::{DMatrix, DVector};
 /// x : vector of m, positive
 /// Returns the value and the gradient, vector of m.
 /// Valid where A*diag(x)*A' invertible.
-/// Cost: 3*m*n^2 + 1/3*n^3 operations, where the function alone takes 2*m*n^2 + 1/3*n^3, 2*n^2 + m*n numbers of memory.
+/// Cost: 3*m*n^2 + 1/3*n^3 operations (the function: 2*m*n^2 + 1/3*n^3);
+/// memory: 2*n^2 + m*n.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(A: &DMatrix<f64>, x: &DVector<f64>) -> (f64, DVector<f64>) {
     let factor = (scale_columns(A.clone(), x) * A.transpose()).cholesky().expect("positive definite");

@@ -3,7 +3,7 @@
 #'     f = 1/2*logdet(S) + 1/2*tr(inv(S)*C)
 #'     gradient = inv(S)*(S - C)*inv(S)/2
 #'
-#' Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+#' Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
 #'
 #' @param S n x n matrix, posdef
 #' @param C n x n matrix, posdef

@@ -10,7 +10,7 @@
 /// S : n×n matrix, posdef
 /// C : n×n matrix, posdef
 /// Returns the value and the gradient, n×n matrix.
-/// Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+/// Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
 inline std::pair<double, Eigen::MatrixXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& S,
     const Eigen::Ref<const Eigen::MatrixXd>& C) {

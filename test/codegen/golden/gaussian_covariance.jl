@@ -12,7 +12,7 @@ Value of f and its gradient with respect to S.
 S : n×n matrix, posdef
 C : n×n matrix, posdef
 Returns the value and the gradient, n×n matrix.
-Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
 """
 function value_and_gradient(S::AbstractMatrix, C::AbstractMatrix)
     C2 = cholesky(Symmetric(S))

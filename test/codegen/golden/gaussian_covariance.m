@@ -7,7 +7,7 @@ function [value, gradient] = value_and_gradient(S, C)
     % S : n-by-n matrix, posdef
     % C : n-by-n matrix, posdef
     % Returns the value and the gradient, n-by-n matrix.
-    % Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+    % Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
     n = size(S, 1);
     L = chol(S, 'lower');
     L_inv = L \ eye(n);

@@ -17,7 +17,7 @@ const cholesky = (A) => {
  * S : n×n matrix, posdef
  * C : n×n matrix, posdef
  * Returns the value and the gradient, n×n matrix.
- * Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+ * Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
  * @param {Matrix} S
  * @param {Matrix} C
  * @returns {{ value: number, gradient: Matrix }}

@@ -8,7 +8,7 @@ use nalgebra::DMatrix;
 /// S : n×n matrix, posdef
 /// C : n×n matrix, posdef
 /// Returns the value and the gradient, n×n matrix.
-/// Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+/// Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(S: &DMatrix<f64>, C: &DMatrix<f64>) -> (f64, DMatrix<f64>) {
     let factor = S.clone().cholesky().expect("positive definite");

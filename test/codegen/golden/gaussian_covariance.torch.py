@@ -10,7 +10,7 @@ def value_and_gradient(S, C):
     S : (n, n), posdef
     C : (n, n), posdef
     Returns the value and the gradient, (n, n).
-    Cost: 17/3*n^3 operations, where the function alone takes 7/3*n^3, 5*n^2 numbers of memory.
+    Cost: 17/3*n^3 operations (the function: 7/3*n^3); memory: 5*n^2.
     """
     L = torch.linalg.cholesky(S)
     S_inv = torch.cholesky_inverse(L)

@@ -3,7 +3,7 @@
 #'     f = 1/2*(x - mu)'*inv(S)*(x - mu)
 #'     gradient = inv(S)*(mu - x)
 #'
-#' Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+#' Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
 #'
 #' @param S n x n matrix, posdef
 #' @param x vector of length n

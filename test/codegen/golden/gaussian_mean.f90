@@ -15,7 +15,7 @@ contains
   ! x  : vector of n
   ! mu : vector of n
   ! Returns the value and the gradient, vector of n.
-  ! Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+  ! Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
   subroutine value_and_gradient(S, x, mu, value, gradient)
     real(dp), intent(in) :: S(:, :)
     real(dp), intent(in) :: x(:)

@@ -11,7 +11,7 @@
 /// x  : vector of n
 /// mu : vector of n
 /// Returns the value and the gradient, vector of n.
-/// Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+/// Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
 inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& S,
     const Eigen::Ref<const Eigen::VectorXd>& x,

@@ -12,7 +12,7 @@ def value_and_gradient(S, x, mu):
     x  : (n,)
     mu : (n,)
     Returns the value and the gradient, (n,).
-    Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+    Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
     """
     difference = x - mu
     solution = jsl.cho_solve((jnp.linalg.cholesky(S), True), difference)

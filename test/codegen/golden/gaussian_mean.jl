@@ -13,7 +13,7 @@ S  : n×n matrix, posdef
 x  : vector of length n
 mu : vector of length n
 Returns the value and the gradient, vector of length n.
-Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
 """
 function value_and_gradient(S::AbstractMatrix, x::AbstractVector, mu::AbstractVector)
     difference = x - mu

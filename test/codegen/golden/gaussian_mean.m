@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(S, x, mu)
     % x  : n-by-1 vector
     % mu : n-by-1 vector
     % Returns the value and the gradient, n-by-1 vector.
-    % Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+    % Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
     difference = x - mu;
     L = chol(S, 'lower');
     solution = L' \ (L \ difference);

@@ -17,7 +17,7 @@ const cholesky = (A) => {
  * x  : vector of n
  * mu : vector of n
  * Returns the value and the gradient, vector of n.
- * Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+ * Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
  * @param {Matrix} S
  * @param {Matrix} x
  * @param {Matrix} mu

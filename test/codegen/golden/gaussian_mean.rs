@@ -9,7 +9,7 @@ use nalgebra::{DMatrix, DVector};
 /// x  : vector of n
 /// mu : vector of n
 /// Returns the value and the gradient, vector of n.
-/// Cost: 1/3*n^3 operations, where the function alone takes 1/3*n^3, n^2 numbers of memory.
+/// Cost: 1/3*n^3 operations (the function: 1/3*n^3); memory: n^2.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(S: &DMatrix<f64>, x: &DVector<f64>, mu: &DVector<f64>) -> (f64, DVector<f64>) {
     let difference = x - mu;

@@ -3,7 +3,7 @@
 #'     f = 1/2*y'*inv(K + sigma*eye(n))*y + 1/2*logdet(K + sigma*eye(n))
 #'     gradient = (tr(inv(K + sigma*eye(n))) - y'*(K + sigma*eye(n))^-2*y)/2
 #'
-#' Cost: 5/3*n^3 operations, where the function alone takes 1/3*n^3, 3*n^2 numbers of memory.
+#' Cost: 5/3*n^3 operations (the function: 1/3*n^3); memory: 3*n^2.
 #'
 #' @param K n x n matrix, posdef
 #' @param y vector of length n

@@ -11,7 +11,7 @@
 /// y     : vector of n
 /// sigma : scalar, positive
 /// Returns the value and the gradient, scalar.
-/// Cost: 5/3*n^3 operations, where the function alone takes 1/3*n^3, 3*n^2 numbers of memory.
+/// Cost: 5/3*n^3 operations (the function: 1/3*n^3); memory: 3*n^2.
 inline std::pair<double, double> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& K,
     const Eigen::Ref<const Eigen::VectorXd>& y,

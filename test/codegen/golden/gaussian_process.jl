@@ -13,7 +13,7 @@ K     : n×n matrix, posdef
 y     : vector of length n
 sigma : scalar, positive
 Returns the value and the gradient, scalar.
-Cost: 5/3*n^3 operations, where the function alone takes 1/3*n^3, 3*n^2 numbers of memory.
+Cost: 5/3*n^3 operations (the function: 1/3*n^3); memory: 3*n^2.
 """
 function value_and_gradient(K::AbstractMatrix, y::AbstractVector, sigma::Real)
     C = cholesky(Symmetric(K + sigma * I))

@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(K, y, sigma)
     % y     : n-by-1 vector
     % sigma : scalar, positive
     % Returns the value and the gradient, scalar.
-    % Cost: 5/3*n^3 operations, where the function alone takes 1/3*n^3, 3*n^2 numbers of memory.
+    % Cost: 5/3*n^3 operations (the function: 1/3*n^3); memory: 3*n^2.
     n = size(K, 1);
     L = chol(K + sigma * eye(n), 'lower');
     L_inv = L \ eye(n);

@@ -9,7 +9,7 @@ use nalgebra::{DMatrix, DVector};
 /// y     : vector of n
 /// sigma : scalar, positive
 /// Returns the value and the gradient, scalar.
-/// Cost: 5/3*n^3 operations, where the function alone takes 1/3*n^3, 3*n^2 numbers of memory.
+/// Cost: 5/3*n^3 operations (the function: 1/3*n^3); memory: 3*n^2.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(K: &DMatrix<f64>, y: &DVector<f64>, sigma: f64) -> (f64, f64) {
     let n = K.nrows();

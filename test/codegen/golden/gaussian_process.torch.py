@@ -11,7 +11,7 @@ def value_and_gradient(K, y, sigma):
     y     : (n,)
     sigma : scalar, positive
     Returns the value and the gradient, scalar.
-    Cost: 5/3*n^3 operations, where the function alone takes 1/3*n^3, 3*n^2 numbers of memory.
+    Cost: 5/3*n^3 operations (the function: 1/3*n^3); memory: 3*n^2.
     """
     n = K.shape[0]
     L = torch.linalg.cholesky(K + sigma * torch.eye(n, dtype=K.dtype, device=K.device))

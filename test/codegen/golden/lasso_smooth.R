@@ -3,7 +3,7 @@
 #'     f = 1/2*norm2(X*w - y)^2 + lambda*sum(sqrt(w.^2 + eps))
 #'     gradient = X'*(X*w - y) + (lambda*w)./sqrt(w.^2 + eps)
 #'
-#' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+#' Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n

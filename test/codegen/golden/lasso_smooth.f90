@@ -17,7 +17,7 @@ contains
   ! lambda : scalar, positive
   ! eps    : scalar, positive
   ! Returns the value and the gradient, vector of d.
-  ! Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+  ! Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
   subroutine value_and_gradient(X, y, w, lambda, eps, value, gradient)
     real(dp), intent(in) :: X(:, :)
     real(dp), intent(in) :: y(:)

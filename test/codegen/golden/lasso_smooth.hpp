@@ -13,7 +13,7 @@
 /// lambda : scalar, positive
 /// eps    : scalar, positive
 /// Returns the value and the gradient, vector of d.
-/// Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+/// Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
 inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& X,
     const Eigen::Ref<const Eigen::VectorXd>& y,

@@ -15,7 +15,7 @@ w      : vector of length d
 lambda : scalar, positive
 eps_   : scalar, positive, eps above
 Returns the value and the gradient, vector of length d.
-Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
 """
 function value_and_gradient(
     X::AbstractMatrix,

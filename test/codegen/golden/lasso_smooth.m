@@ -10,7 +10,7 @@ function [value, gradient] = value_and_gradient(X, y, w, lambda, eps_)
     % lambda : scalar, positive
     % eps_   : scalar, positive, eps above
     % Returns the value and the gradient, d-by-1 vector.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
     residual = X * w - y;
     v = sqrt(w .^ 2 + eps_);
     value = 0.5 * (residual' * residual) + lambda * sum(v);

@@ -12,7 +12,7 @@ import { Matrix } from 'ml-matrix';
  * lambda : scalar, positive
  * eps    : scalar, positive
  * Returns the value and the gradient, vector of d.
- * Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+ * Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
  * @param {Matrix} X
  * @param {Matrix} y
  * @param {Matrix} w

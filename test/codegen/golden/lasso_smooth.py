@@ -13,7 +13,7 @@ def value_and_gradient(X, y, w, lambda_, eps):
     lambda_ : scalar, positive, lambda above
     eps     : scalar, positive
     Returns the value and the gradient, (d,).
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 3*d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 3*d.
     """
     residual = X @ w - y
     v = np.sqrt(w ** 2 + eps)

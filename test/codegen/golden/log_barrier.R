@@ -4,7 +4,7 @@
 #'     gradient = t*c + A'*(1./(b - A*x))
 #'
 #' Valid where b - A*x > 0 in every entry.
-#' Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+#' Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
 #'
 #' @param A m x n matrix
 #' @param b vector of length m

@@ -18,7 +18,7 @@ contains
   ! t : scalar, positive
   ! Returns the value and the gradient, vector of n.
   ! Valid where b - A*x > 0 in every entry.
-  ! Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+  ! Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
   subroutine value_and_gradient(A, b, c, x, t, value, gradient)
     real(dp), intent(in) :: A(:, :)
     real(dp), intent(in) :: b(:)

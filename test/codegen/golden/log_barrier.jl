@@ -16,7 +16,7 @@ x : vector of length n
 t : scalar, positive
 Returns the value and the gradient, vector of length n.
 Valid where b - A*x > 0 in every entry.
-Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
 """
 function value_and_gradient(
     A::AbstractMatrix,

@@ -11,7 +11,7 @@ function [value, gradient] = value_and_gradient(A, b, c, x, t)
     % t : scalar, positive
     % Returns the value and the gradient, n-by-1 vector.
     % Valid where b - A*x > 0 in every entry.
-    % Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+    % Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
     slack = b - A * x;
     value = t * (c' * x) - sum(log(slack));
     gradient = t * c + A' * (1 ./ slack);

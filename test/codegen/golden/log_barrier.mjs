@@ -13,7 +13,7 @@ import { Matrix } from 'ml-matrix';
  * t : scalar, positive
  * Returns the value and the gradient, vector of n.
  * Valid where b - A*x > 0 in every entry.
- * Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+ * Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
  * @param {Matrix} A
  * @param {Matrix} b
  * @param {Matrix} c

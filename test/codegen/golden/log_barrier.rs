@@ -12,7 +12,7 @@ use nalgebra::{DMatrix, DVector};
 /// t : scalar, positive
 /// Returns the value and the gradient, vector of n.
 /// Valid where b - A*x > 0 in every entry.
-/// Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+/// Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(A: &DMatrix<f64>, b: &DVector<f64>, c: &DVector<f64>, x: &DVector<f64>, t: f64) -> (f64, DVector<f64>) {
     let m = A.nrows();

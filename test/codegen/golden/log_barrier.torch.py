@@ -14,7 +14,7 @@ def value_and_gradient(A, b, c, x, t):
     t : scalar, positive
     Returns the value and the gradient, (n,).
     Valid where b - A*x > 0 in every entry.
-    Cost: 4*m*n operations, where the function alone takes 2*m*n, 2*m + 2*n numbers of memory.
+    Cost: 4*m*n operations (the function: 2*m*n); memory: 2*m + 2*n.
     """
     slack = b - A @ x
     return t * (c @ x) - torch.log(slack).sum(), t * c + A.T @ (1 / slack)

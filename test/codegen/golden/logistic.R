@@ -3,7 +3,7 @@
 #'     f = sum(log(1 + exp(-y.*(X*w))))
 #'     gradient = -X'*(y.*sigmoid(-y.*(X*w)))
 #'
-#' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+#' Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n, sign

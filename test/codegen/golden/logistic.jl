@@ -10,7 +10,7 @@ X : n×d matrix
 y : vector of length n, sign
 w : vector of length d
 Returns the value and the gradient, vector of length d.
-Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 """
 function value_and_gradient(X::AbstractMatrix, y::AbstractVector, w::AbstractVector)
     sigmoid(u) = 1 / (1 + exp(-u))

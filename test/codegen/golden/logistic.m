@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(X, y, w)
     % y : n-by-1 vector, sign
     % w : d-by-1 vector
     % Returns the value and the gradient, d-by-1 vector.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     sigmoid = @(u) 1 ./ (1 + exp(-u));
     softplus = @(u) max(u, 0) + log1p(exp(-abs(u)));
     margins = -y .* (X * w);

@@ -3,7 +3,7 @@
 #'     f = sum(log(1 + exp(-y.*(X*w)))) + lambda/2*norm2(w)^2
 #'     hessian = X'*diag(sigmoid(y.*(X*w)).*(1 - sigmoid(y.*(X*w))))*X + lambda*eye(d)
 #'
-#' Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+#' Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n, sign

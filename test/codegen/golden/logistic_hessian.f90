@@ -16,7 +16,7 @@ contains
   ! w      : vector of d
   ! lambda : scalar, positive
   ! Returns d×d matrix.
-  ! Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+  ! Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
   subroutine hessian(X, y, w, lambda, H)
     real(dp), intent(in) :: X(:, :)
     real(dp), intent(in) :: y(:)

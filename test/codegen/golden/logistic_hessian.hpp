@@ -11,7 +11,7 @@
 /// w      : vector of d
 /// lambda : scalar, positive
 /// Returns d×d matrix.
-/// Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+/// Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
 inline Eigen::MatrixXd hessian(
     const Eigen::Ref<const Eigen::MatrixXd>& X,
     const Eigen::Ref<const Eigen::VectorXd>& y,

@@ -13,7 +13,7 @@ def hessian(X, y, w, lambda_):
     w       : (d,)
     lambda_ : scalar, positive, lambda above
     Returns (d, d).
-    Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+    Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
     """
     d = X.shape[1]
     probabilities = jax.nn.sigmoid(y * (X @ w))

@@ -14,7 +14,7 @@ y      : vector of length n, sign
 w      : vector of length d
 lambda : scalar, positive
 Returns d×d matrix.
-Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
 """
 function hessian(X::AbstractMatrix, y::AbstractVector, w::AbstractVector, lambda::Real)
     sigmoid(u) = 1 / (1 + exp(-u))

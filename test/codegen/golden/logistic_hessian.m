@@ -9,7 +9,7 @@ function H = hessian(X, y, w, lambda)
     % w      : d-by-1 vector
     % lambda : scalar, positive
     % Returns d-by-d matrix.
-    % Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+    % Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
     sigmoid = @(u) 1 ./ (1 + exp(-u));
     d = size(X, 2);
     probabilities = sigmoid(y .* (X * w));

@@ -14,7 +14,7 @@ const sigmoid = (u) => (u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Mat
  * w      : vector of d
  * lambda : scalar, positive
  * Returns d×d matrix.
- * Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+ * Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
  * @param {Matrix} X
  * @param {Matrix} y
  * @param {Matrix} w

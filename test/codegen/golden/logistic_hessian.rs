@@ -10,7 +10,7 @@ use nalgebra::{DMatrix, DVector};
 /// w      : vector of d
 /// lambda : scalar, positive
 /// Returns d×d matrix.
-/// Cost: 2*d^2*n operations, where the function alone takes 2*d*n, 2*d^2 + 2*n numbers of memory.
+/// Cost: 2*d^2*n operations (the function: 2*d*n); memory: 2*d^2 + 2*n.
 #[allow(non_snake_case)]
 pub fn hessian(X: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>, lambda: f64) -> DMatrix<f64> {
     let d = X.ncols();

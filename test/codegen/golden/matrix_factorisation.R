@@ -4,7 +4,8 @@
 #'     gradient wrt U = 2*(U*V' - A)*V
 #'     gradient wrt V = 2*(V*U' - A')*U
 #'
-#' Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+#' Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+#' 2*k*n.
 #'
 #' @param A m x n matrix
 #' @param U m x k matrix

@@ -12,7 +12,8 @@ def value_and_gradient(A, U, V):
     U : (m, k)
     V : (n, k)
     Returns the value and the gradient, (m, k) and (n, k).
-    Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+    Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+    2*k*n.
     """
     residual = U @ V.T - A
     value = jnp.vdot(residual, residual)

@@ -9,7 +9,8 @@ function [value, gradient_U, gradient_V] = value_and_gradient(A, U, V)
     % U : m-by-k matrix
     % V : n-by-k matrix
     % Returns the value and the gradient, m-by-k matrix and n-by-k matrix.
-    % Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+    % Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+    % 2*k*n.
     residual = U * V' - A;
     value = residual(:)' * residual(:);
     gradient_U = 2 * (residual * V);

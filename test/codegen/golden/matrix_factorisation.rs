@@ -10,7 +10,8 @@ use nalgebra::DMatrix;
 /// U : m×k matrix
 /// V : n×k matrix
 /// Returns the value and the gradient, m×k matrix and n×k matrix.
-/// Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+/// Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+/// 2*k*n.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(A: &DMatrix<f64>, U: &DMatrix<f64>, V: &DMatrix<f64>) -> (f64, DMatrix<f64>, DMatrix<f64>) {
     let residual = U * V.transpose() - A;

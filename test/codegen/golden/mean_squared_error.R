@@ -4,7 +4,7 @@
 #'     gradient wrt w = 2*X'*(X*w + b - y)/n
 #'     gradient wrt b = 2*mean(X*w + b - y)
 #'
-#' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+#' Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n

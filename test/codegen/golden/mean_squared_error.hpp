@@ -13,7 +13,7 @@
 /// w : vector of d
 /// b : scalar
 /// Returns the value and the gradient, vector of d and scalar.
-/// Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+/// Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 inline std::tuple<double, Eigen::VectorXd, double> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& X,
     const Eigen::Ref<const Eigen::VectorXd>& y,

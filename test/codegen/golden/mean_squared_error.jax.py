@@ -10,7 +10,7 @@ def value_and_gradient(X, y, w, b):
     w : (d,)
     b : scalar
     Returns the value and the gradient, (d,) and scalar.
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     """
     n = X.shape[0]
     residual = X @ w + b - y

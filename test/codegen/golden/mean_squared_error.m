@@ -10,7 +10,7 @@ function [value, gradient_w, gradient_b] = value_and_gradient(X, y, w, b)
     % w : d-by-1 vector
     % b : scalar
     % Returns the value and the gradient, d-by-1 vector and scalar.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     n = size(X, 1);
     residual = X * w + b - y;
     value = residual' * residual / n;

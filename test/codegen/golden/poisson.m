@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(X, y, w)
     % y : n-by-1 vector, nonnegative
     % w : d-by-1 vector
     % Returns the value and the gradient, d-by-1 vector.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + d.
     Xw = X * w;
     v = exp(Xw);
     value = sum(v) - y' * Xw;

@@ -10,7 +10,7 @@ import { Matrix } from 'ml-matrix';
  * y : vector of n, nonnegative
  * w : vector of d
  * Returns the value and the gradient, vector of d.
- * Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + d numbers of memory.
+ * Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + d.
  * @param {Matrix} X
  * @param {Matrix} y
  * @param {Matrix} w

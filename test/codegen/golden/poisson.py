@@ -11,7 +11,7 @@ def value_and_gradient(X, y, w):
     y : (n,), nonnegative
     w : (d,)
     Returns the value and the gradient, (d,).
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + d.
     """
     Xw = X @ w
     v = np.exp(Xw)

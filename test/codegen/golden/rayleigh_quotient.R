@@ -4,7 +4,7 @@
 #'     gradient = 2*(A*x - x'*A*x*x/(x'*x))/(x'*x)
 #'
 #' Valid where x ≠ 0.
-#' Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+#' Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
 #'
 #' @param A n x n matrix, symmetric
 #' @param x vector of length n

@@ -15,7 +15,7 @@ contains
   ! x : vector of n
   ! Returns the value and the gradient, vector of n.
   ! Valid where x ≠ 0.
-  ! Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+  ! Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
   subroutine value_and_gradient(A, x, value, gradient)
     real(dp), intent(in) :: A(:, :)
     real(dp), intent(in) :: x(:)

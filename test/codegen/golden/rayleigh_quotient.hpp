@@ -11,7 +11,7 @@
 /// x : vector of n
 /// Returns the value and the gradient, vector of n.
 /// Valid where x ≠ 0.
-/// Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+/// Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
 inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& A,
     const Eigen::Ref<const Eigen::VectorXd>& x) {

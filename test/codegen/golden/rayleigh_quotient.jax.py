@@ -8,7 +8,7 @@ def value_and_gradient(A, x):
     x : (n,)
     Returns the value and the gradient, (n,).
     Valid where x ≠ 0.
-    Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+    Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
     """
     Ax = A @ x
     s = x @ Ax

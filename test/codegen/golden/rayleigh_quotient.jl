@@ -13,7 +13,7 @@ A : n×n matrix, symmetric
 x : vector of length n
 Returns the value and the gradient, vector of length n.
 Valid where x ≠ 0.
-Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
 """
 function value_and_gradient(A::AbstractMatrix, x::AbstractVector)
     Ax = A * x

@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(A, x)
     % x : n-by-1 vector
     % Returns the value and the gradient, n-by-1 vector.
     % Valid where x ≠ 0.
-    % Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+    % Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
     Ax = A * x;
     s = x' * Ax;
     s2 = x' * x;

@@ -10,7 +10,7 @@ import { Matrix } from 'ml-matrix';
  * x : vector of n
  * Returns the value and the gradient, vector of n.
  * Valid where x ≠ 0.
- * Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+ * Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
  * @param {Matrix} A
  * @param {Matrix} x
  * @returns {{ value: number, gradient: Matrix }}

@@ -9,7 +9,7 @@ use nalgebra::{DMatrix, DVector};
 /// x : vector of n
 /// Returns the value and the gradient, vector of n.
 /// Valid where x ≠ 0.
-/// Cost: 2*n^2 operations, where the function alone takes 2*n^2, 2*n numbers of memory.
+/// Cost: 2*n^2 operations (the function: 2*n^2); memory: 2*n.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(A: &DMatrix<f64>, x: &DVector<f64>) -> (f64, DVector<f64>) {
     let Ax = A * x;

@@ -4,7 +4,8 @@
 #'     gradient wrt U = lambda*U - (A - U*V')*V
 #'     gradient wrt V = lambda*V - (A' - V*U')*U
 #'
-#' Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+#' Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+#' 2*k*n.
 #'
 #' @param A m x n matrix
 #' @param U m x k matrix

@@ -13,7 +13,8 @@
 /// V      : n×k matrix
 /// lambda : scalar, positive
 /// Returns the value and the gradient, m×k matrix and n×k matrix.
-/// Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+/// Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+/// 2*k*n.
 inline std::tuple<double, Eigen::MatrixXd, Eigen::MatrixXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& A,
     const Eigen::Ref<const Eigen::MatrixXd>& U,

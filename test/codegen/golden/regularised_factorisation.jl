@@ -15,7 +15,8 @@ U      : m×k matrix
 V      : n×k matrix
 lambda : scalar, positive
 Returns the value and the gradient, m×k matrix and n×k matrix.
-Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+2*k*n.
 """
 function value_and_gradient(
     A::AbstractMatrix,

@@ -13,7 +13,8 @@ def value_and_gradient(A, U, V, lambda_):
     V       : (n, k)
     lambda_ : scalar, positive, lambda above
     Returns the value and the gradient, (m, k) and (n, k).
-    Cost: 6*k*m*n operations, where the function alone takes 2*k*m*n, 2*m*n + 2*k*m + 2*k*n numbers of memory.
+    Cost: 6*k*m*n operations (the function: 2*k*m*n); memory: 2*m*n + 2*k*m +
+    2*k*n.
     """
     residual = U @ V.T - A
     value = 0.5 * (np.vdot(residual, residual) + lambda_ * (np.vdot(U, U) + np.vdot(V, V)))

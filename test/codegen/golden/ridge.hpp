@@ -12,7 +12,7 @@
 /// w      : vector of d
 /// lambda : scalar, positive
 /// Returns the value and the gradient, vector of d.
-/// Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+/// Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 inline std::pair<double, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& X,
     const Eigen::Ref<const Eigen::VectorXd>& y,

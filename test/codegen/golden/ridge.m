@@ -9,7 +9,7 @@ function [value, gradient] = value_and_gradient(X, y, w, lambda)
     % w      : d-by-1 vector
     % lambda : scalar, positive
     % Returns the value and the gradient, d-by-1 vector.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     residual = X * w - y;
     value = 0.5 * (residual' * residual + lambda * (w' * w));
     gradient = X' * residual + lambda * w;

@@ -9,7 +9,7 @@ def value_and_gradient(X, y, w, lambda_):
     w       : (d,)
     lambda_ : scalar, positive, lambda above
     Returns the value and the gradient, (d,).
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     """
     residual = X @ w - y
     return 0.5 * (residual @ residual + lambda_ * (w @ w)), X.T @ residual + lambda_ * w

@@ -3,7 +3,7 @@
 #'     f = sum(rowlogsumexp(X*W)) - tr(Y'*X*W)
 #'     gradient = X'*(rowsoftmax(X*W) - Y)
 #'
-#' Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+#' Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
 #'
 #' @param X n x d matrix
 #' @param W d x k matrix

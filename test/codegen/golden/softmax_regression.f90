@@ -15,7 +15,7 @@ contains
   ! W : d×k matrix
   ! Y : n×k matrix, onehot
   ! Returns the value and the gradient, d×k matrix.
-  ! Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+  ! Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
   subroutine value_and_gradient(X, W, Y, value, gradient)
     real(dp), intent(in) :: X(:, :)
     real(dp), intent(in) :: W(:, :)

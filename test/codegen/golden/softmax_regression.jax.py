@@ -12,7 +12,7 @@ def value_and_gradient(X, W, Y):
     W : (d, k)
     Y : (n, k), onehot
     Returns the value and the gradient, (d, k).
-    Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+    Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
     """
     XW = X @ W
     value = jax.nn.logsumexp(XW, axis=1).sum() - jnp.vdot(Y, XW)

@@ -13,7 +13,7 @@ X : n×d matrix
 W : d×k matrix
 Y : n×k matrix, onehot
 Returns the value and the gradient, d×k matrix.
-Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
 """
 function value_and_gradient(X::AbstractMatrix, W::AbstractMatrix, Y::AbstractMatrix)
     XW = X * W

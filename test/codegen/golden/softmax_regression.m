@@ -8,7 +8,7 @@ function [value, gradient] = value_and_gradient(X, W, Y)
     % W : d-by-k matrix
     % Y : n-by-k matrix, onehot
     % Returns the value and the gradient, d-by-k matrix.
-    % Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+    % Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
     XW = X * W;
     top = max(XW, [], 2);
     weights = exp(XW - top);

@@ -10,7 +10,7 @@ import { Matrix } from 'ml-matrix';
  * W : d×k matrix
  * Y : n×k matrix, onehot
  * Returns the value and the gradient, d×k matrix.
- * Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+ * Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
  * @param {Matrix} X
  * @param {Matrix} W
  * @param {Matrix} Y

@@ -9,7 +9,7 @@ use nalgebra::{DMatrix, DVector};
 /// W : d×k matrix
 /// Y : n×k matrix, onehot
 /// Returns the value and the gradient, d×k matrix.
-/// Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + d*k numbers of memory.
+/// Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + d*k.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(X: &DMatrix<f64>, W: &DMatrix<f64>, Y: &DMatrix<f64>) -> (f64, DMatrix<f64>) {
     let XW = X * W;

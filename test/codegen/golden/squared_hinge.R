@@ -4,7 +4,7 @@
 #'     gradient = -X'*(y.*relu(1 - y.*(X*w)))
 #'
 #' Valid where 1 - y.*(X*w) ≠ 0 in every entry.
-#' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+#' Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n, sign

@@ -16,7 +16,7 @@ contains
   ! w : vector of d
   ! Returns the value and the gradient, vector of d.
   ! Valid where 1 - y.*(X*w) ≠ 0 in every entry.
-  ! Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+  ! Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
   subroutine value_and_gradient(X, y, w, value, gradient)
     real(dp), intent(in) :: X(:, :)
     real(dp), intent(in) :: y(:)

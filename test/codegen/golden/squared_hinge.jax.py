@@ -12,7 +12,7 @@ def value_and_gradient(X, y, w):
     w : (d,)
     Returns the value and the gradient, (d,).
     Valid where 1 - y.*(X*w) ≠ 0 in every entry.
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     """
     v = jax.nn.relu(1 - y * (X @ w))
     return 0.5 * (v @ v), -(X.T @ (v * y))

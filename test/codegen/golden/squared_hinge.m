@@ -9,7 +9,7 @@ function [value, gradient] = value_and_gradient(X, y, w)
     % w : d-by-1 vector
     % Returns the value and the gradient, d-by-1 vector.
     % Valid where 1 - y.*(X*w) ≠ 0 in every entry.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
     v = max(1 - y .* (X * w), 0);
     value = 0.5 * (v' * v);
     gradient = -(X' * (v .* y));

@@ -10,7 +10,7 @@ use nalgebra::{DMatrix, DVector};
 /// w : vector of d
 /// Returns the value and the gradient, vector of d.
 /// Valid where 1 - y.*(X*w) ≠ 0 in every entry.
-/// Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + 2*d numbers of memory.
+/// Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + 2*d.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(X: &DMatrix<f64>, y: &DVector<f64>, w: &DVector<f64>) -> (f64, DVector<f64>) {
     let v = (-y.component_mul(&(X * w))).add_scalar(1.0).map(relu);

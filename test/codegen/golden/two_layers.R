@@ -4,7 +4,7 @@
 #'     gradient wrt W = X'*diag(tanh(X*W)*v - y)*(1 - tanh(X*W).^2)*diag(v)
 #'     gradient wrt v = tanh(W'*X')*(tanh(X*W)*v - y)
 #'
-#' Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+#' Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
 #'
 #' @param X n x d matrix
 #' @param W d x k matrix

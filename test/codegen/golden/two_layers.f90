@@ -17,7 +17,7 @@ contains
   ! v : vector of k
   ! y : vector of n
   ! Returns the value and the gradient, d×k matrix and vector of k.
-  ! Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+  ! Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
   subroutine value_and_gradient(X, W, v, y, value, gradient_W, gradient_v)
     real(dp), intent(in) :: X(:, :)
     real(dp), intent(in) :: W(:, :)

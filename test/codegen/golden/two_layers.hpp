@@ -13,7 +13,7 @@
 /// v : vector of k
 /// y : vector of n
 /// Returns the value and the gradient, d×k matrix and vector of k.
-/// Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+/// Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
 inline std::tuple<double, Eigen::MatrixXd, Eigen::VectorXd> value_and_gradient(
     const Eigen::Ref<const Eigen::MatrixXd>& X,
     const Eigen::Ref<const Eigen::MatrixXd>& W,

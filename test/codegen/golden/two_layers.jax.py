@@ -13,7 +13,7 @@ def value_and_gradient(X, W, v, y):
     v : (k,)
     y : (n,)
     Returns the value and the gradient, (d, k) and (k,).
-    Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+    Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
     """
     M = jnp.tanh(X @ W)
     residual = M @ v - y

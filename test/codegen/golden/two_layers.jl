@@ -15,7 +15,7 @@ W : d×k matrix
 v : vector of length k
 y : vector of length n
 Returns the value and the gradient, d×k matrix and vector of length k.
-Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
 """
 function value_and_gradient(
     X::AbstractMatrix,

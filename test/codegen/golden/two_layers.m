@@ -10,7 +10,7 @@ function [value, gradient_W, gradient_v] = value_and_gradient(X, W, v, y)
     % v : k-by-1 vector
     % y : n-by-1 vector
     % Returns the value and the gradient, d-by-k matrix and k-by-1 vector.
-    % Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+    % Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
     M = tanh(X * W);
     residual = M * v - y;
     value = 0.5 * (residual' * residual);

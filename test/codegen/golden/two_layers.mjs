@@ -12,7 +12,7 @@ import { Matrix } from 'ml-matrix';
  * v : vector of k
  * y : vector of n
  * Returns the value and the gradient, d×k matrix and vector of k.
- * Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+ * Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
  * @param {Matrix} X
  * @param {Matrix} W
  * @param {Matrix} v

@@ -11,7 +11,7 @@ use nalgebra::{DMatrix, DVector};
 /// v : vector of k
 /// y : vector of n
 /// Returns the value and the gradient, d×k matrix and vector of k.
-/// Cost: 4*d*k*n operations, where the function alone takes 2*d*k*n, 2*k*n + 2*d*k numbers of memory.
+/// Cost: 4*d*k*n operations (the function: 2*d*k*n); memory: 2*k*n + 2*d*k.
 #[allow(non_snake_case)]
 pub fn value_and_gradient(X: &DMatrix<f64>, W: &DMatrix<f64>, v: &DVector<f64>, y: &DVector<f64>) -> (f64, DMatrix<f64>, DVector<f64>) {
     let M = (X * W).map(f64::tanh);

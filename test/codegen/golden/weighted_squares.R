@@ -3,7 +3,7 @@
 #'     f = 1/2*sum(c.*(X*w - y).^2)
 #'     gradient = X'*(c.*(X*w - y))
 #'
-#' Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + d numbers of memory.
+#' Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + d.
 #'
 #' @param X n x d matrix
 #' @param y vector of length n

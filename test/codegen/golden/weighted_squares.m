@@ -9,7 +9,7 @@ function [value, gradient] = value_and_gradient(X, y, w, c)
     % w : d-by-1 vector
     % c : n-by-1 vector, positive
     % Returns the value and the gradient, d-by-1 vector.
-    % Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + d numbers of memory.
+    % Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + d.
     residual = X * w - y;
     value = 0.5 * (c' * residual .^ 2);
     gradient = X' * (c .* residual);

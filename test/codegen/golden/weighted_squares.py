@@ -9,7 +9,7 @@ def value_and_gradient(X, y, w, c):
     w : (d,)
     c : (n,), positive
     Returns the value and the gradient, (d,).
-    Cost: 4*d*n operations, where the function alone takes 2*d*n, 2*n + d numbers of memory.
+    Cost: 4*d*n operations (the function: 2*d*n); memory: 2*n + d.
     """
     residual = X @ w - y
     return 0.5 * (c @ residual ** 2), X.T @ (c * residual)

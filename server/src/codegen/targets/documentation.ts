@@ -32,13 +32,28 @@ function functionWords({ base, order, entrywise, of, shape }: FunctionParameter,
 /** `A, U and V`. */
 export const inWords = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`);
 
+/** What a line of prose may hold: indented by four it stays within the 79 columns that most communities keep to. A formula is one line, so that it can be copied. */
+const PROSE_WIDTH = 75;
+
+/** A sentence in lines of at most this width, broken at spaces only. */
+function wrapped(sentence: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of sentence.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > PROSE_WIDTH) { lines.push(line); line = word; } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+const validity = (conditions: readonly string[]): readonly string[] => (conditions.length === 0 ? [] : wrapped(`Valid where ${conditions.join('; ')}.`));
+
 /** What the comment of a function with its own derivative says below its summary. */
 export function parameterLines({ formulas, conditions, shape, work, memory }: DifferentiableModel['comment'], parameters: readonly DocumentedParameter[], words: ShapeWords): readonly string[] {
   const width = Math.max(0, ...parameters.map(({ name }) => name.length));
   return [
     ...formulas.map((formula) => `    ${formula}`), ...(formulas.length > 0 ? [''] : []), ...parameters.map((parameter) => parameterLine(parameter, width, words)),
-    `Returns ${show(shape, words)}.`, ...(conditions.length > 0 ? [`Valid where ${conditions.join('; ')}.`] : []),
-    `Cost: ${work} operations with the derivative${memory === '0' ? '' : `, ${memory} numbers of memory`}.`,
+    `Returns ${show(shape, words)}.`, ...validity(conditions),
+    ...wrapped(`Cost: ${work} operations with the derivative${memory === '0' ? '' : `; memory: ${memory}`}.`),
   ];
 }
 
@@ -49,7 +64,6 @@ export function documentation(model: FunctionModel, words: ShapeWords): readonly
   for (const parameter of model.parameters) lines.push(parameterLine(parameter, width, words));
   const shapes = model.results.map((result) => show(result.shape, words));
   lines.push(model.kind === 'valueAndGradient' ? `Returns the value and the gradient, ${shapes.slice(1).join(' and ')}.` : `Returns ${shapes.join(' and ')}.`);
-  if (model.conditions.length > 0) lines.push(`Valid where ${model.conditions.join('; ')}.`);
-  lines.push(`Cost: ${model.work} operations${model.workOfFunction === undefined ? '' : `, where the function alone takes ${model.workOfFunction}`}${model.memory === '0' ? '' : `, ${model.memory} numbers of memory`}.`);
+  lines.push(...validity(model.conditions), ...wrapped(`Cost: ${model.work} operations${model.workOfFunction === undefined ? '' : ` (the function: ${model.workOfFunction})`}${model.memory === '0' ? '' : `; memory: ${model.memory}`}.`));
   return lines;
 }
