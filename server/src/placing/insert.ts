@@ -84,8 +84,9 @@ export function inserted(file: HostFile, inserts: readonly Insert[]): Inserted {
     const place = 'place' in where ? standing(others, where.place, language, Math.max(head?.end ?? 0, endOfHead(others, language))) : undefined;
     const indent = place?.indent ?? ('indent' in where ? where.indent : '');
     const isInner = indent !== '';
-    const isMember = isInner && language.member?.of.test(ownerOf(others, 'replaces' in where ? where.replaces.start : place?.offset ?? 0, indent)) === true;
-    const asMember = (source: string): string => (isMember ? language.member?.as(source) ?? source : source);
+    const owner = isInner ? ownerOf(others, 'replaces' in where ? where.replaces.start : place?.offset ?? 0, indent) : '';
+    const isMember = language.member?.of.test(owner) === true;
+    const asMember = (source: string): string => (isMember ? language.member?.as(source, owner) ?? source : source);
     const definitions = own.map(({ definition }) => { const source = asMember(renamedIn(adapted(definition), languageId, brought.renamed)); return isInner || isCommonJs(whole) ? withoutExport(source, languageId) : source; });
     // Those of other code are written with the first.
     const helpers = brought.missing.filter(({ name, isElsewhere }) => !written.has(name) && (isElsewhere || own.some((code) => code.helpers.some((helper) => (brought.renamed.get(helper.name) ?? helper.name) === name))));

@@ -28,8 +28,8 @@ export interface Language {
   readonly atEnd?: true;
   /** Documentation stands above what it is about, in a docstring too. */
   readonly docstrings: 'above' | 'inside';
-  /** A function that stands in a class belongs to no object: the line that opens a class, and what the function becomes in it. */
-  readonly member?: { readonly of: RegExp; readonly as: (definition: string) => string };
+  /** A function that stands in a class belongs to no object: the line that opens a class, and what the function becomes behind such a line. */
+  readonly member?: { readonly of: RegExp; readonly as: (definition: string, owner: string) => string };
   /** Text that is read: brackets are punctuation, and paragraphs stand apart. */
   readonly isProse?: true;
   /** What the text of a file stands behind. */
@@ -48,10 +48,17 @@ const declaredBy = (words: string) => (name: string): RegExp => new RegExp(`^[ \
 const OPERATOR_BEFORE = '[=+\\-*/%&|^<>?:,.(\\[!~]';
 const OPERATOR_AFTER = '[.,;:?)\\]=+\\-*/%<>&|^]';
 
+/** Static methods of Python see each other through their class only: `Model.grad_f(w)` for `grad_f(w)`. */
+function calledThrough(owner: string, definition: string): string {
+  const [, name] = /^class\s+([\p{L}_][\p{L}\p{N}_]*)/u.exec(owner) ?? [];
+  const defined = [...definition.matchAll(/^def (\w+)/gmu)].map(([, each = '']) => each);
+  return name === undefined ? definition : defined.reduce((text, each) => text.replace(new RegExp(`(?<!^def )(?<![\\w.])${escaped(each)}(?=\\()`, 'gmu'), `${name}.${each}`), definition);
+}
+
 const PYTHON: Language = {
   gaps: { outer: 2, inner: 1 }, indentation: 4, opens: /:$/, byIndentation: true, outside: 'below', docstrings: 'inside',
   admits: NOTHING,
-  member: { of: /^class\b/, as: (definition) => definition.replace(/^(?=def )/gm, '@staticmethod\n') },
+  member: { of: /^class\b/, as: (definition, owner) => calledThrough(owner, definition).replace(/^(?=def )/gm, '@staticmethod\n') },
   // A decorator belongs to what it stands above.
   unfinished: /\\$|(?:^|\n)[ \t]*@[^\n]*$/,
   goesOn: /^(?:elif|else|except|finally)\b|^case\b[^\n]*:/,
