@@ -5,7 +5,7 @@ import { analysed } from './setup';
 const DECLARED = 'X : matrix(n, d); w : vector(d); y : vector(n); Z : matrix(n, n); A : matrix(m, n); t : scalar; q : vector(d) on sphere\nr = X*w - y\nf = 1/2*norm2(r)^2\nF = A*Z\ng = logdet(Z)\n';
 
 test.each([
-  ['gradient f wrt w as index',             '(∇_w f)ᵢ = ∑ₖ₌₁ⁿ Xₖᵢ((∑ⱼ₌₁ᵈ Xₖⱼwⱼ) − yₖ)', String.raw`(\nabla_{w} f)_i = \sum_{k=1}^{n} X_{k,i}\left(\left(\sum_{j=1}^{d} X_{k,j}w_j\right) - y_k\right)`],
+  ['gradient f wrt w as index',             '(∇_w f)ᵢ = ∑ₖ₌₁ⁿ Xₖᵢ(∑ⱼ₌₁ᵈ Xₖⱼwⱼ − yₖ)',   String.raw`(\nabla_{w} f)_i = \sum_{k=1}^{n} X_{k,i}\left(\sum_{j=1}^{d} X_{k,j}w_j - y_k\right)`],
   ['jacobian r wrt w as index',             '∂rᵢ/∂wⱼ = Xᵢⱼ',                              String.raw`\frac{\partial r_i}{\partial w_j} = X_{i,j}`],
   ['jacobian F wrt Z as index',             '∂Fᵢⱼ/∂Zₖₗ = Aᵢₖδⱼₗ',                         String.raw`\frac{\partial F_{i,j}}{\partial Z_{k,l}} = A_{i,k}\delta_{j,l}`],
   ['jacobian t*F wrt t as index',           '∂(tF)ᵢⱼ/∂t = ∑ₖ₌₁ⁿ AᵢₖZₖⱼ',                  String.raw`\frac{\partial (tF)_{i,j}}{\partial t} = \sum_{k=1}^{n} A_{i,k}Z_{k,j}`],

@@ -44,7 +44,7 @@ test('the same function in another form, under the same name', async () => {
   expect(shown('kronecker')).toEqual(['∇_w f = Xᵀ(Xw − y) + λw', 'vec(∇_X f) = w ⊗ (Xw − y)']);
   expect(shown('bilinear')[0]).toBe('d²f[dw₁, dw₂] = dw₁ᵀ(XᵀX dw₂ + λ dw₂)');
   expect(shown('operator')[0]).toBe('∇²_w f : dw ↦ XᵀX dw + λ dw');
-  expect(shown('index')[0]).toBe('(∇_w f)ᵢ = (∑ₗ₌₁ⁿ Xₗᵢ((∑ⱼ₌₁ᵈ Xₗⱼwⱼ) − yₗ)) + λwᵢ');
+  expect(shown('index')[0]).toBe('(∇_w f)ᵢ = ∑ₗ₌₁ⁿ Xₗᵢ(∑ⱼ₌₁ᵈ Xₗⱼwⱼ − yₗ) + λwᵢ');
   expect(analysis.inForm(query, 'taylor')).toBeUndefined();
 });
 

@@ -29,9 +29,9 @@ export function negative(dialect: Dialect, inner: Box): Box {
 /** a + b, a − b. */
 export function added(dialect: Dialect, sign: '+' | '-', left: Box, right: Box): Box {
   // A sum over an index would take the next term as its own.
-  const first = left.open === 'sum' ? bracketed(dialect, left) : left;
+  // On the left a sum over an index needs none: what it is over has brackets where it has terms, so a term that follows is none of them.
   const second = atLeast(dialect, right, levels.infix, true);
-  return box(`${first.text} ${sign === '-' ? dialect.minus : '+'} ${second.text}`, levels.sum, first.first, second.last, { ...signOf(first), ...(second.open === undefined ? {} : { open: second.open }) });
+  return box(`${left.text} ${sign === '-' ? dialect.minus : '+'} ${second.text}`, levels.sum, left.first, second.last, { ...signOf(left), ...(second.open === undefined ? {} : { open: second.open }) });
 }
 
 /** a ⊙ b and its like; a chain of one sign needs no brackets. */
