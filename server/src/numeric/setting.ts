@@ -14,9 +14,9 @@ export interface Setting {
   readonly resolve: (name: NameNode) => Binding | undefined;
   readonly calleeOf?: (call: CallNode) => Definition | UninterpretedFunction | undefined;
   readonly shapeOf?: (tree: Tree) => Shape | undefined;
-  /** The equation that gives a variable its value. */
   /** The rule that the file states for a function. */
   readonly ruleOf?: (of: UninterpretedFunction) => Rule | undefined;
+  /** The equation that gives a variable its value. */
   readonly implicitOf?: (variable: Variable) => Implicit | 'mistaken' | undefined;
 }
 

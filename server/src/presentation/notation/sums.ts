@@ -59,13 +59,13 @@ const MIRRORED_TERMS = 12;
 /** Terms in their order, but a positive one first. */
 function writeTerms(terms: readonly Term[], w: Written): Tree {
   const paired = besideMirrors(terms, w);
-  const leading = paired.findIndex((term) => !isNegative(term));
+  const leading = paired.findIndex((term) => !isNegative(term, w));
   const ordered = leading <= 0 ? paired : [...paired.slice(leading, leading + 1), ...paired.slice(0, leading), ...paired.slice(leading + 1)];
   // (On a square matrix it would be taken for a multiple of the identity.)
   const hasArray = terms.some((term) => !isSpread(term.expr) && (isColumn(term.expr.shape) || term.expr.shape.rows !== term.expr.shape.cols));
   let made: Tree | undefined;
   for (const term of ordered) {
-    const { coefficient, expr } = term, negative = isNegative(term);
+    const { coefficient, expr } = term, negative = isNegative(term, w);
     // Beside an array a scalar adds to every entry: 1 - x instead of ones(n) - x.
     const shown = hasArray ? spreadScalar(expr) ?? expr : expr;
     if (negative && made === undefined) { made = writeNegative(negR(coefficient), shown, w); continue; }
@@ -76,7 +76,7 @@ function writeTerms(terms: readonly Term[], w: Written): Tree {
 }
 
 /** Whether a term is written behind a minus. */
-const isNegative = ({ coefficient, expr }: Term): boolean => coefficient.n < 0 !== hasMinus(expr);
+const isNegative = ({ coefficient, expr }: Term, w: Written): boolean => coefficient.n < 0 !== hasMinus(expr, w);
 
 /**
  * `-coefficient*e`, the minus taken into a difference among the factors: `-A'*(b - x)` is `A'*(x - b)`. A stand-in takes the place of

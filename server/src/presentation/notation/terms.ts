@@ -26,13 +26,11 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
     const scaled = numerator === undefined ? known : binary('*', numerator, known);
     return denominator === undefined ? scaled : binary('/', scaled, denominator);
   }
-  const { scalars: taken, body, coefficient: inner } = partsOf(e);
-  // A large product of scalars is one factor of others; itself it is written factor by factor.
-  const factors = e.op === 'hadamard' && taken.length === 1 ? e.factors : taken;
+  const { body, coefficient: inner } = partsOf(e), factors = writtenScalars(e);
   const { scalars: unordered, determinant } = joinedDeterminants(factors, w);
   const scalars = unordered.toSorted((a, b) => Number(a.op !== 'symbol' && a.op !== 'dimension') - Number(b.op !== 'symbol' && b.op !== 'dimension'));
   // The sign of max(-u) goes in front of the term: it is -min(u).
-  const signed = hasMinus(e) ? negR(coefficient) : coefficient;
+  const signed = bringMinus(factors) ? negR(coefficient) : coefficient;
   const total = inner.n === inner.d ? signed : { n: signed.n * inner.n, d: signed.d * inner.d };
   const front: Tree[] = [];
   const below: Expr[] = [];
@@ -62,8 +60,17 @@ export function writeTerm(coefficient: Rational, e: Expr, w: Written): Tree {
   return total.n < 0 ? attachMinus(made) : made;
 }
 
-/** Whether the scalars of a term bring a minus with them: an odd number of them is written as -min(u). */
-export const hasMinus = (e: Expr): boolean => partsOf(e).scalars.filter((scalar) => minimised(scalar) !== undefined).length % 2 === 1;
+/** The scalars that a term is written with. A large product of them is one factor of others; itself it is written factor by factor. */
+function writtenScalars(e: Expr): readonly Expr[] {
+  const { scalars } = partsOf(e);
+  return e.op === 'hadamard' && scalars.length === 1 ? e.factors : scalars;
+}
+
+/** Whether scalars bring a minus with them: an odd number of them is written as -min(u). */
+const bringMinus = (scalars: readonly Expr[]): boolean => scalars.filter((scalar) => minimised(scalar) !== undefined).length % 2 === 1;
+
+/** The same of a term; what has a name brings none, it is written by that. */
+export const hasMinus = (e: Expr, w: Written): boolean => w.get(e)?.kind !== 'name' && bringMinus(writtenScalars(e));
 
 /** `u` of `sqrt(u)` for what is positive by itself: such roots are written under one sign, sqrt(2*pi). */
 const underRoot = (e: Expr): Expr | undefined => (e.op === 'power' && e.exponent.op === 'number' && e.exponent.value.n === 1 && e.exponent.value.d === 2 && isPositive(e.base) && squaredNormOf(e.base) === undefined ? e.base : undefined);
