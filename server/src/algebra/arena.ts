@@ -4,11 +4,17 @@
  */
 import type { Shape } from '../shapes/shape';
 import type { Expr } from './expression';
+import type { Rational } from './rational';
+
+/** A sum as a multiple of a primitive one. */
+export interface Content { readonly coefficient: Rational; readonly rest: Expr }
 
 export interface Arena {
   readonly nodes: Map<string, Expr>;
   /** The transposes taken so far: a search for a short form asks for the same ones again and again. */
   readonly transposes: Map<Expr, Expr>;
+  /** The sums taken apart so far. */
+  readonly contents: Map<Expr, Content>;
   nextId: number;
   /** The operands of all its nodes together, and how many there may be. */
   size: number;
@@ -16,7 +22,7 @@ export interface Arena {
 }
 
 /** `most`: the operands that its nodes may have together. */
-export const newArena = (most = Infinity): Arena => ({ nodes: new Map(), transposes: new Map(), nextId: 1, size: 0, most });
+export const newArena = (most = Infinity): Arena => ({ nodes: new Map(), transposes: new Map(), contents: new Map(), nextId: 1, size: 0, most });
 
 /** What an arena was made for does not fit into it. */
 export class TooLarge extends Error {

@@ -33,6 +33,18 @@ export function cost(tree: Tree): number {
   return counted(tree);
 }
 
+/** Whether a tree has at least so many symbols. A long one is not counted to its end for that. */
+export function hasAtLeast(symbols: number, tree: Tree): boolean {
+  let nodes = 0;
+  const stack: Tree[] = [tree];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    // No node is without a symbol.
+    if (++nodes >= symbols) return true;
+    for (const operand of operands(top)) stack.push(operand);
+  }
+  return cost(tree) >= symbols;
+}
+
 /** Operands are counted first, each tree once: long sums lean to the left, thousands deep. */
 function counted(tree: Tree): number {
   const stack: Tree[] = [tree];

@@ -11,7 +11,7 @@ import { rebuild, rewrite } from '../algebra/rewrite';
 import { SCALAR } from '../shapes/shape';
 import { number } from '../syntax/build';
 import { NOWHERE, operands, postorder, type Tree } from '../syntax/tree';
-import { cost } from './cost';
+import { cost, hasAtLeast } from './cost';
 import { factorSum } from './factor';
 import { newSearch, priceOf, type Search } from './search';
 import type { Written } from './notation/readings';
@@ -144,15 +144,18 @@ const NAMING_ROUNDS = 4;
 function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRESH | undefined): Tree {
   const uses = new Map<Expr, number>();
   const order = postorderOf(root);
-  for (const node of order) for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  for (const node of order) for (const operand of distinct(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   let parts = order.filter((node) => node !== root && (uses.get(node) ?? 0) > 1 && nameOf(node) !== undefined);
-  const taken = new Set(order.flatMap((node) => { const named = nameOf(node); return node.op === 'symbol' ? [node.name] : typeof named === 'string' ? [named] : []; }));
+  const taken = new Set<string>();
+  for (const node of order) { const own = node.op === 'symbol' ? node.name : nameOf(node); if (typeof own === 'string') taken.add(own); }
   for (let round = 1; ; round++) {
     const { tree, idle } = named(order, new Set(parts), nameOf, taken);
     if (idle.size === 0 || round === NAMING_ROUNDS) return tree;
     parts = parts.filter((part) => !idle.has(part));
   }
 }
+
+const distinct = (operands: readonly Expr[]): Iterable<Expr> => (operands.length < 2 ? operands : new Set(operands));
 
 /** The tree of the last of `order` with names for `parts`, and the named parts that the reader meets less than twice. */
 function named(order: readonly Expr[], parts: ReadonlySet<Expr>, nameOf: (node: Expr) => string | typeof FRESH | undefined, taken: ReadonlySet<string>): { readonly tree: Tree; readonly idle: ReadonlySet<Expr> } {
@@ -168,11 +171,12 @@ function named(order: readonly Expr[], parts: ReadonlySet<Expr>, nameOf: (node: 
     body = value;
     if (!parts.has(part)) continue;
     const own = nameOf(part);
-    if (cost(value) < (typeof own === 'string' ? OWN_PART_COST : PART_COST)) continue;
+    if (!hasAtLeast(typeof own === 'string' ? OWN_PART_COST : PART_COST, value)) continue;
     const name: Label = { kind: 'name', name: typeof own === 'string' ? own : fresh(), span: NOWHERE };
     bindings.push({ part, name, value });
     written.set(part, name);
   }
+  if (bindings.length === 0) return { tree: body, idle };
   const met = usesOf(body, bindings);
   const kept = bindings.filter(({ name }) => met.has(name.name));
   for (const { part, name } of bindings) if ((met.get(name.name) ?? 0) < 2) idle.add(part);

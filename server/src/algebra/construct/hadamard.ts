@@ -1,5 +1,5 @@
 /** Products entry by entry, and of scalars: commutative, like bases collected into powers, exponentials merged. */
-import { SCALAR, isRow, isSquare, type Shape } from '../../shapes/shape';
+import { SCALAR, isColumn, isRow, isSquare, type Shape } from '../../shapes/shape';
 import { intern } from '../arena';
 
 import type { Expr, PrimitiveName } from '../expression';
@@ -75,7 +75,7 @@ function arrayHadamard(given: readonly Expr[], of: Shape): Expr {
 }
 
 /** A column or matrix of ones. */
-export const allOnes = (of: Shape): Expr => (of === SCALAR ? integer(1) : product([ones(of.rows), transpose(ones(of.cols))]));
+export const allOnes = (of: Shape): Expr => (of === SCALAR ? integer(1) : isColumn(of) ? ones(of.rows) : product([ones(of.rows), transpose(ones(of.cols))]));
 
 /** Diagonal and rank-one factors: `eye .* M`, `diag(u) .* M`, `(u*v') .* M`. */
 function byStructure(factors: readonly Expr[], of: Shape): Expr | undefined {

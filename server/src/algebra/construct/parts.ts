@@ -2,9 +2,10 @@
 import { SCALAR } from '../../shapes/shape';
 import type { Expr, SumExpr } from '../expression';
 import { commonFactor, equalR, invR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
+import { currentArena, type Content } from '../arena';
 import { one } from './leaf';
 import { FLATTEN_WEIGHT } from './product';
-import { sum } from './sum';
+import { sum, sumAt } from './sum';
 
 export interface Parts {
   readonly coefficient: Rational;
@@ -36,19 +37,25 @@ export function scalarFactors(e: Expr): readonly Expr[] {
   return e.op === 'hadamard' && e.weight <= FLATTEN_WEIGHT ? e.factors : [e];
 }
 
-interface Content { readonly coefficient: Rational; readonly rest: Expr }
-const contents = new WeakMap<Expr, Content>();
-
 /** A sum as its content times a primitive sum. Sums and their negatives share one primitive: the one without a minus, else the one that was built first. */
 export function contentOf(e: SumExpr): Content {
+  const { contents } = currentArena();
   const known = contents.get(e);
   if (known !== undefined) return known;
   const common = commonFactor(e.terms.map((term) => term.coefficient));
   const scaled = equalR(common, RATIONAL_ONE) ? e : sum(e.terms.map(({ coefficient, expr }) => ({ coefficient: mulR(coefficient, invR(common)), expr })), e.shape);
-  const opposite = scaled.op === 'sum' ? sum(scaled.terms.map(({ coefficient, expr }) => ({ coefficient: negR(coefficient), expr })), e.shape) : scaled;
-  const allNegative = scaled.op === 'sum' && scaled.terms.every((term) => term.coefficient.n < 0);
-  const allPositive = scaled.op === 'sum' && scaled.terms.every((term) => term.coefficient.n > 0);
-  const content = allNegative || (opposite.id < scaled.id && !allPositive) ? { coefficient: mulR(common, RATIONAL_MINUS_ONE), rest: opposite } : { coefficient: common, rest: scaled };
+  const opposite = scaled.op === 'sum' ? primitiveOpposite(scaled) : undefined;
+  const content = opposite === undefined ? { coefficient: common, rest: scaled } : { coefficient: mulR(common, RATIONAL_MINUS_ONE), rest: opposite };
   contents.set(e, content);
   return content;
+}
+
+/** The negative of a sum where that is the primitive of the two. It is built only where it will be used. */
+function primitiveOpposite({ id, terms, shape }: SumExpr): Expr | undefined {
+  const opposite = terms.map(({ coefficient, expr }) => ({ coefficient: negR(coefficient), expr }));
+  const negative = terms.filter(({ coefficient }) => coefficient.n < 0).length;
+  if (negative === 0) return undefined;
+  if (negative === terms.length) return sum(opposite, shape);
+  const before = sumAt(opposite);
+  return before !== undefined && before.id < id ? before : undefined;
 }

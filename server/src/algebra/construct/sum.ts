@@ -1,6 +1,6 @@
 /** Sums: flat, like terms collected, coefficients rational. A row is the transpose of a column sum. */
 import { isRow, SCALAR, transposedShape, type Shape } from '../../shapes/shape';
-import { intern } from '../arena';
+import { intern, nodeAt } from '../arena';
 import type { ApplyExpr, Expr, Term } from '../expression';
 import { addR, equalR, keyR, mulR, negR, RATIONAL_MINUS_ONE, RATIONAL_ONE, type Rational } from '../rational';
 import { isZero, numeral, one, zero } from './leaf';
@@ -41,10 +41,13 @@ export function sum(terms: readonly Term[], of: Shape): Expr {
     if (first.expr.op === 'number') return numeral(mulR(first.coefficient, first.expr.value));
     if (first.coefficient.n === 1 && first.coefficient.d === 1) return first.expr;
   }
-  const key = `+ ${kept.map((term) => `${term.expr.id}:${keyR(term.coefficient)}`).sort().join(' ')}`;
-  return intern(key, of, kept.map((term) => term.expr), { op: 'sum', terms: kept });
+  return intern(keyOf(kept), of, kept.map((term) => term.expr), { op: 'sum', terms: kept });
 }
 
+const keyOf = (terms: readonly Term[]): string => `+ ${terms.map((term) => `${term.expr.id}:${keyR(term.coefficient)}`).sort().join(' ')}`;
+
+/** The sum of these terms, none like another, if it has been built. */
+export const sumAt = (terms: readonly Term[]): Expr | undefined => nodeAt(keyOf(terms));
 
 /** [A; B] + [C; D] is [A + C; B + D] where the blocks have the same shapes. */
 function blockwise(collected: ReadonlyMap<Expr, Rational>, of: Shape): Expr | undefined {

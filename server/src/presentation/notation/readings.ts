@@ -16,7 +16,7 @@ export type Written = Map<Expr, Tree>;
 
 export const cheapest = (...trees: readonly [Tree, ...(Tree | undefined)[]]): Tree => {
   let best = trees[0];
-  for (const other of trees) if (other !== undefined && cost(other) < cost(best)) best = other;
+  for (let i = 1; i < trees.length; i++) { const other = trees[i]; if (other !== undefined && cost(other) < cost(best)) best = other; }
   return best;
 };
 
