@@ -112,7 +112,7 @@ export async function startEmbedded({ data, vsix, settings, port: preferred }) {
 
   const port = await freePort(preferred);
   const child = spawn(node, [
-    ENTRY, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust',
+    ENTRY, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
     '--disable-getting-started-override', '--disable-proxy', '--disable-file-downloads', ...folders,
   ], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
@@ -129,9 +129,9 @@ export async function startEmbedded({ data, vsix, settings, port: preferred }) {
 
   return {
     writeSettings,
-    /** The address that opens `folder` and in it `files` (absolute paths). @param {string} folder @param {readonly string[]} files */
+    /** The address that opens `folder` and in it `files`: absolute paths, or URIs of another file system. @param {string} folder @param {readonly string[]} files */
     address: (folder, files) => {
-      const payload = files.map((file) => ['openFile', `vscode-remote://127.0.0.1:${port}${file}`]);
+      const payload = files.map((file) => ['openFile', file.startsWith('/') ? `vscode-remote://127.0.0.1:${port}${file}` : file]);
       return `${origin}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
     },
     ended,

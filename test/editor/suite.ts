@@ -12,17 +12,19 @@ interface Options {
   /** Files beside those of examples/, by name; the first of them is opened. */
   readonly files: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** More extensions, asked for when the editor starts. */
+  readonly extensions?: () => readonly string[];
 }
 
 /** Starts the packaged extension in a VS Code before the tests of a file and ends it behind them. */
-export function editorFor({ files, settings = {} }: Options): { readonly vscode: Workbench } {
+export function editorFor({ files, settings = {}, extensions = () => [] }: Options): { readonly vscode: Workbench } {
   let started: Workbench | undefined;
   const present = (): Workbench => {
     if (started === undefined) throw new Error('VS Code is not there yet: use it inside a test');
     return started;
   };
   beforeAll(async () => {
-    started = await Workbench.start({ vsix: [VSIX], from: join(ROOT, 'examples'), settings });
+    started = await Workbench.start({ vsix: [VSIX, ...extensions()], from: join(ROOT, 'examples'), settings });
     for (const [name, text] of Object.entries(files)) await writeFile(join(started.folder, name), text);
     const [first] = Object.keys(files);
     if (first !== undefined) await started.open(first);

@@ -83,9 +83,9 @@ export class Workbench {
 
   // Files
 
-  /** Opens one file of the folder in a fresh window. */
-  async open(file: string): Promise<void> {
-    await this.page.goto(this.editor.address(this.folder, [join(this.folder, file)]));
+  /** Opens one file of the folder in a fresh window. `folder`: the same folder as another file system has it. */
+  async open(file: string, folder = this.folder): Promise<void> {
+    await this.page.goto(this.editor.address(folder, [`${folder}/${file}`]));
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * PATIENCE });
     await this.page.locator('.tab.active', { hasText: basename(file) }).first().waitFor();
     // The text is coloured once the extension host has loaded the grammars: then commands and hovers are at hand too.
