@@ -68,7 +68,7 @@ function stepsToForm(query: ResolvedQuery, variable: Variable, meaning: Meaning,
     if (!outcome.ok) continue;
     // The matrix of a Hessian is not on the way to its operator.
     const { steps } = outcome.derivation;
-    return [...(form === 'operator' || form === 'bilinear' ? steps.filter(({ of }) => of === 'differential') : steps), line];
+    return [...(form === 'operator' || form === 'bilinear' ? steps.filter(({ of }) => of !== 'result') : steps), line];
   }
   return [line];
 }

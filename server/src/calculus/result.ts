@@ -16,8 +16,11 @@ export type Verdict =
 export interface Step {
   /** The rule's name as a reader knows it: "product rule", "read off ⟨G, dX⟩". */
   readonly rule: string;
-  /** What the line is an expression of: the differential `df` (directional derivative), the result itself, or the result in the form that was asked for. */
-  readonly of: 'differential' | 'result' | 'form';
+  /**
+   * What the line is an expression of: the differential `df` (directional derivative), the result itself, or the result in the form that was asked
+   * for. On the way to a second derivative also the gradient, in its own space and the shape of the variable, and the differential of that.
+   */
+  readonly of: 'differential' | 'gradient' | 'gradientDifferential' | 'result' | 'form';
   /** In the line, the call `d(u)` is the differential of `u`, and the name `dX` the differential of the variable `X`. */
   readonly tree: Tree;
 }

@@ -39,9 +39,15 @@ export function verdictOnStep(question: Question, derivation: Derivation, index:
   const { query, variable } = question;
   const step = derivation.steps[index];
   if (step === undefined) return { verdict: 'unchecked', reason: 'there is no such step' };
-  if (step.of === 'form') return verdictOn(question, step.tree, derivation);
-  if (step.of === 'result') return verdictOn(question, step.tree, { ...derivation, form: undefined, indices: undefined });
-  return verifyEquality({ left: call('d', query.of), right: step.tree, setting: settingOf(question), seed: SEED, wrt: variable, unstructured: query.node.unstructured });
+  const equals = (of: Tree): Verdict => verifyEquality({ left: call('d', of), right: step.tree, setting: settingOf(question), seed: SEED, wrt: variable, unstructured: query.node.unstructured });
+  switch (step.of) {
+    case 'form': return verdictOn(question, step.tree, derivation);
+    case 'result': return verdictOn(question, step.tree, { ...derivation, form: undefined, indices: undefined });
+    case 'differential': return equals(query.of);
+    case 'gradient': return verify({ ...requestFor(question, step.tree, undefined), kind: 'gradient', form: undefined, layout: 'variable' });
+    // The gradient itself has been checked at its own line.
+    case 'gradientDifferential': return equals(derivation.steps.slice(0, index).findLast(({ of }) => of === 'gradient')?.tree ?? query.of);
+  }
 }
 
 export const verdictOnIdentity = (left: Tree, right: Tree, meaning: Meaning, offset: number): Verdict =>

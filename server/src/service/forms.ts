@@ -2,7 +2,7 @@
 import type { Formula } from '../../../protocol/formula';
 import { changeNames } from '../calculus/changes';
 import { spaceOf } from '../calculus/variableSpace';
-import type { Derivation } from '../calculus/result';
+import type { Derivation, Step } from '../calculus/result';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { cost } from '../presentation/cost';
 import { shapesOfExpression } from '../semantics/shapeOfExpression';
@@ -17,7 +17,9 @@ import { headingLatex, headingUnicode, type Heading } from '../typeset/heading';
 import type { TypesetOptions } from '../typeset/compose';
 import { equationLatex, equationUnicode, type Asked } from '../typeset/equation';
 import { latexOf, nameLatex, shapeLatex, sidesLatex } from '../typeset/latex';
+import { latexDialect } from '../typeset/latexDialect';
 import { nameUnicode, shapeUnicode, sidesUnicode, unicodeOf } from '../typeset/unicode';
+import { unicodeDialect } from '../typeset/unicodeDialect';
 import type { ResultForms, StepForms } from './analysis';
 
 export const formulaOfShape = (shape: Shape): Formula => ({ latex: shapeLatex(shape), text: shapeUnicode(shape) });
@@ -137,13 +139,22 @@ function shapeOf({ shape, indices }: Derivation): Formula {
   return sides.length <= 2 ? formulaOfShape(shape) : { latex: sidesLatex(sides), text: sidesUnicode(sides) };
 }
 
-/** Each line as an equation: of the differential, or of what was asked. */
+/** What stands on the left of a line. */
+export function stepHeadings(query: ResolvedQuery, variable: Variable, meaning: Meaning): Readonly<Record<Exclude<Step['of'], 'form'>, Formula>> {
+  const as = (word: QueryWord): Formula => headingOf({ ...query, node: { ...query.node, word } }, variable, meaning);
+  const gradient = as('gradient');
+  return {
+    result: headingOf(query, variable, meaning), differential: as('differential'), gradient,
+    gradientDifferential: { latex: latexDialect.differential(gradient.latex), text: unicodeDialect.differential(gradient.text) },
+  };
+}
+
+/** Each line as an equation: of the differential, of what was asked, or of what is on the way to it. */
 export function stepFormsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): readonly StepForms[] {
-  const asked = headingOf(query, variable, meaning);
-  const differential = headingOf({ ...query, node: { ...query.node, word: 'differential' } }, variable, meaning);
+  const headings = stepHeadings(query, variable, meaning);
   return derivation.steps.map(({ rule, of, tree }) => ({
     rule, text: printTree(tree),
-    formula: of === 'form' ? equation(query, variable, derivation, tree, meaning).whole : joined('=', of === 'differential' ? differential : asked, formulaOfResult(tree, meaning, query.node.span.end)),
+    formula: of === 'form' ? equation(query, variable, derivation, tree, meaning).whole : joined('=', headings[of], formulaOfResult(tree, meaning, query.node.span.end)),
   }));
 }
 

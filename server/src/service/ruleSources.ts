@@ -11,6 +11,7 @@ const MOVES: Readonly<Record<string, Rule>> = {
   'bring to the form ⟨G, dX⟩':                   { statement: "tr(A*B) = tr(B*A) and tr(A) = tr(A')",                       source: { work: 'cookbook', place: '(13), (14), (16)' } },
   'read off the gradient G':                     { statement: 'df = ⟨G, dX⟩ for every dX says that G is the gradient',      source: { work: 'magnus',   place: 'first identification table' } },
   'read off the Jacobian J':                     { statement: 'vec(df) = J*vec(dX) for every dX says that J is the Jacobian', source: { work: 'magnus', place: 'first identification table' } },
+  'read off the Hessian H':                      { statement: 'd∇f = H*dx for every dx says that H is the Hessian',          source: { work: 'magnus',   place: 'second-order differentials and Hessian matrices' } },
   'the Hessian is the Jacobian of the gradient': { statement: 'the differential of the gradient is the Hessian times dx',   source: { work: 'magnus',   place: 'second-order differentials and Hessian matrices' } },
   'move the gradient along the direction':       { statement: 'the differential of the gradient along v is the Hessian times v', source: { work: 'magnus', place: 'second-order differentials and Hessian matrices' } },
   'divide by the differential of the scalar':    { statement: "df = f'*dt",                                                 source: { work: 'parr',     place: '2' } },
