@@ -27,11 +27,11 @@ describe.each(['conditions', 'implicit', 'rules'])('%s', (name) => {
 });
 
 /** What a line of a derivation is of, as the golden file writes it. */
-const LEFT = { differential: 'd', gradient: '∇', gradientDifferential: 'd∇', result: ' ', form: ' ' } as const;
+const LEFT = { differential: 'd', higherDifferential: 'd^', gradient: '∇', gradientDifferential: 'd∇', result: ' ', form: ' ' } as const;
 
 describe('derivations', () => {
   const { asked, path, render } = golden('derivations');
-  const stepsOf = (each: Asked): readonly string[] => (only(each).derivation?.steps ?? []).map(({ rule, of, tree }) => `${LEFT[of]} = ${printTree(tree)}    [${rule}]`);
+  const stepsOf = (each: Asked): readonly string[] => (only(each).derivation?.steps ?? []).map(({ rule, of, order = '', tree }) => `${LEFT[of]}${String(order)} = ${printTree(tree)}    [${rule}]`);
   test('go line by line from the function to the answer', async () => { await expect(render(stepsOf)).toMatchFileSnapshot(path); });
   test.each(asked)('every line of $query holds, and the last is the answer', (each) => {
     const answer = only(each), { derivation } = answer;

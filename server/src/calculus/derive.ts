@@ -39,7 +39,7 @@ function derivedIn(arena: Arena, query: ResolvedQuery, variable: Variable, meani
     const answer = answerTo(posed, query, meaning);
     if (isBlocked(answer)) return blockedAt(answer, posed, query, variable);
     if ('message' in answer) return refused(answer.code, answer.message, query.of);
-    const { question, expressed, space, restore } = posed;
+    const { question, expressed, restore } = posed;
     const { tree, rule } = answer;
 
     const first = word === 'hessian' || word === 'hvp' ? answers.gradient(question) : undefined;
@@ -52,9 +52,17 @@ function derivedIn(arena: Arena, query: ResolvedQuery, variable: Variable, meani
         indices: answer.indices, order: question.order, tangents: answer.tangents,
         functionExpression: restore(expressed.expr), variable: restore(question.variable),
         // A third of the work of a derivation, and only a preview or a report asks for it.
-        get steps() { return (steps ??= rule === undefined ? inArena(arena, () => stepsOf(question, word, { restore, space: space?.name, result: tree })) : stepsToForm(query, variable, meaning, { rule, of: 'form', tree })); },
+        get steps() { return (steps ??= rule === undefined ? stepsTo(tree, query, variable, meaning) : stepsToForm(query, variable, meaning, { rule, of: 'form', tree })); },
       },
     };
+  });
+}
+
+/** The derivation of an answer. In an arena of its own: how a scalar is written round can depend on what was met in the search for the answer. */
+function stepsTo(result: Tree, query: ResolvedQuery, variable: Variable, meaning: Meaning): readonly Step[] {
+  return inArena(newArena(), () => {
+    const posed = pose(query, variable, meaning);
+    return 'message' in posed ? [] : stepsOf(posed.question, query.node.word, { restore: posed.restore, space: posed.space?.name, result });
   });
 }
 

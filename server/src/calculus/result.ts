@@ -18,9 +18,12 @@ export interface Step {
   readonly rule: string;
   /**
    * What the line is an expression of: the differential `df` (directional derivative), the result itself, or the result in the form that was asked
-   * for. On the way to a second derivative also the gradient, in its own space and the shape of the variable, and the differential of that.
+   * for. On the way to a second derivative also the gradient, in its own space and the shape of the variable, and the differential of that; on the way
+   * to a higher one the differentials up to its order, along one change.
    */
-  readonly of: 'differential' | 'gradient' | 'gradientDifferential' | 'result' | 'form';
+  readonly of: 'differential' | 'higherDifferential' | 'gradient' | 'gradientDifferential' | 'result' | 'form';
+  /** Of a higher differential. */
+  readonly order?: number;
   /** In the line, the call `d(u)` is the differential of `u`, and the name `dX` the differential of the variable `X`. */
   readonly tree: Tree;
 }

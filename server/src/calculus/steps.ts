@@ -13,7 +13,7 @@ import { printTree } from '../syntax/print';
 import type { Question } from './question';
 import { frobenius } from './adjoint';
 import { differentialLines } from './differentialLines';
-import { isBlocked } from './differentialOf';
+import { isBlocked, pushforward, type Blocked } from './differentialOf';
 import type { Step } from './result';
 import { pullback } from './sweep';
 
@@ -59,8 +59,8 @@ function closing(question: Question, word: QueryWord, context: Context): readonl
     case 'differential': return [{ rule: 'collect and factor', of: 'differential', tree: result }];
     case 'jvp': return [last('put the direction in place of the differential')];
     case 'vjp': return [last('apply the adjoint to the cotangent')];
-    case 'derivative': return [last(question.order === 1 ? 'collect and factor' : variable.shape === SCALAR ? `differentiate ${question.order} times` : 'differentiate again along each further change')];
-    case 'taylor': return [last('differentiate again, divide by factorials, drop higher orders')];
+    case 'derivative': return [...higher(question), last(question.order === 1 ? 'collect and factor' : variable.shape === SCALAR ? `divide by the differential of the scalar to the power ${question.order}` : 'polarise: a change of its own for each differential')];
+    case 'taylor': return [...higher(question), last('divide by factorials, drop higher orders')];
   }
 }
 
@@ -82,4 +82,15 @@ function second(ambient: Expr, question: Question, word: 'hessian' | 'hvp', cont
   const lines = differentialLines(gradient, variable, tangent).map(({ rule, tree }): Step => ({ rule, of: 'gradientDifferential', tree }));
   const closing = word === 'hvp' ? 'put the direction in place of the differential' : variable.shape === SCALAR ? 'divide by the differential of the scalar' : isColumn(variable.shape) ? 'read off the Hessian H: d∇f = H dx' : 'read off the Hessian H: vec(d∇f) = H vec(dX)';
   return [...readOff(ambient, question, { ...context, result: notate(context.restore(gradient)) }, 'gradient'), ...lines, last(closing)];
+}
+
+/** The second differential and those above, as far as the order that was asked for: each the differential of the one before. */
+function higher({ of, variable, tangent, order, isCurved }: Question): readonly Step[] {
+  const steps: Step[] = [];
+  let above: Expr | Blocked = isCurved || order === 1 ? { blocked: of } : pushforward(of, variable, tangent);
+  for (let k = 2; k <= order && !isBlocked(above) && above.weight <= SHOWN_WEIGHT; k++) {
+    above = pushforward(simplify(above), variable, tangent);
+    if (!isBlocked(above)) steps.push({ rule: 'differentiate again: the change stays the same', of: 'higherDifferential', order: k, tree: notate(simplify(above)) });
+  }
+  return steps;
 }

@@ -43,6 +43,8 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
   const given = [...direction, ...program.differentials.map((differential) => differential.slot)];
   const later = affected(program, [slotOf(0), slotOf(1)], given);
   const curves = program.differentials.map((differential) => ({ ...differential, instructions: affected(program, [differential.of], moving) }));
+  // What is differentiated may contain the direction: a second differential is the differential of the first.
+  const directed = affected(program, curves.map(({ of }) => of), direction);
   const first = unaffected(program, given), wanted = new Set(neededFor(program, [slotOf(0), slotOf(1), slotOf(2), ...program.differentials.map((differential) => differential.of)]));
 
   const findingAt = ({ slots, sizes, random }: Point): Finding => {
@@ -50,6 +52,8 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
     let measured = 0;
     if (wrt !== undefined) {
       const at = slots[slotOf(2)] ?? NOTHING, along = sampleDirection(wrt.properties, unstructured === true, at, random);
+      for (const slot of direction) slots[slot] = along;
+      execute(directed, slots, sizes);
       for (const { slot, of, instructions } of curves) {
         const scratch = [...slots];
         const curve: Curve = (t) => {
@@ -63,7 +67,6 @@ function check({ left, right, setting, seed, wrt, unstructured }: EqualityReques
         slots[slot] = derivative.value;
         measured = Math.max(measured, derivative.error);
       }
-      for (const slot of direction) slots[slot] = along;
     }
     execute(later, slots, sizes);
     const a = slots[slotOf(0)] ?? NOTHING, b = slots[slotOf(1)] ?? NOTHING;

@@ -1,6 +1,6 @@
 /** What the service asks of the numerical room, in one place so that it loads as one piece. */
 import { changeNames } from '../calculus/changes';
-import type { Derivation, Verdict } from '../calculus/result';
+import type { Derivation, Step, Verdict } from '../calculus/result';
 import { compareClaim, type Difference } from '../numeric/claims';
 import { verifyEquality } from '../numeric/equality';
 import { settingAt, type Setting } from '../numeric/setting';
@@ -45,10 +45,16 @@ export function verdictOnStep(question: Question, derivation: Derivation, index:
     case 'result': return verdictOn(question, step.tree, { ...derivation, form: undefined, indices: undefined });
     case 'differential': return equals(query.of);
     case 'gradient': return verify({ ...requestFor(question, step.tree, undefined), kind: 'gradient', form: undefined, layout: 'variable' });
+    // The differential below it has been checked at its own line.
+    case 'higherDifferential': return equals(below(derivation.steps.slice(0, index), step.order ?? 1) ?? query.of);
     // The gradient itself has been checked at its own line.
     case 'gradientDifferential': return equals(derivation.steps.slice(0, index).findLast(({ of }) => of === 'gradient')?.tree ?? query.of);
   }
 }
+
+/** The last line of the differential below one of this order. */
+const below = (steps: readonly Step[], order: number): Tree | undefined =>
+  steps.findLast((step) => (order > 2 ? step.of === 'higherDifferential' && step.order === order - 1 : step.of === 'differential'))?.tree;
 
 export const verdictOnIdentity = (left: Tree, right: Tree, meaning: Meaning, offset: number): Verdict =>
   verifyEquality({ left, right, setting: settingAt(meaning, offset), seed: SEED });

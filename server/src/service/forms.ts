@@ -140,21 +140,21 @@ function shapeOf({ shape, indices }: Derivation): Formula {
 }
 
 /** What stands on the left of a line. */
-export function stepHeadings(query: ResolvedQuery, variable: Variable, meaning: Meaning): Readonly<Record<Exclude<Step['of'], 'form'>, Formula>> {
-  const as = (word: QueryWord): Formula => headingOf({ ...query, node: { ...query.node, word } }, variable, meaning);
-  const gradient = as('gradient');
-  return {
-    result: headingOf(query, variable, meaning), differential: as('differential'), gradient,
-    gradientDifferential: { latex: latexDialect.differential(gradient.latex), text: unicodeDialect.differential(gradient.text) },
-  };
+export function stepHeading({ of, order = 1 }: Step, query: ResolvedQuery, variable: Variable, meaning: Meaning): Formula {
+  const as = (word: QueryWord): Formula => headingOf({ ...query, node: { ...query.node, word, order } }, variable, meaning);
+  switch (of) {
+    case 'result': case 'form': return headingOf(query, variable, meaning);
+    case 'differential': case 'higherDifferential': return as('differential');
+    case 'gradient': return as('gradient');
+    case 'gradientDifferential': { const gradient = as('gradient'); return { latex: latexDialect.differential(gradient.latex), text: unicodeDialect.differential(gradient.text) }; }
+  }
 }
 
 /** Each line as an equation: of the differential, of what was asked, or of what is on the way to it. */
 export function stepFormsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): readonly StepForms[] {
-  const headings = stepHeadings(query, variable, meaning);
-  return derivation.steps.map(({ rule, of, tree }) => ({
-    rule, text: printTree(tree),
-    formula: of === 'form' ? equation(query, variable, derivation, tree, meaning).whole : joined('=', headings[of], formulaOfResult(tree, meaning, query.node.span.end)),
+  return derivation.steps.map((step) => ({
+    rule: step.rule, text: printTree(step.tree),
+    formula: step.of === 'form' ? equation(query, variable, derivation, step.tree, meaning).whole : joined('=', stepHeading(step, query, variable, meaning), formulaOfResult(step.tree, meaning, query.node.span.end)),
   }));
 }
 

@@ -14,6 +14,8 @@ const MOVES: Readonly<Record<string, Rule>> = {
   'read off the Hessian H':                      { statement: 'd∇f = H*dx for every dx says that H is the Hessian',          source: { work: 'magnus',   place: 'second-order differentials and Hessian matrices' } },
   'the Hessian is the Jacobian of the gradient': { statement: 'the differential of the gradient is the Hessian times dx',   source: { work: 'magnus',   place: 'second-order differentials and Hessian matrices' } },
   'move the gradient along the direction':       { statement: 'the differential of the gradient along v is the Hessian times v', source: { work: 'magnus', place: 'second-order differentials and Hessian matrices' } },
+  'differentiate again':                         { statement: 'the second differential is the differential of the first at the same dx', source: { work: 'magnus', place: 'second-order differentials and Hessian matrices' } },
+  'polarise':                                    { statement: 'a symmetric form B is known by B[dx, dx]',                    source: { work: 'mit',      place: 'second derivatives, bilinear maps and Hessian matrices' } },
   'divide by the differential of the scalar':    { statement: "df = f'*dt",                                                 source: { work: 'parr',     place: '2' } },
   'derivative of an exponential':                { statement: 'd a^u = log(a)*a^u*du',                                      source: { work: 'parr',     place: '2' } },
   'chain rule':                                  { statement: 'd g(u) is the derivative of g at u, applied to du',          source: { work: 'parr',     place: '4.5' } },

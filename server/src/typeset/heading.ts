@@ -39,7 +39,7 @@ const headings: Readonly<Record<QueryWord, (parts: Parts) => InEach>> = {
   gradient:     ({ f, x, dialect }) => inEach(`\\nabla_{${x}} ${f}`, `∇_${x} ${f}`, `${inTypst(dialect, 'nabla', x)} ${f}`),
   jacobian:     ({ f, x, dialect }) => { const whole = partial(f, [x], dialect); return inEach(whole, whole, whole); },
   hessian:      ({ f, x, dialect }) => inEach(`\\nabla_{${x}}^2 ${f}`, `∇²_${x} ${f}`, `${inTypst(dialect, 'nabla', x)}^2 ${f}`),
-  differential: ({ f, dialect }) => { const whole = dialect.differential(f); return inEach(whole, whole, whole); },
+  differential: ({ f, order, dialect }) => { const whole = dialect.differential(f); return order === 1 ? inEach(whole, whole, whole) : inEach(`\\mathrm{d}${raised(order).latex}${f}`, `d${raised(order).unicode}${f}`, `dif${raised(order).typst} ${f}`); },
   derivative:   ({ f, x, order, tangents, dialect }) => {
     const by = partial(f, Array.from({ length: order }, () => x), dialect);
     const along = tangents.join(', ');
