@@ -15,7 +15,7 @@ describe('of all cases', () => {
   const diagnostics = cases.flatMap(({ text }) => meaningOf(text).diagnostics.map((diagnostic) => ({ text, diagnostic })));
 
   test('each code of this room occurs', () => {
-    const codes: readonly DiagnosticCode[] = ['syntax', 'unknown-name', 'unknown-function', 'unknown-adjective', 'shape-mismatch', 'argument-count', 'ambiguous-product', 'not-scalar', 'not-a-variable', 'unsupported', 'cyclic-definition', 'broadcast-scalar', 'elementwise-function'];
+    const codes: readonly DiagnosticCode[] = ['syntax', 'unknown-name', 'unknown-function', 'unknown-adjective', 'shape-mismatch', 'argument-count', 'ambiguous-product', 'ambiguous-name', 'not-scalar', 'not-a-variable', 'unsupported', 'cyclic-definition', 'broadcast-scalar', 'elementwise-function'];
     expect([...new Set(diagnostics.map(({ diagnostic }) => diagnostic.code))].sort()).toEqual([...codes].sort());
   });
 

@@ -86,4 +86,4 @@ export function definiteness(has: (symbol: SymbolExpr, property: Property) => bo
 }
 
 /** What follows from the properties that the symbols carry. */
-export const { isDefinite, isSymmetric } = definiteness((symbol, property) => symbol.properties.has(property));
+export const { isDefinite, isSemidefinite, isSymmetric } = definiteness((symbol, property) => symbol.properties.has(property));

@@ -1,6 +1,8 @@
 /** What is known of the sign of an expression's entries. Only certain facts: `false` means "not known". */
 import { SCALAR } from '../shapes/shape';
-import type { Expr } from './expression';
+import { isAllOnes } from './construct/leaf';
+import type { Expr, SumExpr } from './expression';
+import { equalR, negR } from './rational';
 
 /** How far down a proof of a sign looks: enough for every formula people write, and a bound on the work. */
 const PROOF_DEPTH = 12;
@@ -16,7 +18,7 @@ export function isPositive(e: Expr, depth = PROOF_DEPTH): boolean {
     case 'dimension': case 'ones': return true;
     case 'symbol': return e.properties.has('positive');
     case 'transpose': return isPositive(e.of, depth - 1);
-    case 'sum': return e.terms.every((term) => term.coefficient.n > 0 && isNonnegative(term.expr, depth - 1)) && e.terms.some((term) => isPositive(term.expr, depth - 1));
+    case 'sum': return isComplement(e) || (e.terms.every((term) => term.coefficient.n > 0 && isNonnegative(term.expr, depth - 1)) && e.terms.some((term) => isPositive(term.expr, depth - 1)));
     case 'hadamard': return e.factors.every((factor) => isPositive(factor, depth - 1));
     case 'scale': return isPositive(e.scalar, depth - 1) && isPositive(e.body, depth - 1);
     case 'power': return isPositive(e.base, depth - 1);
@@ -44,6 +46,13 @@ export function isNonnegative(e: Expr, depth = PROOF_DEPTH): boolean {
     case 'matrixPower': case 'unknown': return false;
     case 'indexedSum': return isNonnegative(e.body, depth - 1);
   }
+}
+
+/** `1 - σ(u)`. */
+function isComplement({ terms: [all, part, ...more] }: SumExpr): boolean {
+  if (all === undefined || part === undefined || more.length > 0) return false;
+  const [one, sigmoid] = all.coefficient.n > 0 ? [all, part] : [part, all];
+  return sigmoid.expr.op === 'apply' && sigmoid.expr.name === 'sigmoid' && isAllOnes(one.expr) && one.coefficient.n > 0 && equalR(sigmoid.coefficient, negR(one.coefficient));
 }
 
 /** `x'*x`, `x'*A'*A*x`, `x'*P*x` with P positive semidefinite, `tr(A'*A)`: a palindrome up to transposition. */

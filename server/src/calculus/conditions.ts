@@ -1,13 +1,11 @@
 /** When a derivative holds: the union of the conditions of the operators that depend on the variable, less what is declared. */
-import type { Expr } from '../algebra/expression';
-import { congruenceOf, isDefinite, isSymmetric } from '../algebra/definiteness';
+import type { Expr, PowerExpr } from '../algebra/expression';
+import { isDefinite, isSymmetric } from '../algebra/definiteness';
 import { isNonnegative, isPositive } from '../algebra/facts';
 import { freeIndices, isInteger } from '../algebra/construct/indexedSum';
 import { integerOf } from '../algebra/construct/leaf';
-import { product } from '../algebra/construct/product';
 import { isAllNegative, negate } from '../algebra/construct/sum';
 import { simplify } from '../presentation/present';
-import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
 import { elementwiseRules } from '../operators/elementwise';
 import { rules } from '../operators/rules';
@@ -17,6 +15,7 @@ import type { Tree } from '../syntax/tree';
 import { arithmeticRules, dependences } from './differentialOf';
 import { identitiesOf, inverseDerivative } from './implicit';
 import { dependencyOrder } from './dependencyOrder';
+import { isSurelyPositive, signConditions, type Sign } from './signConditions';
 import { atSolution, isSolution, type Solution } from './solution';
 import type { Condition } from './result';
 import { substitute } from '../algebra/rewrite';
@@ -30,6 +29,14 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
   const notes = new Map<string, Phrase>();
   const depends = new Set<Expr>([variable]);
   const require = (phrase: Phrase, source: string): void => { const text = phraseText(phrase); if (!conditions.has(text)) conditions.set(text, { phrase, source }); };
+  const nonzero = new Set<Expr>();
+  const requireSign = (e: Expr, sign: Sign, source: string): void => {
+    for (const { of, says, where } of signConditions(e, sign)) {
+      // Of u and -u it is said once.
+      if (says === '≠ 0') { if (nonzero.has(negate(of))) continue; nonzero.add(of); }
+      if (says !== 'invertible' || !isKnownInvertible(of)) require([spell(says === 'invertible' ? untransposed(of) : of), ` ${says}`, ...(where === 'as a whole' ? [] : [` ${where}`])], source);
+    }
+  };
   const order = dependencyOrder(root);
   // d tr(X^k) = k*tr(X^(k-1)*dX) counts no terms.
   const alone = new Set(order.flatMap((node) => (node.op === 'trace' && node.factors.length === 1 ? node.factors : [])));
@@ -39,23 +46,25 @@ export function conditionsOf(root: Expr, variable: Expr): { readonly conditions:
     if (isSolution(node)) solutionConditions(node, require);
     else if (node.op === 'matrixPower' && (integerOf(node.exponent) ?? 0) < 0 && !isKnownInvertible(node.base)) require([spell(untransposed(node.base)), ' invertible'], arithmeticRules.inverse);
     else if (node.op === 'matrixPower' && !alone.has(node)) countCondition(node.exponent, require);
-    else if (node.op === 'power' && node.exponent.op === 'number') powerCondition(node.base, node.exponent.value, require);
+    else if (node.op === 'power') powerCondition(node, requireSign);
     else if (node.op === 'apply') {
       const rule = rules[node.name];
       const spelled = (template: string): Phrase => worded(template, OF_ITS_TRANSPOSE_TOO.test(template) ? node.args.map(untransposed) : OF_ITS_NEGATIVE_TOO.test(template) ? node.args.map(unsigned) : node.args);
       const [arg] = node.args;
       for (const condition of rule.conditions) {
-        const root = condition === '#1 > 0' && arg !== undefined ? rootOf(arg) : undefined;
-        if (root !== undefined) require([spell(root), ' ≠ 0'], rule.rule);
+        const sign = signs[condition];
+        if (sign !== undefined && arg !== undefined) requireSign(arg, sign, rule.rule);
         else if (!isDeclared(condition, node.args)) require([...spelled(condition), ...(Object.hasOwn(elementwiseRules, node.name) ? inEveryEntry(arg) : [])], rule.rule);
       }
       const stated = typeof rule.note === 'object' ? rule.note[node.args.length === 1 ? 'one' : 'two'] : rule.note;
       if (stated === undefined || (arg !== undefined && isPositive(arg))) continue;
+      // Where the condition is that a matrix can be inverted there is no kink to speak of.
+      if (arg !== undefined && signConditions(arg, '≠ 0').some(({ says }) => says === 'invertible')) continue;
       const note = spelled(arg?.shape === SCALAR ? stated.replace('an entry of ', '') : stated);
       notes.set(phraseText(note), note);
     }
   }
-  return { conditions: [...conditions.values()], notes: [...notes.values()] };
+  return { conditions: strongest([...conditions.values()]), notes: [...notes.values()] };
 }
 
 /** The equation itself can be differentiated, and its derivative by the unknown is invertible. */
@@ -95,31 +104,30 @@ function countCondition(exponent: Expr, require: (phrase: Phrase, source: string
   if (isInteger(count) && !isNonnegative(count) && freeIndices(count).size === 0) require([write(count), ' ≥ 0'], arithmeticRules.matrixPower);
 }
 
-/** `u^k`: a negative power needs u ≠ 0, a root u > 0; of a norm, that what is inside is not zero. */
-function powerCondition(base: Expr, exponent: { readonly n: number; readonly d: number }, require: (phrase: Phrase, source: string) => void): void {
-  const root = exponent.d !== 1;
-  if (!root && exponent.n > 0) return;
-  if (isSurelyPositive(base)) return;
-  const zero = rootOf(base);
-  if (zero !== undefined) { require([spell(zero), ' ≠ 0'], arithmeticRules.power); return; }
-  require([spell(base), root && exponent.d % 2 === 0 ? ' > 0' : ' ≠ 0', ...inEveryEntry(base)], arithmeticRules.power);
+/** `u^k`: a negative power needs u ≠ 0, a root u > 0, and so does a power that may be any number. */
+function powerCondition({ base, exponent }: PowerExpr, requireSign: (e: Expr, sign: Sign, source: string) => void): void {
+  if (exponent.op !== 'number') { if (!isInteger(exponent)) requireSign(base, '> 0', arithmeticRules.power); return; }
+  const { n, d } = exponent.value;
+  if (d !== 1 || n < 0) requireSign(base, d % 2 === 0 ? '> 0' : '≠ 0', arithmeticRules.power);
 }
 
-/** `u` where the scalar is `u'*u`, or `u'*P*u` with a positive definite `P`: it is positive unless `u` is 0. */
-function rootOf(e: Expr): Expr | undefined {
-  const norm = squaredNormOf(e);
-  if (norm !== undefined || e.op !== 'product' || e.shape !== SCALAR) return norm;
-  const form = congruenceOf(e);
-  return form?.middle !== undefined && isDefinite(form.middle) ? product(form.outer) : undefined;
+/** Without what others say too: u ≠ 0 beside u > 0, or beside u ≠ 0 in every entry. */
+function strongest(conditions: readonly Condition[]): readonly Condition[] {
+  const said = new Set(conditions.map(({ phrase }) => phraseText(phrase)));
+  return conditions.filter(({ phrase }) => {
+    const text = phraseText(phrase), nonzero = /^(.*) ≠ 0( in every entry)?$/u.exec(text), invertible = /^(.*) invertible$/u.exec(text);
+    if (invertible !== null) return !said.has(`det(${invertible[1] ?? ''}) > 0`);
+    if (nonzero === null) return true;
+    const [, u = '', where] = nonzero;
+    return !(where === undefined ? [`${u} > 0`, `${u} > 0 in every entry`, `${u} ≠ 0 in every entry`, `${u} ≠ 0 in every row`] : [`${u} > 0${where}`]).some((stronger) => said.has(stronger));
+  });
 }
 
-/** Positive by its sign, or as the determinant of a positive definite matrix. */
-const isSurelyPositive = (e: Expr): boolean => isPositive(e) || (e.op === 'apply' && e.name === 'det' && e.args.every((arg) => isDefinite(arg)));
+/** Conditions of rules on the sign of an argument. */
+const signs: Readonly<Record<string, Sign>> = { '#1 > 0': '> 0', '#1 ≠ 0': '≠ 0' };
 
 /** Conditions, as the rules word them, that may follow from what is declared. */
 const provable: Readonly<Record<string, (x: Expr) => boolean>> = {
-  '#1 > 0':                       (x) => isSurelyPositive(x),
-  '#1 ≠ 0':                       (x) => isSurelyPositive(x),
   '#1 invertible':                (x) => isKnownInvertible(x),
   '#1 symmetric':                (x) => isSymmetric(x),
   '#1 positive definite':         (x) => isDefinite(x),

@@ -4,8 +4,8 @@
  */
 import type { QueryWord } from '../syntax/tree';
 import type { Property } from '../shapes/adjectives';
-import { agreesWithDerivative, compare, show, type Expectation } from './compare';
-import { derivativeAlong, MAX_ORDER, type Curve } from './differentiate';
+import { agreesWithDerivative, compare, contradict, show, type Expectation } from './compare';
+import { derivativeAlong, MAX_ORDER, usualStep, type Curve, type Derivative } from './differentiate';
 import { add, addScaled, frobenius, inner, isFiniteMatrix, isScalarValue, matrix, maxAbs, multiply, reshape, scalar, scale, showSize, subtract, transpose, vec, type Matrix } from './matrix';
 import type { Finding } from './points';
 import { isCurved, isStructured, structureOf, tangent } from './sample';
@@ -207,18 +207,26 @@ const taylor: Check = ({ value, result, directions, curve, order }) => {
   return all(directions, (d) => {
     const shown = result(d), bad = unfit(shown, value.rows, value.cols, 'expansion'), line = curve(d);
     if (bad !== undefined) return bad;
-    let sum = value, error = 0, factorial = 1;
-    for (let k = 1; k <= order; k++) {
-      const derivative = derivativeAlong(line, k);
-      if (derivative === undefined) return again('the function is not finite around the point');
-      factorial *= k;
-      sum = addScaled(sum, derivative.value, 1 / factorial);
-      error += derivative.error / factorial;
-    }
-    const comparison = compare(shown, { value: sum, error }, maxAbs(shown), maxAbs(value));
-    if (!comparison.reliable) return again('the differences are too inaccurate');
-    return comparison.agrees ? { is: 'agrees', error: comparison.error } : { is: 'differs', error: comparison.error, reason: `the expansion is ${show(shown)}, differences give ${show(sum)}` };
+    const measured = polynomialAlong(line, value, order), comparison = measured && compare(shown, measured, maxAbs(shown), maxAbs(value));
+    if (measured === undefined || comparison === undefined) return again('the function is not finite around the point');
+    if (comparison.reliable && comparison.agrees) return { is: 'agrees', error: comparison.error };
+    const closer = polynomialAlong(line, value, order, 1 / 8);
+    if (!comparison.reliable || closer === undefined || contradict(closer, measured)) return again('the differences are too inaccurate');
+    return { is: 'differs', error: comparison.error, reason: `the expansion is ${show(shown)}, differences give ${show(measured.value)}` };
   });
 };
+
+/** The value at 1 of the Taylor polynomial of a curve, with steps of so many times the usual ones. */
+function polynomialAlong(line: Curve, value: Matrix, order: number, factor = 1): Derivative | undefined {
+  let sum = value, error = 0, factorial = 1;
+  for (let k = 1; k <= order; k++) {
+    const derivative = derivativeAlong(line, k, usualStep(k) * factor);
+    if (derivative === undefined) return undefined;
+    factorial *= k;
+    sum = addScaled(sum, derivative.value, 1 / factorial);
+    error += derivative.error / factorial;
+  }
+  return { value: sum, error };
+}
 
 export const CHECKS: Readonly<Record<QueryWord, Check>> = { gradient, jacobian, hessian, differential, derivative, taylor, jvp, vjp, hvp };

@@ -40,6 +40,10 @@ export function compare(actual: Matrix, measured: Derivative, scale: number, siz
   };
 }
 
+/** Whether two measurements of one value differ by more than their errors: between their steps something happens that neither sees, such as a singularity. */
+export const contradict = (a: Derivative, b: Derivative): boolean =>
+  maxAbs(addScaled(a.value, b.value, -1)) > CAUTION * (a.error + b.error) + WIDEST * Math.max(maxAbs(a.value), maxAbs(b.value));
+
 export const show = (a: Matrix): string => (a.data.length === 1 ? Number(a.data[0]).toPrecision(6) : `${showSize(a)} with entries up to ${maxAbs(a).toPrecision(4)}`);
 
 /** Steps tried one after the other until one agrees sharply: the usual one, a smaller one (kinks nearby, sharp bends), a larger one (rounding). */
@@ -68,7 +72,7 @@ export interface Expectation {
 
 /** Whether a value is that of the derivative of a curve. */
 export function agreesWithDerivative(curve: Curve, { actual, order, scale, what, of, magnitude, cancelled = 0 }: Expectation): Finding {
-  const centre = curve(0), size = maxAbs(centre), usual = usualStep(order);
+  const centre = curve(0), size = maxAbs(centre), usual = usualStep(order), measurements: Derivative[] = [];
   let best: Derivative | undefined, steadiest: { readonly difference: number; readonly step: number } | undefined;
   for (const factor of order === 1 ? FIRST_STEP_FACTORS : HIGHER_STEP_FACTORS) {
     const derivative = derivativeAlong(curve, order, usual * factor, centre, cancelled);
@@ -77,15 +81,16 @@ export function agreesWithDerivative(curve: Curve, { actual, order, scale, what,
     if (!sameSize(measured.value, actual)) return { is: 'differs', error: Infinity, reason: `${what} is ${showSize(actual)}, the differences are ${showSize(measured.value)}` };
     const { agrees, sharp, error, difference } = compare(actual, measured, scale, size);
     if (agrees && sharp) return { is: 'agrees', error };
+    measurements.push(measured);
     if (best === undefined || measured.error < best.error) best = measured;
     steadiest = { difference, step: usual * factor };
   }
   if (best === undefined || steadiest === undefined) return { is: 'again', reason: 'the function is not finite around the point' };
-  const { reliable, agrees, error } = compare(actual, best, scale, size);
+  const chosen = best, { reliable, agrees, error } = compare(actual, chosen, scale, size);
   if (reliable && agrees) return { is: 'agrees', error };
   // The largest step, the last, amplifies rounding least: a difference of that size is no difference (a function that is zero by cancellation).
   if (steadiest.difference <= (COMPUTED * magnitude()) / steadiest.step ** order) return { is: 'agrees', error: 0 };
-  if (!reliable) return { is: 'again', reason: 'the differences are too inaccurate' };
+  if (!reliable || measurements.some((other) => contradict(other, chosen))) return { is: 'again', reason: 'the differences are too inaccurate' };
   if (hasKink(curve, size + scale)) return { is: 'again', reason: 'the function has a kink at the point' };
-  return { is: 'differs', error, reason: `${what} is ${show(actual)}, differences give ${show(best.value)}` };
+  return { is: 'differs', error, reason: `${what} is ${show(actual)}, differences give ${show(chosen.value)}` };
 }

@@ -47,6 +47,10 @@ export const cyclicDefinition = (name: string, use: Span, definition: Span): Dia
 export const usedBefore = (node: NameNode, below: Span, what: 'declared' | 'defined'): Diagnostic =>
   diagnostic('warning', 'unknown-name', `${node.name} is ${what} below; up here it is an undeclared variable of its own.`, node.span, { related: [{ message: `${node.name} is ${what} here.`, span: below }] });
 
+/** A variable with the name of a dimension: a result that needs the dimension cannot be written. */
+export const dimensionShadowed = (name: string, shape: Shape, place: Span, dimension: Span): Diagnostic =>
+  diagnostic('warning', 'ambiguous-name', `${name} is ${describeShape(shape)} here, and a dimension elsewhere: in a formula ${name} is this one, and a result that needs the dimension cannot be written. Give one of them another name.`, place, { related: [{ message: `${name} is a dimension here.`, span: dimension }] });
+
 // ---- queries and options
 
 export function notScalar(query: QueryNode, shape: Shape): Diagnostic {

@@ -43,7 +43,7 @@ export type Binding = Variable | DimensionName | Definition | UninterpretedFunct
 
 /** The stable codes of diagnostics. */
 export type DiagnosticCode =
-  | 'syntax' | 'unknown-name' | 'unknown-function' | 'unknown-adjective' | 'shape-mismatch' | 'argument-count' | 'ambiguous-product'
+  | 'syntax' | 'unknown-name' | 'unknown-function' | 'unknown-adjective' | 'shape-mismatch' | 'argument-count' | 'ambiguous-product' | 'ambiguous-name'
   | 'not-scalar' | 'not-a-variable' | 'not-differentiable' | 'unsupported' | 'claim-failed' | 'check-failed' | 'check-unavailable' | 'limit'
   | 'cyclic-definition' | 'broadcast-scalar' | 'elementwise-function' | 'stale-code' | 'edited-code' | 'unreadable-file';
 

@@ -46,6 +46,7 @@ export function understand(parsed: Parsed, options: { readonly layout?: Layout }
   const report = (diagnostic: Diagnostic | undefined): void => { if (diagnostic !== undefined) diagnostics.push(diagnostic); };
   for (const { render } of reading.findings) report(render(facts));
   for (const hint of hints(reading.inference.terms.keys(), reading, facts)) report(hint);
+  for (const warning of shadowedDimensions(scope, facts)) report(warning);
   for (const known of settled.values()) (known.hints ??= [...hints(known.shapes.keys(), reading, facts)]).forEach(report);
 
   const bind = (node: NameNode, cell: Cell): void => { const known = settledAt(node); if (known === undefined) scope.resolveName(node, cell); else known.names.set(node, cell); };
@@ -132,6 +133,16 @@ function settle({ unifier, scope, inference, findings }: Reading, isSettled: (tr
     if (!mistaken.has(tree) || (!failed.has(tree) && tree.kind !== 'missing' && (scalarAnyway(tree) || below.every((each) => shapes.has(each) || isSettled(each))))) shapes.set(tree, unifier.resolveShape(term));
   }
   return { shapes, mistaken };
+}
+
+/** Variables and definitions that have the name of a dimension. */
+function* shadowedDimensions(scope: Reading['scope'], facts: Facts): Generator<Diagnostic> {
+  const dimensions = new Map(scope.cells().flatMap((cell) => (cell.kind === 'dimension' ? [[cell.name, cell] as const] : [])));
+  for (const cell of scope.cells()) {
+    if (cell.kind !== 'definition' && !(cell.kind === 'variable' && cell.origin === 'declared')) continue;
+    const dimension = dimensions.get(cell.name);
+    if (dimension !== undefined) yield say.dimensionShadowed(cell.name, facts.settled(cell.term), cell.span, scope.introducedAt(dimension));
+  }
 }
 
 /** What is right but may not be meant: a scalar added to a square matrix, an elementwise function of one. */
