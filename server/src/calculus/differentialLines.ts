@@ -7,8 +7,8 @@ import { substitute } from '../algebra/rewrite';
 import type { Written } from '../presentation/notation/readings';
 import { squaredNormOf } from '../presentation/notation/terms';
 import { write } from '../presentation/notation/write';
-import { SCALAR } from '../shapes/shape';
-import { call } from '../syntax/build';
+import { isColumn, SCALAR } from '../shapes/shape';
+import { binary, call, number } from '../syntax/build';
 import type { Tree } from '../syntax/tree';
 import { frobenius } from './adjoint';
 import { dependencyOrder } from './dependencyOrder';
@@ -64,10 +64,16 @@ export function differentialLines(of: Expr, variable: Expr, tangent: Expr): read
       again = rule === LINEARITY && replacements.size > 0;
     }
     const written: Written = new Map();
-    for (const [standIn, u] of pending) written.set(standIn, call('d', write(u)));
+    for (const [standIn, u] of pending) written.set(standIn, call('d', asNamed(u)));
     shown.push({ rule: named(rule, met, before, line), tree: write(line, written) });
   }
   return shown;
+}
+
+/** A squared norm is written as one, since its rule speaks of that, also where `w'*w` is shorter. */
+function asNamed(u: Expr): Tree {
+  const of = squaredNormOf(u);
+  return of === undefined ? write(u) : binary('^', call(isColumn(of.shape) ? 'norm2' : 'normF', write(of)), number(2));
 }
 
 /** The rule of a line, where linearity has done no more than to turn differentials round: as that, and what made two terms into one. */
