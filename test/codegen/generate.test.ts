@@ -35,6 +35,27 @@ describe('parameters', () => {
   ])('$of', ({ text, parameters }) => { expect(codeOf(text).parameters).toEqual(parameters); });
 });
 
+describe('functions that are only known by their shapes', () => {
+  test.each([
+    { text: 'g : vector(n) -> scalar\nx : vector(n)\nhessian g(x)^2 wrt x',                                           parameters: ['g', 'grad_g', 'hess_g', 'x'],                  of: 'of a vector' },
+    { text: 'φ : scalar -> scalar\nx : vector(n)\nhessian sum(φ.(x).^2) wrt x',                                       parameters: ['φ', 'dφ', 'd2φ', 'x'],                         of: 'of a number' },
+    { text: 'F : vector(n) -> vector(m)\nx : vector(n)\nhessian norm2(F(x))^2 wrt x',                                 parameters: ['F', 'jac_F', 'hess_F', 'x', 'm'],              of: 'with several entries' },
+    { text: 'h : vector(n), vector(m) -> scalar\nB : matrix(m, n); x : vector(n)\nhessian h(x, B*x) wrt x',           parameters: ['hess11_h', 'hess12_h', 'hess22_h', 'B', 'x'], of: 'of two vectors' },
+    { text: 's : scalar, vector(n) -> scalar\nx, y : vector(n)\nhessian s(x\'*y, x) wrt x',                           parameters: ['d11s', 'hess21_s', 'hess22_s', 'x', 'y'],      of: 'of a number and a vector' },
+    { text: 'φ : scalar, scalar -> scalar\nx, y : vector(n)\ngradient sum(φ.(x, y).^2) wrt y',                        parameters: ['φ', 'd2φ', 'x', 'y'],                          of: 'of two numbers' },
+    { text: 'F : vector(n), vector(m) -> vector(k)\nx : vector(n); y : vector(m)\ngradient norm2(F(x, y))^2 wrt y',   parameters: ['F', 'jac2_F', 'x', 'y'],                       of: 'with several entries, of two vectors' },
+  ])('$of', ({ text, parameters }) => { expect(codeOf(text).parameters).toEqual(parameters); });
+
+  test('what the comment says of them', () => {
+    const { body } = codeOf("h : vector(n), scalar -> scalar\nF : vector(n) -> vector(m)\nx : vector(n); t : scalar; y : vector(m)\nhessian y'*F(x)*h(x, t) wrt x");
+    expect(body.split('\n').filter((line) => /^ {4}\w+ +: /.test(line)).map((line) => line.trim())).toEqual([
+      'F        : function of (n,) that returns (m,)', 'jac_F    : Jacobian of F, returns (m, n)', 'hess_F   : Hessians of the entries of F one below the other, returns (m*n, n)',
+      'h        : function of (n,) and scalar that returns scalar', 'grad1_h  : gradient of h by argument 1, returns (n,)', 'hess11_h : Hessian of h by argument 1, returns (n, n)',
+      'x        : (n,)', 't        : scalar', 'y        : (m,)',
+    ]);
+  });
+});
+
 test('the dimension of a multiple is divided out', () => { expect(codeOf('x : vector(3*k)\ngradient k*norm2(x)^2 wrt x').body).toContain('k = x.shape[0] // 3'); });
 
 test('a wished name is made valid', () => { expect(codeOf('x : vector(n)\ngradient norm2(x)^2 wrt x', '∇f of x').name).toBe('_f_of_x'); });

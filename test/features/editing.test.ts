@@ -93,6 +93,7 @@ test.each([
   ['one of several signatures',  'f = ones(n, ¦',                       'ones(m, n) → m×n', 'n', 1],
   ['a function of the file',     'X : matrix(n, d); f(w, b) = X*w + b\nh = f(w, ¦', 'f(w ∈ ℝᵈ, b ∈ ℝⁿ) → ℝⁿ', 'b ∈ ℝⁿ', 1],
   ['a declared function',        'g : vector(n), scalar -> scalar\nh = g(¦', 'g(ℝⁿ, ℝ) → ℝ', 'ℝⁿ', 0],
+  ['a derivative by name',       'F : vector(n), scalar -> vector(m)\nh = D₂F(¦', 'D₂F(ℝⁿ, ℝ) → ℝᵐ', 'ℝⁿ', 0],
 ])('signature of %s', (_, source, label, parameter, index) => {
   const { analysis, offset } = marked(source);
   const help = signatureHelp(analysis, offset, PLAIN);

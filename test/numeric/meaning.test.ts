@@ -45,6 +45,11 @@ describe('names mean what they mean in the file', () => {
     ['unknown functions', 'g : vector(n) -> scalar\nA : matrix(n, n); x : vector(n)\ngradient g(A*x) wrt x', "A'*∇g(A*x)", '∇g(A*x)'],
     ['unknown vector functions', 'g : vector(n) -> vector(m)\nA : matrix(n, n); x : vector(n)\njacobian g(A*x) wrt x', 'Dg(A*x)*A', 'A*Dg(A*x)'],
     ['unknown functions, elementwise', 'φ : scalar -> scalar\nx : vector(n)\njacobian φ.(x) wrt x', 'diag(Dφ.(x))', 'diag(φ.(x))'],
+    ['unknown functions of several arguments', 'h : vector(n), vector(m) -> scalar\nB : matrix(m, n); x : vector(n)\ngradient h(x, B*x) wrt x', "D1h(x, B*x)' + B'*∇₂h(x, B*x)", "∇₁h(x, B*x) - B'*∇₂h(x, B*x)"],
+    ['unknown vector functions of several arguments', 'F : scalar, vector(n) -> vector(m)\nt : scalar; x : vector(n)\njacobian F(t, t*x) wrt t', 'D1F(t, t*x) + D₂F(t, t*x)*x', 'D₂F(t, t*x)*x'],
+    ['unknown functions, mixed derivatives', 'h : vector(n), vector(m) -> scalar\nx : vector(n); y : vector(m)\njacobian ∇₁h(x, y) wrt y', "H21h(x, y)'", 'H12h(x, y)*2'],
+    ['unknown vector functions, second derivatives', 'F : vector(n) -> vector(m)\nx : vector(n); y : vector(m)\nhessian y\'*F(x) wrt x', "kron(y', eye(n))*∇²F(x)", "kron(eye(n), y')*∇²F(x)"],
+    ['unknown functions, elementwise, of several arguments', 'φ : scalar, scalar -> scalar\nx, y : vector(n)\njacobian φ.(x, y) wrt y', 'diag(∇₂φ.(x, y))', 'diag(∇₁φ.(x, y))'],
     ['unknown functions, second derivatives', 'g : vector(n) -> scalar\nx : vector(n)\nhessian g(2*x) wrt x', '4*Hg(2*x)', '2*Hg(2*x)'],
   ])('%s', (_what, text, right, wrong) => {
     expect(verdictIn(text, right)).toMatchObject({ verdict: 'pass', points: 3 });

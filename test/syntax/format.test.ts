@@ -19,6 +19,8 @@ describe('formatting', () => {
     ['X  in  R^(n,d)', 'X in R^(n, d)'],
     ['X ∈ ℝⁿˣᵈ', 'X ∈ ℝⁿˣᵈ'],
     ['g:vector(n)->scalar', 'g : vector(n) -> scalar'],
+    ['h:(vector(n),scalar)->scalar', 'h : (vector(n), scalar) -> scalar'],
+    ['f = ∇²₁₂h( x,y )*x-∇₁h(x,y)', 'f = ∇²₁₂h(x, y)*x - ∇₁h(x, y)'],
     ['S :  symmetric   matrix(n,n)', 'S : symmetric matrix(n, n)'],
     ['f=1/2 * norm2( X*w-y ) ^ 2', 'f = 1/2*norm2(X*w - y)^2'],
     ['f( w , b )=w+b', 'f(w, b) = w + b'],

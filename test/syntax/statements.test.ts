@@ -46,6 +46,8 @@ describe('every form of statement', () => {
     ['hvp f wrt x along v + u', '<hvp> f wrt x along v + u'],
     [`check gradient f wrt w == X'*(X*w - y)`, `<check> <gradient> f wrt w == X'*(X*w - y)`],
     ['check tr(A*B) == tr(B*A)', '<check> tr(A*B) == tr(B*A)'],
+    ['check ∇₁h(x, y) == ∇²g(x)*x', '<check> ∇₁h(x, y) == ∇²g(x)*x'],
+    ['check ∇²₁₂h(x, y) == A', '<check> ∇²₁₂h(x, y) == A'],
     ['layout numerator', '<layout> numerator'],
     [`inner w: <u, v> = u'*M*v`, `<inner> w: <u, v> = u'*M*v`],
     ['implicit h(p, x) == 0 solve x', '<implicit> h(p, x) == 0 solve x'],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { binary, call, name, negate, number, transposed } from '../../server/src/syntax/build';
 import { NOWHERE, type BinaryOperator, type Tree } from '../../server/src/syntax/tree';
 
-const names = fc.constantFrom('x', 'y', 'w', 'X', 'A', 'λ', 'w_1', 'dX', 'sum', 'T', 'e', 'where1', '∇g', 'x̂', 'α₁');
+const names = fc.constantFrom('x', 'y', 'w', 'X', 'A', 'λ', 'w_1', 'dX', 'sum', 'T', 'e', 'where1', '∇g', '∇₁h', '∇²₁₂h', 'D₂F', 'x̂', 'α₁');
 const functions = fc.constantFrom('tr', 'sigmoid', 'norm2', 'kron', 'sum', 'f', 'σ');
 const operators = fc.constantFrom<BinaryOperator>('+', '-', '*', '/', '\\', '.*', './', '^', '.^');
 const numbers = fc.constantFrom('0', '1', '2', '10', '0.5', '.5', '1e-3', '2.5E+10', '1e5').map((text) => number(Number(text), text));

@@ -101,6 +101,8 @@ describe('as a textbook writes it', () => {
     ['(a + b)*(c + d)', '(a + b)(c + d)', '(a + b)(c + d)'],
     ['a*(b*c)', String.raw`a\,(bc)`, 'a·(bc)'],
     ['∇g(x)', String.raw`\nabla g(x)`, '∇g(x)'],
+    ['∇²₁₂h(x, y)*v', String.raw`\nabla_{12}^2 h(x, y)v`, '∇²₁₂h(x, y)v'],
+    ['D₂F(x, y)', 'D_2 F(x, y)', 'D₂F(x, y)'],
     ["ŵ'*x̂", String.raw`\hat{w}^{\top}\hat{x}`, 'ŵᵀx̂'],
     ['solve(A, b)', 'A^{-1}b', 'A⁻¹b'],
     ['pinv(A)*b', 'A^{+}b', 'A⁺b'],
@@ -168,6 +170,10 @@ describe('names', () => {
     ['ŵ', String.raw`\hat{w}`, 'ŵ'],
     ['x̄_1', String.raw`\bar{x}_1`, 'x̄₁'],
     ['∇g', String.raw`\nabla g`, '∇g'],
+    ['∇₁h', String.raw`\nabla_1 h`, '∇₁h'],
+    ['∇²₁₁h_2', String.raw`\nabla_{11}^2 h_2`, '∇²₁₁h₂'],
+    ['D₁F', 'D_1 F', 'D₁F'],
+    ['D₁', 'D_1', 'D₁'],
     ['_x', String.raw`\mathit{\_x}`, '_x'],
   ])('%s', (name, latex, unicode) => {
     expect(nameLatex(name)).toBe(latex);

@@ -27,6 +27,8 @@ test.each([
   ["dX'*A .* exp(B).^2",           'dif X^top A ⊙ exp(B)^(⊙ 2)'],
   ['logdet(X) + eigmax(A)*x̂',      'log abs(det X) + lambda_max (A) hat(x)'],
   ['ones(n, m) + 3e7*λ',           'bold(1)_(n times m) + 3 dot.c 10^7 lambda'],
+  ['∇²₁₂h(x, y) + ∇₁h(x, y)',      'nabla_12^2 h(x, y) + nabla_1 h(x, y)'],
+  ["∇²g(x) + D₂F(x, y)'",          'nabla^2 g(x) + D_2 F(x, y)^top'],
   ['unvec(x, m, n)*expm(t*A)',     'op("vec")_(m times n)^(-1) (x) e^(t A)'],
 ])('%s', (source, typst) => { expect(typstOf(parseExpression(source).tree)).toBe(typst); });
 

@@ -12,7 +12,7 @@ import type { FunctionName } from '../operators/signatures';
 import type { Dimension } from '../shapes/dimension';
 import type { Property } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
-import type { DerivativeOrder } from '../syntax/derivativeNames';
+import type { Derivative } from '../syntax/derivativeNames';
 import type { Rational } from './rational';
 
 interface Node {
@@ -62,8 +62,8 @@ export interface TransposeExpr extends Node { readonly op: 'transpose'; readonly
 /** Any other function of the language, by its name. */
 export interface ApplyExpr extends Node { readonly op: 'apply'; readonly name: PrimitiveName; readonly args: readonly Expr[]; /** Matrix function of `frechet`. */ readonly inner?: FunctionName; /** The dimensions of `unvec`, `comm`. */ readonly dimensions?: readonly Dimension[] }
 
-/** A function of which only the shapes are known, or a derivative of it, at one argument: `g(x)`, `∇g(x)`, `Dg(x)`, `∇²g(x)`; `entrywise`: `φ.(x)`. */
-export interface UnknownExpr extends Node { readonly op: 'unknown'; readonly name: string; readonly order: DerivativeOrder; readonly arg: Expr; readonly entrywise: boolean; /** The shape of the function's own value. */ readonly result: Shape; /** Of a value: the differential that the reader states. */ readonly rule?: FunctionRule }
+/** A function of which only the shapes are known, or a derivative of it, at its arguments: `g(x)`, `∇g(x)`, `DF(x)`, `∇²₁₂h(x, y)`; `entrywise`: `φ.(x)`. */
+export interface UnknownExpr extends Node, Derivative { readonly op: 'unknown'; readonly name: string; readonly args: readonly Expr[]; readonly entrywise: boolean; /** The shape of the function's own value. */ readonly result: Shape; /** Of a value: the differential that the reader states. */ readonly rule?: FunctionRule }
 /** The differential of a function at `parameter` in the direction `tangent`, as an expression of these two symbols; undefined where it has none. Worked out when first asked for: it may contain the function. */
 export interface FunctionRule { readonly parameter: Expr; readonly tangent: Expr; readonly value: () => Expr | undefined }
 
@@ -88,8 +88,7 @@ export function operandsOf(e: Expr): readonly Expr[] {
     case 'scale': return [e.scalar, e.body];
     case 'power': case 'matrixPower': return [e.base, e.exponent];
     case 'transpose': return [e.of];
-    case 'apply': return e.args;
-    case 'unknown': return [e.arg];
+    case 'apply': case 'unknown': return e.args;
     case 'indexedSum': return [e.from, e.to, e.body];
   }
 }

@@ -24,7 +24,7 @@ export function rebuild(e: Expr, at: (operand: Expr) => Expr): Expr {
     case 'matrixPower': return matrixPower(at(e.base), at(e.exponent));
     case 'transpose': return transpose(at(e.of));
     case 'apply': return apply(e.name, e.args.map(at), e);
-    case 'unknown': return unknown(e.name, e.order, at(e.arg), e.result, e.entrywise, e.rule);
+    case 'unknown': return unknown(e, e, e.args.map(at));
     case 'indexedSum': return indexedSum(at(e.index), at(e.from), at(e.to), at(e.body));
   }
 }

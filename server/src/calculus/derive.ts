@@ -1,5 +1,6 @@
 /** A query → its derivation: the answer in the form a person would write, the steps to it and when it holds; or what is in the way. */
 import { inArena, newArena, TooLarge, type Arena } from '../algebra/arena';
+import { missingDerivative, valueOf } from '../algebra/construct/unknown';
 import { notate, simplify } from '../presentation/present';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { inResultForm } from '../syntax/resultForm';
@@ -48,7 +49,7 @@ function derivedIn(arena: Arena, query: ResolvedQuery, variable: Variable, meani
     return {
       ok: true,
       derivation: {
-        kind: word, form: as?.form, wrt: variable.name, shape: answer.shape, tree, expression: answer.expression, arena, gradient, ...remarksOn(posed, query, variable, meaning),
+        kind: word, form: as?.form, wrt: variable.name, shape: answer.shape, tree, expression: answer.expression, arena, gradient, ...remarksOn(posed, query, variable, meaning, answer.expression),
         indices: answer.indices, order: question.order, tangents: answer.tangents,
         functionExpression: restore(expressed.expr), variable: restore(question.variable),
         // A third of the work of a derivation, and only a preview or a report asks for it.
@@ -89,6 +90,8 @@ function blockedAt({ blocked, limit }: Blocked, { expressed }: Posed, query: Res
   const at = expressed.origin.get(blocked) ?? query.of;
   if (limit !== undefined) return refused('limit', `this ${word} is too large: ${limit}`, query.of);
   if (isRuled(blocked)) return refused('unsupported', ruleProblem(blocked), at);
+  const missing = blocked.op === 'unknown' ? missingDerivative(blocked) : undefined;
+  if (blocked.op === 'unknown' && missing !== undefined) return refused('unsupported', `${missing} has no name in the language yet`, expressed.origin.get(blocked) ?? expressed.origin.get(valueOf(blocked)) ?? query.of);
   if (isSolution(blocked)) return refused('unsupported', `the equation that ${blocked.name} solves has no derivative in closed form in the language yet`, at);
   const what = blocked.op === 'apply' ? blocked.name : blocked.op === 'matrixPower' ? 'a matrix power with a symbolic exponent' : undefined;
   const message = what === undefined || blocked === expressed.expr

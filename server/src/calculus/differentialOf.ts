@@ -80,7 +80,7 @@ export function dependences(e: Expr): readonly Dependence[] {
       { operand: e.base, rule: integerOf(e.exponent) === -1 ? arithmeticRules.inverse : arithmeticRules.matrixPower, differential: (h) => matrixPowerDifferential(e.base, e.exponent, h) },
       ...exponentDependence(e.exponent, (h) => scale(h, product([e, apply('logm', [e.base])]))),
     ];
-    case 'unknown': return isRuled(e) ? ruledDependences(e) : [{ operand: e.arg, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, h) }];
+    case 'unknown': return isRuled(e) ? ruledDependences(e) : e.args.map((operand, slot) => ({ operand, rule: arithmeticRules.unknown, differential: (h) => unknownDifferential(e, slot, h) }));
     case 'indexedSum': return indexedSumDependences(e);
     case 'apply': return e.name === 'unit' ? [] : e.args.map((operand, i) => { const { rule, differential, pull } = rules[e.name]; return { operand, rule, differential: (h) => differential(e.args, i, h, e), ...(pull === undefined ? {} : { pull: (cotangent) => pull(e.args, i, cotangent, e) }) }; });
   }
@@ -88,7 +88,7 @@ export function dependences(e: Expr): readonly Dependence[] {
 
 /** By its argument as the rule says; the rule does not say how by anything else that it contains. */
 const ruledDependences = (e: Ruled): readonly Dependence[] => [
-  { operand: e.arg, rule: `the rule of ${e.name}`, differential: (h) => ruledDifferential(e, h) },
+  ...e.args.map((operand): Dependence => ({ operand, rule: `the rule of ${e.name}`, differential: (h) => ruledDifferential(e, h) })),
   ...outsideOf(e).map((operand): Dependence => ({ operand, rule: `the rule of ${e.name}`, differential: () => undefined })),
 ];
 
@@ -113,15 +113,18 @@ function indexedSumDependences(e: IndexedSumExpr): readonly Dependence[] {
 
 const variablesOf = (...roots: readonly Expr[]): readonly Expr[] => postorderOf(...roots).filter((node) => node.op === 'symbol' && node.role !== 'index' && node.role !== 'constant');
 
-/** d g(x) = ⟨∇g(x), dx⟩ of a scalar g, vec(dg) = Dg(x)*vec(dx) of others, d φ.(x) = ∇φ.(x).*dx entry by entry. */
-function unknownDifferential(e: UnknownExpr, h: Expr): Expr | undefined {
-  const derivative = derivativeOf(e);
+/**
+ * By one argument: d g(x) = ⟨∇g(x), dx⟩ of a scalar g, vec(dg) = Dg(x)*vec(dx) of others, d φ.(x) = ∇φ.(x).*dx entry by entry; vec(d(∇g)) = ∇²g*vec(dx), and
+ * vec(d(DF)') = ∇²F*vec(dx). Source of the last: Magnus, Neudecker, chapter 6.
+ */
+function unknownDifferential(e: UnknownExpr, slot: number, h: Expr): Expr | undefined {
+  const derivative = derivativeOf(e, slot);
   if (derivative === undefined) return undefined;
   if (e.entrywise || (h.shape === SCALAR && e.shape === SCALAR)) return hadamard([derivative, h]);
   if (e.order === 'value' && e.result === SCALAR) return frobenius(derivative, h);
-  if (h.shape === SCALAR) return apply('unvec', [scale(h, derivative)], { dimensions: [e.shape.rows, e.shape.cols] });
-  const flat = product([derivative, apply('vec', [h])]);
-  return isColumn(e.shape) ? flat : apply('unvec', [flat], { dimensions: [e.shape.rows, e.shape.cols] });
+  const flat = h.shape === SCALAR ? scale(h, derivative) : product([derivative, apply('vec', [h])]);
+  if (isColumn(e.shape)) return flat;
+  return e.order === 'jacobian' ? transpose(apply('unvec', [flat], { dimensions: [e.shape.cols, e.shape.rows] })) : apply('unvec', [flat], { dimensions: [e.shape.rows, e.shape.cols] });
 }
 
 /** d(u.^k) = k .* u.^(k-1) .* du */

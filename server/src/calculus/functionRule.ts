@@ -18,7 +18,7 @@ export function outsideOf({ rule }: Ruled): readonly Expr[] {
 /** The differential of `e` when its argument moves by `h`; undefined where the rule cannot be used. */
 export function ruledDifferential(e: Ruled, h: Expr): Expr | undefined {
   const value = e.rule.value();
-  return value === undefined || value.depth > MAX_DEPTH || !isLinearIn(value, e.rule.tangent) ? undefined : substitute(value, new Map([[e.rule.parameter, e.arg], [e.rule.tangent, h]]));
+  return value === undefined || value.depth > MAX_DEPTH || !isLinearIn(value, e.rule.tangent) ? undefined : substitute(value, new Map([...e.args.map((arg) => [e.rule.parameter, arg] as const), [e.rule.tangent, h]]));
 }
 
 /** Why a rule has no differential: by one of the variables it contains, or at all. */

@@ -2,7 +2,9 @@
 import { postorderOf, type Expr } from '../algebra/expression';
 import { notate } from '../presentation/present';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
+import { SCALAR } from '../shapes/shape';
 import { call, name } from '../syntax/build';
+import { derivativeName } from '../syntax/derivativeNames';
 import type { Phrase } from '../syntax/phrase';
 import { conditionsOf } from './conditions';
 import { arithmeticRules } from './differentialOf';
@@ -15,7 +17,7 @@ import { spaceNotes } from './variableSpace';
 
 export interface Remarks { readonly conditions: readonly Condition[]; readonly notes: readonly Phrase[] }
 
-export function remarksOn({ question, expressed, space }: Posed, query: ResolvedQuery, variable: Variable, meaning: Meaning): Remarks {
+export function remarksOn({ question, expressed, space }: Posed, query: ResolvedQuery, variable: Variable, meaning: Meaning, answer: Expr): Remarks {
   const { word, as } = query.node;
   const { conditions, notes } = conditionsOf(expressed.expr, question.variable);
   const equations = query.solved.flatMap((each) => { const implicit = meaning.implicitOf(each); return implicit === undefined || implicit === 'mistaken' ? [] : [implicit]; });
@@ -25,7 +27,7 @@ export function remarksOn({ question, expressed, space }: Posed, query: Resolved
   return {
     conditions: [...conditions, ...solved, ...statedRules(expressed.expr, meaning)],
     notes: [
-      ...isFree, ...notes, ...(layout === undefined ? [] : [layout]), ...(word === 'taylor' ? [dropped(question)] : []),
+      ...isFree, ...notes, ...(layout === undefined ? [] : [layout]), ...(word === 'taylor' ? [dropped(question)] : []), ...stackedHessians(answer),
       ...(space === undefined ? [] : spaceNotes(space, word, as?.form, variable.name)),
     ],
   };
@@ -33,6 +35,12 @@ export function remarksOn({ question, expressed, space }: Posed, query: Resolved
 
 /** What an expansion leaves out. */
 const dropped = ({ order, tangent }: Question): Phrase => [`terms of order ${order + 1} and higher in `, notate(tangent), ' are dropped'];
+
+/** How the second derivatives of functions with several entries are laid out. */
+function stackedHessians(answer: Expr): readonly Phrase[] {
+  const names = new Map(postorderOf(answer).flatMap((node) => (node.op === 'unknown' && node.order === 'hessian' && node.result !== SCALAR ? [[derivativeName(node, node.name, node.args.length), node.name] as const] : [])));
+  return [...names].map(([derivative, of]): Phrase => [name(derivative), ' has the second derivatives of the entries of ', name(of), ' one below the other']);
+}
 
 /** The rules of the functions in an expression: they are taken as stated. */
 function statedRules(e: Expr, meaning: Meaning): readonly Condition[] {

@@ -18,6 +18,7 @@ import { NEVER } from '../service/context';
 import { nameLatex, shapeLatex } from '../typeset/latex';
 import { nameUnicode, shapeUnicode } from '../typeset/unicode';
 import { functionParts, operatorParts, sentence } from './explanation';
+import { givenFunctionParts } from './givenFunction';
 import { formula, item, line, rule, written, type Part, type Style, type Words } from './markup';
 import { insertTitle, targetsFor } from './targets';
 
@@ -43,6 +44,7 @@ async function partsFor(analysis: Analysis, subject: Subject, target: string, ca
       return parts === undefined ? undefined : { range, parts };
     }
     case 'function': {
+      if (subject.binding?.kind === 'function') return { range, parts: givenFunctionParts(subject.binding, subject.node.callee) };
       if (subject.binding !== undefined) return { range, parts: await bindingParts(analysis, subject.binding, cancelled) };
       return subject.functionName === undefined ? undefined : { range, parts: functionParts(subject.functionName) };
     }
@@ -133,10 +135,7 @@ async function bindingParts(analysis: Analysis, binding: Binding, cancelled: Can
     case 'variable': return [formula(membership(nameFormula(name), binding.shape)), ...variableOrigin(analysis, binding), ...equationParts(analysis, binding)];
     case 'dimension': return [line({ strong: name }, ' is a dimension', ...usesOf(analysis, binding.name), '.')];
     case 'index': return [line({ strong: name }, ' runs from ', { code: textOf(analysis, binding.from.span) }, ' to ', { code: textOf(analysis, binding.to.span) }, '.')];
-    case 'function': return [
-      line({ code: `${name} : ${binding.parameters.map(shapeUnicode).join(', ')} → ${shapeUnicode(binding.result)}` }),
-      line(`A function of which only the shapes are known; results use its gradient ∇${name} and its derivative D${name}.`),
-    ];
+    case 'function': return givenFunctionParts(binding, name);
     case 'definition': {
       const head: Formula = binding.parameters.length === 0 ? nameFormula(name) : {
         latex: `${nameLatex(name)}(${binding.parameters.map((parameter) => nameLatex(parameter.name)).join(', ')})`,

@@ -1,5 +1,7 @@
 /** textDocument/signatureHelp: the function whose bracket is open at the cursor, its shapes, and which argument is being written. */
 import { functionNamed, signatures as vocabulary } from '../operators/signatures';
+import { derivativeCallable } from '../semantics/derivatives';
+import { derivativeNamed } from '../syntax/derivativeNames';
 import { lex, type Token } from '../syntax/lex';
 import type { Analysis } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
@@ -55,7 +57,12 @@ function labelled(name: string, parameters: readonly string[], result: string): 
 }
 
 function ofFile({ meaning }: Analysis, { name, argument }: OpenCall, at: number): Signatures | undefined {
-  const binding = meaning.lookup(name, at);
+  const derivative = derivativeNamed(name);
+  const binding = meaning.lookup(name, at) ?? (derivative === undefined || functionNamed(name) !== undefined ? undefined : meaning.lookup(derivative.of, at));
+  if (binding?.kind === 'function' && binding.name !== name && derivative !== undefined) {
+    const called = derivativeCallable(derivative, binding);
+    return called === undefined ? undefined : { signatures: [{ ...labelled(name, called.parameters.map(shapeUnicode), shapeUnicode(called.result)), documentation: '' }], active: 0, parameter: argument };
+  }
   if (binding?.kind === 'function') {
     return { signatures: [{ ...labelled(name, binding.parameters.map(shapeUnicode), shapeUnicode(binding.result)), documentation: '' }], active: 0, parameter: argument };
   }

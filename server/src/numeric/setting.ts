@@ -2,7 +2,7 @@
 import type { Binding, Definition, Implicit, Meaning, Rule, UninterpretedFunction, Variable } from '../semantics/meaning';
 import type { Dimension } from '../shapes/dimension';
 import { column, SCALAR, type Shape } from '../shapes/shape';
-import { derivativeNamed, orderOf, type DerivativeOrder } from '../syntax/derivativeNames';
+import { derivativeAsked, derivativeNamed, type Derivative } from '../syntax/derivativeNames';
 import type { CallNode, NameNode, Tree } from '../syntax/tree';
 import type { Callee, Names, Resolution } from './compile/names';
 import { NotEvaluable } from './matrix';
@@ -73,19 +73,19 @@ export function leavesOf(setting: Setting): Leaves {
       case 'function': case 'index': case undefined: return undefined;
     }
   };
-  const realisation = (f: UninterpretedFunction, order: DerivativeOrder): Callee => {
+  const realisation = (f: UninterpretedFunction, derivative: Derivative): Callee => {
     shapes.push(f.result, ...f.parameters);
     const stated = setting.ruleOf?.(f);
-    const rule = stated === undefined || order !== 'value' ? undefined : { parameter: stated.parameter.name, tangent: stated.tangent.name, value: stated.value };
-    return { is: 'function', apply: (args, sizes) => realised(f.name, order, sizeOf(f.result, sizes), args), ...(rule === undefined ? {} : { rule }) };
+    const rule = stated === undefined || derivative.order !== 'value' ? undefined : { parameter: stated.parameter.name, tangent: stated.tangent.name, value: stated.value };
+    return { is: 'function', apply: (args, sizes) => realised(f.name, derivative, sizeOf(f.result, sizes), args), ...(rule === undefined ? {} : { rule }) };
   };
   const calleeOf = (call: CallNode): Callee | undefined => {
     const callee = setting.calleeOf?.(call);
     if (callee?.kind === 'definition') return { is: 'definition', parameters: callee.parameters, value: callee.value };
     if (callee === undefined) return undefined;
-    const order = orderOf(call, callee.name);
-    if (order !== 'value' && setting.ruleOf?.(callee) !== undefined && call.elementwise !== true) throw new NotEvaluable(`${call.callee} is what the rule of ${callee.name} says`);
-    return realisation(callee, order);
+    const derivative = derivativeAsked(call, callee.name);
+    if (derivative.order !== 'value' && setting.ruleOf?.(callee) !== undefined && call.elementwise !== true) throw new NotEvaluable(`${call.callee} is what the rule of ${callee.name} says`);
+    return realisation(callee, derivative);
   };
   const shapeOf = (tree: Tree): Shape | undefined => { const found = setting.shapeOf?.(tree); if (found !== undefined) shapes.push(found); return found; };
   return { names: { resolve, calleeOf, shapeOf }, leaves, shapes };

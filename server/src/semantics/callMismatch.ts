@@ -1,10 +1,11 @@
 /** Calls that do not fit: arguments, their number, functions that do not exist. */
 import { functionNamed, signatures } from '../operators/signatures';
 import { ONE } from '../shapes/dimension';
-import { isColumn, isRow, isSquare, transposedShape, type Shape } from '../shapes/shape';
+import { isColumn, isRow, isSquare, SCALAR, transposedShape, type Shape } from '../shapes/shape';
 import { binary, name as named, transposed } from '../syntax/build';
-import type { NamedDerivative } from '../syntax/derivativeNames';
+import { derivativeName, slotsOf, type NamedDerivative } from '../syntax/derivativeNames';
 import type { CallNode, Span, Tree } from '../syntax/tree';
+import type { Callable } from './infer';
 import type { Diagnostic, Fix } from './meaning';
 import { describePattern, type ParameterPattern, type ShapePattern, type SignaturePattern } from './signatures';
 import { nearest } from './spelling';
@@ -72,7 +73,10 @@ export function parameterMismatch(node: CallNode, position: number, wanted: Shap
   const shape = argument === undefined ? undefined : facts.shapeOf(argument);
   if (argument === undefined || shape === undefined) return undefined;
   const needed = facts.settled(wanted);
-  return error('shape-mismatch', `${node.callee}: ${quote(argument, `argument ${position + 1}`)} is ${describeShape(shape)}, but the parameter is ${describeShape(needed)}.`, argument.span,
+  const text = quote(argument, `argument ${position + 1}`);
+  return error('shape-mismatch', node.elementwise === true
+    ? `${node.callee}.(…) takes entries that stand at the same place, and so arrays of one shape; ${text} is ${describeShape(shape)} beside ${describeShape(needed)}.`
+    : `${node.callee}: ${text} is ${describeShape(shape)}, but the parameter is ${describeShape(needed)}.`, argument.span,
     { related: places(facts, [argument, 'rows']), fixes: [transposedShape(shape) === needed ? turnedFix(argument) : undefined] });
 }
 
@@ -110,13 +114,25 @@ export function unknownFunction(node: CallNode, defined: readonly string[], defi
   return error('unknown-function', `There is no function ${node.callee}.${suggestion === undefined ? '' : ` Was ${suggestion} meant?`}`, node.calleeSpan, { fixes: [suggestion === undefined ? undefined : replace(`Use ${suggestion}`, node.calleeSpan, suggestion)] });
 }
 
-/** `∇F` of a function with vector values, `∇h` of a function of two arguments. */
-export const noSuchDerivative = (node: CallNode, { of, order }: NamedDerivative, arguments_: number): Diagnostic => (arguments_ === 1 && order !== 'jacobian'
-  ? error('unknown-function', `${node.callee} would be the ${order === 'gradient' ? order : 'Hessian'} of a function with scalar values; ${of} has more entries.${order === 'gradient' ? ` Its derivative is the Jacobian, D${of}.` : ''}`, node.calleeSpan, { fixes: [order === 'gradient' ? replace(`Use the Jacobian D${of}`, node.calleeSpan, `D${of}`) : undefined] })
-  : error('unknown-function', `${of} has ${arguments_} arguments; functions without a formula have derivatives in one argument only.`, node.calleeSpan));
+/** `∇F` of a function with vector values, `∇h` and `∇₃h` of a function of two arguments. */
+export function noSuchDerivative(node: CallNode, derivative: NamedDerivative, { parameters: { length: count }, result }: Callable): Diagnostic {
+  const { of } = derivative;
+  const order = derivative.order === 'gradient' && result !== SCALAR ? 'jacobian' : derivative.order;
+  const slots = slotsOf(derivative);
+  const beyond = slots.find((slot) => slot >= count);
+  if (beyond !== undefined) return error('unknown-function', `${of} has ${count === 1 ? 'one argument' : `${count} arguments`}; ${node.callee} would be a derivative in argument ${beyond + 1}.`, node.calleeSpan);
+  if (derivative.slots === undefined && count > 1) {
+    const names = (order === 'hessian' ? [[0, 0], [0, 1]] : [[0], [1]]).map((each) => derivativeName({ order, slots: each }, of, count));
+    return error('unknown-function', `${of} has ${count} arguments, and ${order === 'hessian' ? 'a second derivative in each two' : 'a derivative in each'}: ${listed(names, 'and')}${order === 'hessian' || count > 2 ? ', for instance' : ''}.`, node.calleeSpan);
+  }
+  const jacobian = derivativeName({ order: 'jacobian', slots }, of, count);
+  return error('unknown-function', `${node.callee} would be the gradient of a function with scalar values; ${of} has more entries. Its derivative is the Jacobian, ${jacobian}.`, node.calleeSpan, { fixes: [replace(`Use the Jacobian ${jacobian}`, node.calleeSpan, jacobian)] });
+}
 
-export const notElementwise = (node: CallNode): Diagnostic =>
-  error('shape-mismatch', `${node.callee}.(…) applies a scalar function to every entry; ${node.callee} is not a function of a scalar to a scalar.`, node.calleeSpan);
+export function notElementwise(node: CallNode): Diagnostic {
+  const wanted = node.arguments.length === 1 ? 'a scalar' : 'scalars';
+  return error('shape-mismatch', `${node.callee}.(…) applies a scalar function to every entry; ${node.callee} is not a function of ${wanted} to a scalar.`, node.calleeSpan);
+}
 
 export function notADimension(node: CallNode, position: number, parameter: ParameterPattern | undefined): Diagnostic {
   const argument = node.arguments[position];

@@ -13,7 +13,7 @@ import { functionNamed } from '../operators/signatures';
 import { adjectives, closure, isProperty, type Property } from '../shapes/adjectives';
 import type { Dimension } from '../shapes/dimension';
 import { SCALAR } from '../shapes/shape';
-import { orderOf } from '../syntax/derivativeNames';
+import { derivativeAsked } from '../syntax/derivativeNames';
 import { operands, postorder, type CallNode, type NameNode, type SumOverNode, type Tree } from '../syntax/tree';
 import { dimensionOf } from './dimensionOf';
 import { addition, binary, spineOf } from './expressArithmetic';
@@ -168,11 +168,11 @@ function combine(tree: Exclude<Tree, SumOverNode>, parts: readonly Expr[], meani
       const callee = meaning.calleeOf(tree);
       if (callee?.kind === 'definition') return callsItsParameters(tree.arguments, callee.parameters, meaning) ? a ?? refuse(tree, 'an operand is missing') : callOf(tree, callee, parts, meaning, options);
       if (callee?.kind === 'function') {
-        if (a === undefined || parts.length !== 1) return refuse(tree, `the function ${callee.name} has ${callee.parameters.length} arguments; functions without a formula are differentiated in one argument only`);
         const entrywise = tree.elementwise === true && callee.result === SCALAR;
-        const order = orderOf(tree, callee.name);
-        if (order !== 'value' && !entrywise && meaning.ruleOf(callee) !== undefined) return refuse(tree, `${tree.callee} is what the rule of ${callee.name} says`);
-        return unknown(callee.name, order, a, entrywise ? SCALAR : callee.result, entrywise, entrywise || order !== 'value' ? undefined : ruleOf(callee, meaning, options));
+        const derivative = derivativeAsked(tree, callee.name);
+        const rule = entrywise ? undefined : ruleOf(callee, meaning, options);
+        if (derivative.order !== 'value' && rule !== undefined) return refuse(tree, `${tree.callee} is what the rule of ${callee.name} says`);
+        return unknown({ name: callee.name, result: callee.result, entrywise, ...(rule === undefined ? {} : { rule }) }, derivative, parts);
       }
       const name = functionNamed(tree.callee);
       if (name === undefined) return refuse(tree, `${tree.callee} is no function of the language`);

@@ -186,18 +186,22 @@ export function createInference(u: Unifier, around: Surroundings, terms = new Ma
         return;
       }
       const [first] = node.arguments;
-      if (node.elementwise === true && first !== undefined && meant.parameters.length === 1) {
-        const [parameter = SCALAR] = meant.parameters;
-        const scalarToScalar = u.equateShapes(parameter, SCALAR, () => undefined) && u.equateShapes(meant.result, SCALAR, () => undefined);
-        if (!scalarToScalar) around.misfit({ kind: 'notElementwise', node });
-        finish(scalarToScalar ? termOf(first) : u.freshShape());
+      if (node.elementwise === true && first !== undefined) {
+        const ofScalars = [...meant.parameters, meant.result].every((each) => u.equateShapes(each, SCALAR, () => undefined));
+        if (!ofScalars) around.misfit({ kind: 'notElementwise', node });
+        else equateArguments(() => termOf(first));
+        finish(ofScalars ? termOf(first) : u.freshShape());
         return;
       }
-      node.arguments.forEach((argument, position) => {
-        const wanted = meant.parameters[position];
-        if (wanted !== undefined) u.equateShapes(wanted, termOf(argument), once(() => { around.misfit({ kind: 'parameter', node, position, wanted }); }));
-      });
+      equateArguments((position) => meant.parameters[position]);
       finish(meant.result);
+
+      function equateArguments(wantedAt: (position: number) => Shape | undefined): void {
+        node.arguments.forEach((argument, position) => {
+          const wanted = wantedAt(position);
+          if (wanted !== undefined) u.equateShapes(wanted, termOf(argument), once(() => { around.misfit({ kind: 'parameter', node, position, wanted }); }));
+        });
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import { createUnifier } from './unify';
 
 /**
  * The shape of `tree` with the names that hold at `offset`. Understands what results have besides: `dX` is a change of the variable `X`,
- * `d(u)` the differential of `u`, `∇g(x)`, `Dg(x)` and `∇²g(x)` the derivatives of a function of which only the shapes are known.
+ * `d(u)` the differential of `u`, `∇g(x)`, `Dg(x)`, `∇²g(x)` and `∇₁h(x, y)` the derivatives of a function of which only the shapes are known.
  * Undefined where something does not fit, or where an unknown name leaves the shape open.
  */
 export function shapeOfExpression(tree: Tree, meaning: Meaning, offset: number): Shape | undefined {

@@ -110,11 +110,12 @@ class Machine {
         return true;
       }
       case '∇': {
-        const second = cursor.peek(1).text === '²' && !cursor.peek(1).spaced ? '²' : '';
-        const name = cursor.peek(1 + second.length);
+        // ∇²₁₂h: what stands before the name belongs to it.
+        const marks = [cursor.peek(1), cursor.peek(2)].filter((mark, i, both) => !mark.spaced && (i === 0 ? mark.text === '²' || mark.kind === 'subscript' : mark.kind === 'subscript' && both[0]?.text === '²'));
+        const name = cursor.peek(1 + marks.length);
         if (name.kind !== 'name' || name.spaced) return false;
-        for (let i = 0; i < 2 + second.length; i++) cursor.next();
-        this.#readName({ ...name, text: `∇${second}${name.text}`, start: token.start, spaced: token.spaced });
+        for (let i = 0; i < 2 + marks.length; i++) cursor.next();
+        this.#readName({ ...name, text: `∇${marks.map(({ text }) => text).join('')}${name.text}`, start: token.start, spaced: token.spaced });
         return true;
       }
       case ')':

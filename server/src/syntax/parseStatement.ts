@@ -247,9 +247,12 @@ function readClaim(cursor: Cursor): Statement {
 /** A side that may be a query. */
 function readAsked(cursor: Cursor, stops: Stops): Tree | QueryNode {
   const first = cursor.peek();
-  const word = first.kind === 'name' && Object.hasOwn(queryWords, first.text) && isQueryHere(cursor) ? queryWords[first.text] : cursor.sees('∇') ? 'gradient' : undefined;
+  const word = first.kind === 'name' && Object.hasOwn(queryWords, first.text) && isQueryHere(cursor) ? queryWords[first.text] : cursor.sees('∇') && !isOfDerivative(cursor.peek(1)) ? 'gradient' : undefined;
   return word === undefined ? readExpression(cursor, stops) : readQuery(cursor, word);
 }
+
+/** `∇²g(x)`, `∇₁h(x, y)`: not a query, but a derivative by name. */
+const isOfDerivative = (second: Token): boolean => !second.spaced && (second.text === '²' || second.kind === 'subscript');
 
 /** In a claim a query word may also be a variable: `check hessian + 1 == …`. */
 function isQueryHere(cursor: Cursor): boolean {

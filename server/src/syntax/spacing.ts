@@ -11,6 +11,8 @@ const spacedSymbols = new Set(['=', '==', '∈', '->', '⊗']);
 /** Written as a sign of its own, an elementwise operator is set apart: `A ⊙ B`, but `A.*B`. */
 const spacedSpellings = new Set(['⊙', '⊘', '∘']);
 
+const isScript = ({ kind }: Token): boolean => kind === 'superscript' || kind === 'subscript';
+
 type Bracket = 'round' | 'sumHeader' | 'index' | 'block' | 'angle' | '|' | '||' | '‖';
 
 /**
@@ -34,7 +36,8 @@ export function spacesBefore(tokens: readonly Token[], text: string): readonly s
     const adjacentNext = next !== undefined && next.start === token.end;
     /** Side by side with the operand before: the next element of a row. */
     const element = complete && open.at(-1) === 'block' && written !== '';
-    if (token.kind === 'superscript' || token.kind === 'subscript') { put('', '', true); continue; }
+    // In ∇²₁₂h the name is still to come.
+    if (isScript(token)) { put('', '', previous !== undefined && previous.text !== '∇' && (complete || !isScript(previous))); continue; }
     if (token.kind === 'number') { put(complete ? ' ' : wanted, '', true); continue; }
     if (token.kind === 'name') {
       if (complete && written === '' && token.text.startsWith('_')) { put('', '', true); continue; }

@@ -23,13 +23,13 @@ export const latexDialect: Dialect = {
     return mantissa === '1' ? box(power, levels.scripted, 'digit', 'script') : box(`${plain} \\cdot ${power}`, levels.product, 'digit', 'script');
   },
   name(text) {
-    const { nabla, differential, base, subscripts } = partsOf(text);
+    const { nabla, slots, differential, base, subscripts } = partsOf(text);
     const letter = letterLatex(base, '\\mathit');
     const below = subscripts.map((part) => letterLatex(part, '\\mathrm')).join(',');
     const plain = below === '' ? letter : `${letter}_${script(below)}`;
     const edge = isLetter(base) ? (below !== '' ? 'script' : /^\p{Lu}/u.test(base) ? 'capital' : 'name') : 'word';
     const marks = below !== '' ? { subscripted: true } : /^\\[a-zA-Z]+$/u.test(letter) ? { macro: true } : {};
-    if (nabla !== '') return box(`${nabla === '∇²' ? '\\nabla^2 ' : '\\nabla '}${differential ? '\\mathrm{d}' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
+    if (nabla !== '') return box(`${nabla === 'D' || nabla === 'H' ? nabla : '\\nabla'}${slots === '' ? '' : `_${script(slots)}`}${nabla === '∇²' ? '^2' : ''} ${differential ? '\\mathrm{d}' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
     return differential ? box(`\\mathrm{d}${plain}`, levels.scripted, 'differential', 'differential', { differential: true, ...marks }) : box(plain, levels.atom, edge, edge, marks);
   },
   operator: (text) => `\\operatorname{${text}}`,

@@ -37,18 +37,24 @@ const accents: Readonly<Record<string, Accent>> = {
 export const subscriptDigits = '₀₁₂₃₄₅₆₇₈₉';
 
 export interface NameParts {
-  /** What stands before the name: `∇` or `∇²`. */
-  readonly nabla: '' | '∇' | '∇²';
+  /** What stands before the name of a function: `∇`, `∇²`, and `D` or `H` where arguments are said. */
+  readonly nabla: '' | '∇' | '∇²' | 'D' | 'H';
+  /** The arguments in which it is differentiated, as digits: `12` of `∇²₁₂h`. */
+  readonly slots: string;
   readonly differential: boolean;
   /** The name without subscripts: a letter with its accents, or a word. */
   readonly base: string;
   readonly subscripts: readonly string[];
 }
 
+const NABLAS = ['∇', '∇²', 'D', 'H'] as const;
+const digitsOf = (subscripts: string): string => [...subscripts].map((digit) => subscriptDigits.indexOf(digit)).join('');
+
 /** `w_1`, `w1`, `w₁` are w with the subscript 1; `dX` is the differential of X; `lambda` is λ. */
 export function partsOf(name: string): NameParts {
-  const nabla = name.startsWith('∇²') ? '∇²' : name.startsWith('∇') ? '∇' : '';
-  const plain = name.slice(nabla.length).replace(/[₀-₉]+/gu, (digits) => `_${[...digits].map((digit) => subscriptDigits.indexOf(digit)).join('')}`);
+  const [mark = '', sign = '', below = ''] = /^(∇²?|[DH](?=[₁-₉]+\p{L}))([₁-₉]*)/u.exec(name) ?? [];
+  const nabla = NABLAS.find((each) => each === sign) ?? '';
+  const plain = name.slice(mark.length).replace(/[₀-₉]+/gu, (digits) => `_${digitsOf(digits)}`);
   const [head = '', ...rest] = plain.split(/(?<=.)_(?=.)/u);
   const numbered = /^(\p{L}\p{M}*)(\d+)$/u.exec(head) ?? /^(\p{L}+)(\d+)$/u.exec(head);
   const stem = numbered?.[1] ?? head;
@@ -56,7 +62,7 @@ export function partsOf(name: string): NameParts {
   const changed = /^d(.+)$/u.exec(stem)?.[1];
   const differential = changed !== undefined && (isLetter(changed) || spelledLetters.has(changed) || /^\p{Lu}/u.test(changed));
   const base = differential ? changed : stem;
-  return { nabla, differential, base: spelledLetters.get(base) ?? base, subscripts: subscripts.map((part) => spelledLetters.get(part) ?? part) };
+  return { nabla, slots: digitsOf(below), differential, base: spelledLetters.get(base) ?? base, subscripts: subscripts.map((part) => spelledLetters.get(part) ?? part) };
 }
 
 /** Whether a base is one letter, accents aside. */

@@ -50,13 +50,13 @@ export const typstDialect: Dialect = {
     return mantissa === '1' ? box(power, levels.scripted, 'digit', 'script') : box(`${plain} dot.c ${power}`, levels.product, 'digit', 'script');
   },
   name(text) {
-    const { nabla, differential, base, subscripts } = partsOf(text);
+    const { nabla, slots, differential, base, subscripts } = partsOf(text);
     const letter = letterTypst(base, (quoted) => `italic(${quoted})`);
     const below = subscripts.map((part) => letterTypst(part, (quoted) => quoted)).join(', ');
     const plain = below === '' ? letter : `${letter}_${script(below)}`;
     const edge = isLetter(base) ? (below !== '' ? 'script' : /^\p{Lu}/u.test(base) ? 'capital' : 'name') : 'word';
     const marks = below === '' ? {} : { subscripted: true };
-    if (nabla !== '') return box(`nabla${nabla === '∇²' ? '^2' : ''} ${differential ? 'dif ' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
+    if (nabla !== '') return box(`${nabla === 'D' || nabla === 'H' ? nabla : 'nabla'}${slots === '' ? '' : `_${script(slots)}`}${nabla === '∇²' ? '^2' : ''} ${differential ? 'dif ' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
     return differential ? box(`dif ${plain}`, levels.scripted, 'differential', 'differential', { differential: true, ...marks }) : box(plain, levels.atom, edge, edge, marks);
   },
   operator: (text) => (/^(?:tr|det|exp|log)$/.test(text) ? text : `op(${quotedTypst(text)})`),

@@ -44,14 +44,14 @@ export const unicodeDialect: Dialect = {
     return mantissa === '1' ? box(power, levels.scripted, 'digit', 'script') : box(`${plain}·${power}`, levels.product, 'digit', 'script');
   },
   name(text) {
-    const { nabla, differential, base, subscripts } = partsOf(text);
+    const { nabla, slots, differential, base, subscripts } = partsOf(text);
     // Words in small letters below the line cannot be read.
     const indices = subscripts.map((part) => (/^(?:\d+|.)$/u.test(part) ? toSubscript(part) : undefined));
     const plain = base + (indices.length === 1 && indices[0] !== undefined ? indices[0] : subscripts.map((part) => `_${part}`).join(''));
     const letter = isLetter(base);
     const edge = !letter || (subscripts.length > 0 && indices[0] === undefined) || subscripts.length > 1 ? 'word' : subscripts.length > 0 ? 'script' : /^\p{Lu}/u.test(base) ? 'capital' : 'name';
     const marks = subscripts.length > 0 ? { subscripted: true } : {};
-    if (nabla !== '') return box(`${nabla}${differential ? 'd' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
+    if (nabla !== '') return box(`${nabla}${toSubscript(slots) ?? ''}${differential ? 'd' : ''}${plain}`, levels.scripted, 'letterFunction', edge, marks);
     return differential ? box(`d${plain}`, levels.scripted, 'differential', 'differential', { differential: true, ...marks }) : box(plain, levels.atom, edge, edge, marks);
   },
   operator: (text) => text,

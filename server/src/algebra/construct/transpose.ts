@@ -12,6 +12,7 @@ import { matrixPower, power } from './power';
 import { product, scale } from './product';
 import { multiple, negate, sum } from './sum';
 import { transposeLaws } from './applyTranspose';
+import { isSymmetricHessian } from './unknown';
 
 /**
  * A node of more tree weight keeps its transpose on the outside. Pushing through what is shared would copy it; bounding the weight
@@ -55,7 +56,7 @@ function transposeOf(e: Expr): Expr {
         default: return law(e);
       }
     }
-    case 'unknown': return e.order === 'hessian' && !e.entrywise ? e : wrap(e);
+    case 'unknown': return isSymmetricHessian(e) ? e : wrap(e);
     case 'indexedSum': return e.weight > PUSH_WEIGHT ? wrap(e) : indexedSum(e.index, e.from, e.to, transpose(e.body));
     case 'ones': return wrap(e);
     case 'number': case 'dimension': case 'trace': return e;

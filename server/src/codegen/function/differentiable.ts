@@ -2,6 +2,7 @@
  * A function that brings its own derivative to a framework that differentiates: what works out the value, what of it is kept, and what
  * turns a cotangent of the value into those of the variables.
  */
+import { postorderOf } from '../../algebra/expression';
 import type { CodeRequest } from '../request';
 import { NotScheduled } from '../schedule/context';
 import { operandsOf, type Value } from '../schedule/operation';
@@ -24,7 +25,7 @@ export function differentiableModel(request: CodeRequest, plain: Target, { cotan
   const given = [...variables, cotangent];
   const declared = new Map(given.map((variable) => [variable.name, variable.properties]));
   const roots = transferred([of, ...results.map(({ expression }) => expression)]);
-  if (roots.some((root) => root.op === 'unknown')) throw new NotScheduled('a function that is only known by its shapes');
+  if (postorderOf(...roots).some((node) => node.op === 'unknown')) throw new NotScheduled('a function that is only known by its shapes');
   const schedule = scheduleOf(roots, (name) => declared.get(name), target);
   const { names, namer } = inputNames(variables, target);
   const inputs = new Map([...names, [cotangent.name, namer.take(cotangentName)]]);

@@ -2,6 +2,7 @@
 import { postorderOf, type Expr, type UnknownExpr } from '../../algebra/expression';
 import { statedWords } from '../../shapes/adjectives';
 import { isColumn, SCALAR, type Shape } from '../../shapes/shape';
+import { derivativeName } from '../../syntax/derivativeNames';
 import type { CodeVariable } from '../request';
 import { createNamer, type Namer } from '../schedule/names';
 import { calleeKey, type Kind } from '../schedule/operation';
@@ -24,13 +25,21 @@ export function inputNames(given: readonly CodeVariable[], target: Target): { re
   return { names, namer };
 }
 
-/** What a function that is only known by its shapes, or a derivative of it, is called as a parameter, and in mcalc. */
-const ORDERS: Readonly<Record<UnknownExpr['order'], { readonly ofScalar: string; readonly prefix: string; readonly sign: string }>> = {
-  value:    { ofScalar: '',   prefix: '',      sign: '' },
-  gradient: { ofScalar: 'd',  prefix: 'grad_', sign: '∇' },
-  jacobian: { ofScalar: 'd',  prefix: 'jac_',  sign: 'D' },
-  hessian:  { ofScalar: 'd2', prefix: 'hess_', sign: '∇²' },
+/** What a function that is only known by its shapes, or a derivative of it, is called as a parameter: `dφ`, `grad_g`; by its arguments where it has several: `d12φ`, `grad1_h`. */
+const ORDERS: Readonly<Record<UnknownExpr['order'], { readonly ofScalar: string; readonly ofScalars: string; readonly word: string }>> = {
+  value:    { ofScalar: '',   ofScalars: '',  word: '' },
+  gradient: { ofScalar: 'd',  ofScalars: 'd', word: 'grad' },
+  jacobian: { ofScalar: 'd',  ofScalars: 'd', word: 'jac' },
+  hessian:  { ofScalar: 'd2', ofScalars: 'd', word: 'hess' },
 };
+
+function nameOf(node: UnknownExpr): string {
+  const { ofScalar, ofScalars, word } = ORDERS[node.order];
+  const one = node.args.length === 1;
+  const slots = one ? '' : node.slots.map((slot) => String(slot + 1)).join('');
+  const ofNumbers = node.entrywise || (node.result === SCALAR && node.slots.every((slot) => node.args[slot]?.shape === SCALAR));
+  return `${word === '' ? '' : ofNumbers ? `${one ? ofScalar : ofScalars}${slots}` : `${word}${slots}_`}${node.name}`;
+}
 
 /** The functions that the expressions apply: for each a parameter, and one for every derivative of it that is read. */
 export function functionParameters(roots: readonly Expr[], namer: Namer, target: Target): readonly FunctionParameter[] {
@@ -38,14 +47,14 @@ export function functionParameters(roots: readonly Expr[], namer: Namer, target:
   const order = (e: UnknownExpr): number => Object.keys(ORDERS).indexOf(e.order);
   const functions = [...new Set(nodes.map(({ name }) => name))];
   const found = new Map<string, FunctionParameter>();
-  for (const node of nodes.toSorted((a, b) => functions.indexOf(a.name) - functions.indexOf(b.name) || order(a) - order(b))) {
+  for (const node of nodes.toSorted((a, b) => functions.indexOf(a.name) - functions.indexOf(b.name) || order(a) - order(b) || a.slots.join('').localeCompare(b.slots.join('')))) {
     const key = calleeKey(node);
     if (found.has(key)) continue;
-    const { ofScalar, prefix, sign } = ORDERS[node.order];
-    const ofEntry = node.entrywise || node.arg.shape === SCALAR;
-    const name = namer.take(target.identifier(`${ofEntry && node.result === SCALAR ? ofScalar : prefix}${node.name}`));
-    const [of, shape] = node.entrywise ? [SCALAR, SCALAR] : [node.arg.shape, node.shape];
-    found.set(key, { name, input: `${sign}${node.name}`, kind: 'function', key, base: node.name, order: node.order, entrywise: node.entrywise, of, shape, kinds: { of: kindOf(of), returned: kindOf(shape) } });
+    const { order: which, entrywise, args } = node;
+    const name = namer.take(target.identifier(nameOf(node)));
+    const [of, shape] = entrywise ? [args.map(() => SCALAR), SCALAR] : [args.map((arg) => arg.shape), node.shape];
+    const slots = args.length === 1 ? [] : node.slots.map((slot) => slot + 1);
+    found.set(key, { name, input: derivativeName(node, node.name, args.length), kind: 'function', key, base: node.name, order: which, slots, isStacked: which === 'hessian' && node.result !== SCALAR, entrywise, of, shape, kinds: { of: of.map(kindOf), returned: kindOf(shape) } });
   }
   return [...found.values()];
 }

@@ -25,7 +25,7 @@ export function formedMatrices(roots: readonly Expr[]): (e: Expr) => boolean {
       // The squared norm of a sum needs its entries.
       case 'trace': if (e.factors.length === 2) for (const factor of e.factors) if (factor.op === 'sum' || factor.op === 'hadamard' || factor.op === 'apply') mark(factor); break;
       case 'apply': if (e.name !== 'diagonal') e.args.forEach(mark); break;
-      case 'unknown': mark(e.arg); break;
+      case 'unknown': e.args.forEach(mark); break;
       case 'indexedSum': mark(e.body); break;
       case 'number': case 'dimension': case 'symbol': case 'identity': case 'ones': case 'zero': case 'product': break;
     }

@@ -121,7 +121,11 @@ function* lowerOne(e: Expr, context: Context): Lowering {
     case 'matrixPower': return yield* lowerMatrixPower(e, context);
     case 'apply': return yield* lowerFunction(e, context);
     case 'indexedSum': return yield* lowerIndexedSum(e, context);
-    case 'unknown': return plain(build.make({ op: 'invoke', callee: calleeKey(e), entrywise: e.entrywise && e.shape !== SCALAR, args: [build.settle(yield { lower: e.arg })], results: [], isValueFirst: false }, like.kind, like.rows, like.cols));
+    case 'unknown': {
+      const args: Value[] = [];
+      for (const arg of e.args) args.push(build.settle(yield { lower: arg }));
+      return plain(build.make({ op: 'invoke', callee: calleeKey(e), entrywise: e.entrywise && e.shape !== SCALAR, args, results: [], isValueFirst: false }, like.kind, like.rows, like.cols));
+    }
   }
 }
 

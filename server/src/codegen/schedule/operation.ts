@@ -5,6 +5,7 @@
  */
 import type { Rational } from '../../algebra/rational';
 import type { Dimension } from '../../shapes/dimension';
+import type { Derivative } from '../../syntax/derivativeNames';
 
 export type Kind = 'scalar' | 'vector' | 'matrix' | 'tuple';
 
@@ -138,7 +139,7 @@ export type OperationOf<Name extends OperationName> = { [N in Name]: { readonly 
 export type Operation = OperationOf<OperationName>;
 
 /** What names a function that is only known by its shapes, or a derivative of it, among the callees of a schedule. */
-export const calleeKey = ({ name, order }: { readonly name: string; readonly order: string }): string => `${order} of ${name}`;
+export const calleeKey = ({ name, order, slots }: Derivative & { readonly name: string }): string => `${order} ${slots.join(' ')} of ${name}`;
 
 /** What names another emitted function. */
 const EMITTED = 'emitted ';

@@ -23,14 +23,17 @@ function parameterLine(parameter: DocumentedParameter, width: number, words: Sha
 
 const DERIVATIVES: Readonly<Record<FunctionParameter['order'], string>> = { value: 'function', gradient: 'gradient', jacobian: 'Jacobian', hessian: 'Hessian' };
 
-function functionWords({ base, order, entrywise, of, shape }: FunctionParameter, words: ShapeWords): string {
-  if (order === 'value') return entrywise ? 'function applied to every entry' : `function of ${show(of, words)} that returns ${show(shape, words)}`;
-  if (of === SCALAR && shape === SCALAR) return `${order === 'hessian' ? 'second derivative' : 'derivative'} of ${base}${entrywise ? ', applied to every entry' : ''}`;
-  return `${DERIVATIVES[order]} of ${base}, returns ${show(shape, words)}`;
-}
-
 /** `A, U and V`. */
 export const inWords = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`);
+
+function functionWords({ base, order, slots, isStacked, entrywise, of, shape }: FunctionParameter, words: ShapeWords): string {
+  if (order === 'value') return entrywise ? 'function applied to every entry' : `function of ${inWords(of.map((each) => show(each, words)))} that returns ${show(shape, words)}`;
+  const places = [...new Set(slots)].map(String);
+  const by = places.length === 0 ? '' : ` by ${places.length === 1 ? 'argument' : 'arguments'} ${inWords(places)}`;
+  const moved = slots.length === 0 ? of : slots.map((slot) => of[slot - 1] ?? SCALAR);
+  if (moved.every((each) => each === SCALAR) && shape === SCALAR) return `${order === 'hessian' ? 'second derivative' : 'derivative'} of ${base}${by}${entrywise ? ', applied to every entry' : ''}`;
+  return `${isStacked ? 'Hessians of the entries' : DERIVATIVES[order]} of ${base}${by}${isStacked ? ' one below the other' : ''}, returns ${show(shape, words)}`;
+}
 
 /** What a line of prose may hold: indented by four it stays within the 79 columns that most communities keep to. A formula is one line, so that it can be copied. */
 const PROSE_WIDTH = 75;

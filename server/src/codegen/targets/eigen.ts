@@ -237,8 +237,9 @@ const table: Table = {
   index: (_, value, w) => call('double', named(value, w)),
   part: (_, value, w) => atom(named(value, w)),
   invoke: ({ callee, entrywise, args, results }, _, w) => {
-    const [first] = args;
-    const called = entrywise && first !== undefined ? method(first, w, `unaryExpr(${w.callee(callee)})`) : call(w.callee(callee), ...args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : matrix(item, w))));
+    const [first, second, ...more] = args;
+    if (entrywise && more.length > 0) throw new Lacking('a function of more than two numbers applied to every entry');
+    const called = entrywise && first !== undefined ? method(first, w, second === undefined ? `unaryExpr(${w.callee(callee)})` : `binaryExpr(${matrix(second, w)}, ${w.callee(callee)})`) : call(w.callee(callee), ...args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : matrix(item, w))));
     return results.length === 0 ? called : { lines: (names) => [`const auto [${names.join(', ')}] = ${called.text};`] };
   },
   loop: ({ from, past, body }, value, w) => {
@@ -411,8 +412,8 @@ const RESERVED = new Set<string>([...KEYWORDS, ...Object.keys(HELPERS), 'std', '
 function parameter(given: FunctionModel['parameters'][number]): string {
   const { name, kind } = given;
   if (kind === 'function') {
-    const [of, returned] = [typeOf({ kind: given.kinds.of }), typeOf({ kind: given.kinds.returned })];
-    return `const std::function<${returned}(${of === 'double' ? of : `const ${of}&`})>& ${name}`;
+    const of = given.kinds.of.map((each) => (each === 'scalar' ? 'double' : `const ${typeOf({ kind: each })}&`));
+    return `const std::function<${typeOf({ kind: given.kinds.returned })}(${of.join(', ')})>& ${name}`;
   }
   if (kind === 'integer') return `Eigen::Index ${name}`;
   return kind === 'scalar' ? `double ${name}` : `const Eigen::Ref<const ${typeOf({ kind })}>& ${name}`;

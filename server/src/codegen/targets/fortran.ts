@@ -217,7 +217,11 @@ function parameterLines(parameter: DocumentedParameter): readonly string[] {
   const { name, kind } = parameter;
   if (kind !== 'function') return [declared(kind, ', intent(in)', ranked(name, kind))];
   const { of, returned } = parameter.kinds;
-  return ['interface', ...indented([`function ${name}(x) result(y)`, '  import :: dp', `  ${declared('real', ', intent(in)', ranked('x', of))}`, `  ${declared('real', returned === 'scalar' ? '' : ', allocatable', ranked('y', returned))}`, `end function ${name}`], '  '), 'end interface'];
+  const given = of.map((_, i) => (of.length === 1 ? 'x' : `x${String(i + 1)}`));
+  return ['interface', ...indented([
+    `function ${name}(${given.join(', ')}) result(y)`, '  import :: dp', ...of.map((each, i) => `  ${declared('real', ', intent(in)', ranked(given[i] ?? 'x', each))}`), `  ${declared('real', returned === 'scalar' ? '' : ', allocatable', ranked('y', returned))}`,
+    `end function ${name}`,
+  ], '  '), 'end interface'];
 }
 
 /** Types say what has how many dimensions. */

@@ -5,7 +5,7 @@
  */
 import { negR, type Rational } from '../../algebra/rational';
 import type { Dimension } from '../../shapes/dimension';
-import type { Elementary, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
+import type { Elementary, Kind, LinearTerm, OperationName, Placed, Value } from '../schedule/operation';
 import { documentation, timesShapes } from './documentation';
 import { atom, binary, indented, infix, LEVEL } from './infix';
 import { Lacking, named, type DocumentedParameter, type FunctionModel, type Laid, type Procedures, type Table, type Target, type TestModel, type Text, type Writing } from './target';
@@ -148,7 +148,8 @@ const table: Table = {
   part: (_, value, w) => atom(named(value, w)),
   invoke: ({ callee, entrywise, args, results }, _, w) => {
     const texts = args.map((item) => arg(item, w));
-    const called = entrywise ? call(helper('map', w), ...texts, w.callee(callee)) : call(w.callee(callee), ...texts);
+    if (entrywise && texts.length > 2) throw new Lacking('a function of more than two numbers applied to every entry');
+    const called = entrywise ? call(helper(texts.length === 1 ? 'map' : 'zip', w), ...texts, w.callee(callee)) : call(w.callee(callee), ...texts);
     return results.length === 0 ? called : { lines: (names) => [`const { ${results.map((result, i) => (result.name === names[i] ? result.name : `${result.name}: ${names[i] ?? ''}`)).join(', ')} } = ${called.text};`] };
   },
   loop: ({ from, past, body }, value, w) => {
@@ -272,7 +273,8 @@ function identifier(name: string): string {
 
 /** The type of a value, and of a function among the arguments. */
 const typeOf = (kind: Value['kind'] | 'integer'): string => (kind === 'scalar' || kind === 'integer' ? 'number' : 'Matrix');
-const typeOfParameter = (parameter: DocumentedParameter): string => (parameter.kind === 'function' ? `(${parameter.kinds.of === 'scalar' ? 'u' : 'x'}: ${typeOf(parameter.kinds.of)}) => ${typeOf(parameter.kinds.returned)}` : typeOf(parameter.kind));
+const typeOfParameter = (parameter: DocumentedParameter): string => (parameter.kind === 'function' ? `(${argumentsOf(parameter.kinds.of).join(', ')}) => ${typeOf(parameter.kinds.returned)}` : typeOf(parameter.kind));
+const argumentsOf = (kinds: readonly Kind[]): readonly string[] => kinds.map((kind, i) => `${kind === 'scalar' ? 'u' : 'x'}${kinds.length === 1 ? '' : String(i + 1)}: ${typeOf(kind)}`);
 const comment = (lines: readonly string[]): readonly string[] => ['/**', ...lines.map((line) => ` * ${line.replaceAll('*/', '*\u200b/')}`.trimEnd()), ' */'];
 
 /** Vectors are matrices of one column. */

@@ -147,8 +147,9 @@ const table: Table = {
   index: (_, value, w) => ({ text: `${named(value, w)} as f64`, level: LEVEL.product }),
   part: (_, value, w) => atom(named(value, w)),
   invoke: ({ callee, entrywise, args, results }, _, w) => {
-    const [first] = args;
-    const called = entrywise && first !== undefined ? method(first, 'map', w, `&${w.callee(callee)}`) : call(w.callee(callee), ...args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : item.kind === 'scalar' ? arg(item, w) : by(item, w))));
+    const [first, second, ...more] = args;
+    if (entrywise && more.length > 0) throw new Lacking('a function of more than two numbers applied to every entry');
+    const called = entrywise && first !== undefined ? (second === undefined ? method(first, 'map', w, `&${w.callee(callee)}`) : method(first, 'zip_map', w, by(second, w), `&${w.callee(callee)}`)) : call(w.callee(callee), ...args.map((item) => (item.operation.op === 'dimension' ? size(item.operation.dimension, w) : item.kind === 'scalar' ? arg(item, w) : by(item, w))));
     return results.length === 0 ? called : { lines: (names) => [`let (${names.join(', ')}) = ${called.text};`] };
   },
   loop: ({ from, past, body }, value, w) => {
@@ -273,7 +274,7 @@ const typeOf = (kind: string): string => (kind === 'scalar' ? 'f64' : kind === '
 
 const typeOfParameter = (parameter: DocumentedParameter): string => {
   const given = (kind: string): string => (kind === 'scalar' || kind === 'integer' ? typeOf(kind) : `&${typeOf(kind)}`);
-  return parameter.kind === 'function' ? `impl Fn(${given(parameter.kinds.of)}) -> ${typeOf(parameter.kinds.returned)}` : given(parameter.kind);
+  return parameter.kind === 'function' ? `impl Fn(${parameter.kinds.of.map(given).join(', ')}) -> ${typeOf(parameter.kinds.returned)}` : given(parameter.kind);
 };
 
 /** Types say what has how many dimensions; `assert_eq!` prints what there is and what there should be. */

@@ -1,8 +1,8 @@
 /** What a target is: a table of how each scheduled operation is written there, and how a function is laid out. */
-import type { UnknownExpr } from '../../algebra/expression';
 import type { Dimension } from '../../shapes/dimension';
 import type { CodeKind } from '../request';
 import type { Shape } from '../../shapes/shape';
+import type { DerivativeOrder } from '../../syntax/derivativeNames';
 import type { Kind, OperationName, OperationOf, Value } from '../schedule/operation';
 
 /** A piece of code and how tightly it binds: an operand that binds less tightly than its place asks for is bracketed. */
@@ -52,13 +52,17 @@ export interface FunctionParameter {
   readonly key: string;
   /** The function that it is, or is a derivative of. */
   readonly base: string;
-  readonly order: UnknownExpr['order'];
+  readonly order: DerivativeOrder;
+  /** The arguments in which it is a derivative, counted from 1; none of a function of one argument. */
+  readonly slots: readonly number[];
+  /** A second derivative of a function with several entries. */
+  readonly isStacked: boolean;
   /** Of a number, and applied to every entry of an array. */
   readonly entrywise: boolean;
-  /** The shapes of its argument and of what it returns. */
-  readonly of: Shape;
+  /** The shapes of its arguments and of what it returns. */
+  readonly of: readonly Shape[];
   readonly shape: Shape;
-  readonly kinds: { readonly of: Kind; readonly returned: Kind };
+  readonly kinds: { readonly of: readonly Kind[]; readonly returned: Kind };
 }
 
 export type DocumentedParameter = ArrayParameter | FunctionParameter;

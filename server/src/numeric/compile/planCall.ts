@@ -2,7 +2,7 @@
 import { functionNamed, signatures, type FunctionName } from '../../operators/signatures';
 import { valueOf } from '../../shapes/dimension';
 import type { CallNode } from '../../syntax/tree';
-import { filled, matrix, NotEvaluable, scalar, valueOfScalar } from '../matrix';
+import { filled, matrix, NotEvaluable, sameSize, scalar, valueOfScalar, type Matrix } from '../matrix';
 import { NOTHING } from '../program';
 import { examine, follow, type StatedDifferential } from '../ruledFunction';
 import { values } from '../values';
@@ -15,6 +15,13 @@ import { baseOf, FILE_SCOPE, rulingOf, runsWithin, type Entry, type Scope } from
 
 /** Arguments of the shortest signature of a function; semantics has told the reader, this guards the presented trees. */
 const fewestArguments = (name: FunctionName): number => Math.min(...signatures[name].signatures.map((signature) => signature.replace(/→.*/, '').split(',').length));
+
+/** A function of numbers at entries that stand at the same place. */
+function entrywise(arrays: readonly Matrix[], of: (entries: readonly Matrix[]) => number): Matrix {
+  const [first = NOTHING, ...others] = arrays;
+  if (!others.every((other) => sameSize(first, other))) throw new NotEvaluable('a function of entries of arrays of different sizes');
+  return matrix(first.rows, first.cols, first.data.map((_, i) => of(arrays.map(({ data }) => scalar(data[i] ?? NaN)))));
+}
 
 /** @throws NotEvaluable for too few or too many arguments, and for a function that nobody knows. */
 export function callPlanner({ names, assembly, plans, differentials, assumed }: Compiling): (node: CallNode, scope: Scope) => Plan {
@@ -86,7 +93,7 @@ export function callPlanner({ names, assembly, plans, differentials, assumed }: 
       const { apply, rule } = callee;
       if (rule !== undefined && node.elementwise !== true) return planRuled(node, scope, callee, rule);
       if (node.elementwise !== true) return plans.nary(node.arguments, scope, 1, apply);
-      return plans.nary(node.arguments, scope, 1, ([array = NOTHING], sizes) => matrix(array.rows, array.cols, array.data.map((x) => valueOfScalar(apply([scalar(x)], sizes)))));
+      return plans.nary(node.arguments, scope, 1, (args, sizes) => entrywise(args, (entries) => valueOfScalar(apply(entries, sizes))));
     }
     const [first] = node.arguments;
     if (node.callee === 'd' && first !== undefined && node.arguments.length === 1) {

@@ -4,11 +4,12 @@
  * entrywise, chains, functions.
  */
 import { isAllOnes } from '../../algebra/construct/leaf';
-import { postorderWithout, type Expr, type IndexedSumExpr } from '../../algebra/expression';
+import { isMixedHessian } from '../../algebra/construct/unknown';
+import { postorderWithout, type Expr, type IndexedSumExpr, type UnknownExpr } from '../../algebra/expression';
 import { negR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
 import { isColumn, SCALAR } from '../../shapes/shape';
 import { binary, call, name, number, transposed } from '../../syntax/build';
-import { derivativeName } from '../../syntax/derivativeNames';
+import { derivativeName, type Derivative } from '../../syntax/derivativeNames';
 import { NOWHERE, type Tree } from '../../syntax/tree';
 import { attachMinus, fraction } from '../multiply';
 import { writeMatrixPower, writeChain, writeScalarChain, writeTrace } from './chains';
@@ -52,7 +53,7 @@ function writeNode(e: Expr, w: Written): Tree {
     case 'trace': return writeTrace(e.factors, e, w);
     case 'apply': return writeApply(e, w);
     case 'indexedSum': return writeIndexedSum(e, w);
-    case 'unknown': { const made = call(derivativeName(e.order, e.name), tree(e.arg, w)); return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made; }
+    case 'unknown': return writeUnknown(e, e, w);
   }
 }
 
@@ -67,6 +68,13 @@ function writeIndexedSum(e: IndexedSumExpr, w: Written): Tree {
   return index.kind !== 'name' ? tree(e.body, w) : { kind: 'sumOver', index, from: tree(e.from, w), to: tree(e.to, w), body: tree(e.body, w), span: NOWHERE };
 }
 
+function writeUnknown(e: UnknownExpr, derivative: Derivative, w: Written): Tree {
+  const made = call(derivativeName(derivative, e.name, e.args.length), ...e.args.map((arg) => tree(arg, w)));
+  return e.entrywise && made.kind === 'call' ? { ...made, elementwise: true } : made;
+}
+
 function writeTranspose(of: Expr, w: Written): Tree {
+  // The transpose of ∇²₁₂h is ∇²₂₁h.
+  if (of.op === 'unknown' && isMixedHessian(of)) return writeUnknown(of, { order: of.order, slots: of.slots.toReversed() }, w);
   return transposed(tree(of, w));
 }

@@ -152,7 +152,7 @@ export function createNames({ u, scope, occurrences, facts, findings, history }:
     if (cell !== undefined || scope.dimension(node.callee) !== undefined) return say.calledVariable(node);
     const derivative = derivativeNamed(node.callee);
     const of = derivative === undefined ? undefined : scope.find(derivative.of);
-    if (derivative !== undefined && of?.kind === 'function') return say.noSuchDerivative(node, derivative, of.parameters.length);
+    if (derivative !== undefined && of?.kind === 'function') return say.noSuchDerivative(node, derivative, of);
     const below = occurrences.firstBinding.get(node.callee);
     return say.unknownFunction(node, scope.cells().flatMap((each) => (each.kind === 'function' || each.kind === 'definition' ? [each.name] : [])), below?.span);
   }

@@ -8,7 +8,7 @@ import { unknown } from '../../algebra/construct/unknown';
 import type { Expr, PrimitiveName } from '../../algebra/expression';
 import { functionNamed, type FunctionName } from '../../operators/signatures';
 import { SCALAR } from '../../shapes/shape';
-import { orderOf } from '../../syntax/derivativeNames';
+import { derivativeAsked } from '../../syntax/derivativeNames';
 import type { CallNode } from '../../syntax/tree';
 import type { Meaning } from '../meaning';
 import { refuse } from '../refusal';
@@ -53,7 +53,11 @@ export function called(tree: CallNode, args: readonly Part[], meaning: Meaning):
   const callee = meaning.calleeOf(tree);
   const [a, b, ...more] = args;
   const name = functionNamed(tree.callee);
-  if (callee?.kind === 'function' && callee.result === SCALAR && callee.parameters.every((of) => of === SCALAR) && a !== undefined && b === undefined && meaning.ruleOf(callee) === undefined) return entries((e) => unknown(callee.name, orderOf(tree, callee.name), e, SCALAR, e.shape !== SCALAR))(a, tree);
+  if (callee?.kind === 'function' && callee.result === SCALAR && callee.parameters.every((of) => of === SCALAR) && a !== undefined && meaning.ruleOf(callee) === undefined) {
+    const { name: of, result } = callee;
+    const by = (values: readonly Expr[]): Expr => unknown({ name: of, result, entrywise: values.some((value) => value.shape !== SCALAR) }, derivativeAsked(tree, of), values);
+    return b === undefined ? entries((e) => by([e]))(a, tree) : combined(args, by, tree);
+  }
   if (callee !== undefined || name === undefined || a === undefined || more.length > 0) return without(tree);
   if (b !== undefined) return binary[name]?.(a, b, tree) ?? without(tree);
   const elementwise = elementwiseNamed(name);

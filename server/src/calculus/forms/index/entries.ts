@@ -123,7 +123,7 @@ export function entryOf(root: Expr, row: Position, column: Position, { atoms, un
         const running = atoms.between(e.from, e.to);
         return contract(running, entry(substitute(e.body, new Map([[e.index, running.at]])), i, j), atoms);
       }
-      case 'unknown': return e.entrywise ? unknown(e.name, e.order, entry(e.arg, i, j), e.result, true) : named(e, i, j);
+      case 'unknown': return e.entrywise ? unknown(e, e, e.args.map((arg) => entry(arg, i, j))) : named(e, i, j);
       case 'apply': return functions[e.name](e, i, j, { entry, named, delta });
     }
   }

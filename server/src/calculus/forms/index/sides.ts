@@ -27,7 +27,7 @@ export function sideOf(e: Expr, which: Which): Side {
     case 'hadamard': return finest(e.factors);
     case 'scale': case 'indexedSum': return sideOf(e.body, which);
     case 'power': return sideOf(e.base, which);
-    case 'unknown': return e.entrywise ? sideOf(e.arg, which) : plain;
+    case 'unknown': return e.entrywise ? finest(e.args) : plain;
     case 'apply': {
       const [a, b] = e.args;
       if (ELEMENTWISE.has(e.name)) return finest(e.args.filter((arg) => arg.shape === e.shape));
