@@ -218,6 +218,18 @@ describe('code that was edited by hand', () => {
     expect(replaced.match(/^def \w+/gm)).toEqual(['def grad_f', 'def mine']);
     expect(statesOf(replaced)).toEqual(['current']);
   });
+  test.each([
+    ['its function gone, the next one directly below', (text: string) => text.replace(/def grad_f[^]*\n\n\n(?=def mine)/, ''), ['def grad_f', 'def mine']],
+    ['its function renamed',                           (text: string) => text.replace('def grad_f', 'def my_gradient'),           ['def grad_f', 'def my_gradient', 'def mine']],
+  ])('%s: what was not written here stays', async (_, change, functions) => {
+    const byHand = change(await inserted(`${RIDGE}\n\n${AFTER}`));
+    expect(statesOf(byHand)).toEqual(['edited']);
+    const replaced = await choose(byHand, 'Replace the edited code');
+    expect(replaced.match(/^def \w+/gm)).toEqual(functions);
+    expect(replaced).toMatch(/\n {4}return .*\n\n\ndef m/);
+    expect(replaced.endsWith(AFTER)).toBe(true);
+    expect(statesOf(replaced)).toEqual(['current']);
+  });
   test('is not refreshed with the rest', async () => {
     const both = await inserted(`${RIDGE}\nx = 1\n\n# mcalc: g = λ*norm2(w)^2 + norm2(w)\n#   gradient g wrt w\n\nx = 2\n\n# mcalc: h = λ*norm2(w)^2 + y'*y\n#   gradient h wrt w\n`);
     const changed = both.replace(/^(#.*)λ\*norm2/gm, '$12*λ*norm2').replace(/(?<=def grad_g[^]*?)return /, 'return 2 * ');

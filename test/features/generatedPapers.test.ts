@@ -141,6 +141,7 @@ describe.each(Object.entries(HOSTS))('in %s', (languageId, source) => {
     ['its last line edited',  (text: string) => text.replace(/\nwhere .*\n/, '\nwith letters of mine.\n')],
     ['its last line gone',    (text: string) => text.replace(/\n+where .*\n/, '\n')],
     ['all of it gone',        (text: string) => text.replace(/\nLet\n[^]*?where .*\n\n/, '\n\n')],
+    ['and directly below',    (text: string) => text.replace(/\nLet\n[^]*?where .*\n\n/, '\n')],
   ])('what a reader wrote below is never lost: %s', async (_, edit) => {
     const byHand = edit(await inserted(source, languageId));
     expect(statesOf(byHand, languageId)).toEqual(['edited']);

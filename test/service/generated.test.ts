@@ -62,9 +62,7 @@ describe('the extent of code', () => {
   test.each([
     ['C++, a line more',               CPP,   (lines: readonly string[]) => lines.toSpliced(8, 0, '  // mine', '', '  f();')],
     ['C++, its comment gone',          CPP,   (lines: readonly string[]) => lines.slice(3)],
-    ['C++, another head',              CPP,   (lines: readonly string[]) => lines.toSpliced(3, 1, 'VectorXd gradient_of_f(const VectorXd& w,')],
     ['Julia, another line',            JULIA, (lines: readonly string[]) => lines.with(6, '    3 * w')],
-    ['Julia, another head',            JULIA, (lines: readonly string[]) => lines.with(5, 'function grad(w)')],
     ['Julia, its docstring gone',      JULIA, (lines: readonly string[]) => lines.slice(5)],
     ['Python, the last line',          TWO,   (lines: readonly string[]) => lines.with(-1, '    return 3 * w')],
     ['Python, a decorator',            TWO,   (lines: readonly string[]) => lines.toSpliced(4, 0, '@njit')],
@@ -75,6 +73,16 @@ describe('the extent of code', () => {
     const stamp = `# ${stampText(STAMP, inserted)}`;
     const now = [stamp, ...change(inserted)].join('\n');
     expect(extents([now, ...after_].join('\n'))).toEqual([{ text: now, isEdited: true }]);
+  });
+  test.each([
+    ['all of it gone',                   TWO,   []],
+    ['its head changed, in C++',         CPP,   CPP.with(3, 'VectorXd gradient_of_f(const VectorXd& w,')],
+    ['its head changed, in Julia',       JULIA, JULIA.with(5, 'function grad(w)')],
+    ['its last function gone',           TWO,   TWO.slice(0, 2)],
+    ['the same head, but far below',     TWO,   [...TWO.slice(0, 2), ...TWO.flatMap(() => ['', 'x = 1']), ...TWO.slice(4)]],
+  ])('is not a line where nothing shows that it was written here: %s', (_, inserted, left) => {
+    const stamp = `# ${stampText(STAMP, inserted)}`;
+    expect(extents([stamp, ...left, 'def mine(x):', '    return x', '', 'def mine_too(x):', '    return x'].join('\n'))).toEqual([{ text: stamp, isEdited: true }]);
   });
   test('ends before the next block and the next stamp', () => {
     const lines = ['def grad_f(w):', '    return 2 * w'];

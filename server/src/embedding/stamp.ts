@@ -118,18 +118,18 @@ interface Extent { readonly used: number; readonly isEdited: boolean }
 function extentOfCode(code: readonly string[], length: number, all: string, head: string): Extent {
   const wanted = code.slice(0, length);
   const isEdited = wanted.length !== length || `${whole(wanted)}${MARK.line(wanted)}` !== `${all}${head}`;
-  return { used: isEdited ? extentOfEdited(code, head) : length, isEdited };
+  return { used: isEdited ? extentOfEdited(code, length, head) : length, isEdited };
 }
 
-/**
- * Text ends with its last line. Where that line was edited, its paragraph is left to the reader, with whatever now stands in its place: but a text of
- * one paragraph ends with that.
- */
+/** Text ends with its last line. Where that is not near any more, nothing shows what was written here: all that stands there is the reader's. */
 function extentOfText(code: readonly string[], paragraphs: number, all: string, tail: string): Extent {
-  const last = code.findIndex((line) => ofHead(line) === tail);
-  if (last >= 0) return { used: last + 1, isEdited: whole(code.slice(0, last + 1)) !== all };
-  return { used: endOfParagraph(code, Math.max(1, paragraphs - 1)), isEdited: true };
+  const near = code.slice(0, endOfParagraph(code, paragraphs + ADDED_PARAGRAPHS));
+  const last = near.findIndex((line) => ofHead(line) === tail);
+  return { used: last + 1, isEdited: last < 0 || whole(near.slice(0, last + 1)) !== all };
 }
+
+/** Who edits text adds a paragraph or two to it. */
+const ADDED_PARAGRAPHS = 2;
 
 /** The number of lines up to the end of a paragraph, counted from 1. Text starts on the line below its stamp. */
 function endOfParagraph(code: readonly string[], count: number): number {
@@ -144,10 +144,13 @@ function endOfParagraph(code: readonly string[], count: number): number {
   return used;
 }
 
-/** The number of lines of edited code: to the end of what was its last function; where that does not start as it did, of the first one, which is on the safe side. */
-function extentOfEdited(code: readonly string[], head: string): number {
-  const at = code.findIndex((line) => isHead(line) && ofHead(line) === head);
-  return functionEnd(code, Math.max(0, at));
+/**
+ * The number of lines of edited code: to the end of what was its last function. Where nothing near starts as that did, nothing shows what was
+ * written here (it may be gone, and what stands there somebody's own): not a line of it is taken.
+ */
+function extentOfEdited(code: readonly string[], length: number, head: string): number {
+  const at = code.slice(0, 2 * length).findIndex((line) => isHead(line) && ofHead(line) === head);
+  return at < 0 ? 0 : functionEnd(code, at);
 }
 
 /** Triple quotes of a line: docstrings of Python and Julia. */

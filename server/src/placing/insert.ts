@@ -96,7 +96,10 @@ export function inserted(file: HostFile, inserts: readonly Insert[]): Inserted {
     const newText = all.map((line) => (line === '' ? '' : indent + line)).join(terminator);
     if ('replaces' in where) {
       const { start, end } = where.replaces;
-      if (text.slice(start, end) !== newText) edits.push({ start, end, newText });
+      // A stamp whose code is gone: nothing keeps what now follows it apart from new code.
+      const isAlone = afterTerminator(text, lineEnd(text, start)) >= end;
+      const after = isAlone ? gaps(whole, { offset: afterTerminator(text, end), before: '', indent }, language).after : 0;
+      if (text.slice(start, end) !== newText) edits.push({ start, end, newText: newText + terminator.repeat(after) });
       starts.push({ offset: start, linesAbove: 0, lines: all.length });
     } else if (place !== undefined) {
       const { before, after } = gaps(whole, place, language);
