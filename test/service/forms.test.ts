@@ -1,5 +1,9 @@
 /** Each form with its left side, in both notations. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { cost } from '../../server/src/presentation/cost';
+import { shortened } from '../../server/src/presentation/shortened';
+import { parseExpression } from '../../server/src/syntax/parse';
+import { unicodeOf } from '../../server/src/typeset/unicode';
 import { analysed } from './setup';
 
 const DECLARED = 'X : matrix(n, d); w : vector(d); y : vector(n); Z : matrix(n, n); A : matrix(m, n); t : scalar; q : vector(d) on sphere\nr = X*w - y\nf = 1/2*norm2(r)^2\nF = A*Z\ng = logdet(Z)\n';
@@ -32,7 +36,50 @@ test.each([
   expect(forms.formula.text).toBe(`${forms.heading.text} ${forms.relation.text} ${forms.body.text}`);
 });
 
+test('inner products stand in brackets of their own, beside each other and before an array', () => {
+  const { queries: [answers] } = analysed("a, b, c, w : vector(n)\ngradient (a'*w)*(b'*w)*(c'*w) wrt w");
+  expect(answers?.answers[0]?.forms?.formula).toEqual({
+    text: '∇_w ((aᵀw)(bᵀw)(cᵀw)) = (bᵀw)((cᵀw)a + (aᵀw)c) + (aᵀw)(cᵀw)b',
+    latex: String.raw`\nabla_{w} ((a^{\top}w)(b^{\top}w)(c^{\top}w)) = (b^{\top}w)((c^{\top}w)a + (a^{\top}w)c) + (a^{\top}w)(c^{\top}w)b`,
+  });
+});
+
 test('a result with more than two indices says how far each goes', () => {
   const { queries: [answers] } = analysed(`${DECLARED}jacobian F wrt Z as index`);
   expect(answers?.answers[0]?.forms?.shape).toEqual({ latex: String.raw`\mathbb{R}^{m\times n\times n\times n}`, text: 'ℝᵐˣⁿˣⁿˣⁿ' });
+});
+
+describe('a result too long to be read', () => {
+  const factors = Array.from({ length: 14 }, (_, i) => `x_${String(i)}`);
+  const NOTES = `a, w : vector(n)\n${factors.join(', ')} : scalar\nf = ${factors.map((x) => `(${x} + a'*w)`).join('*')}\n`;
+  test('is shown in part, which is said; as text it is whole', () => {
+    const { queries: [answers] } = analysed(`${NOTES}hessian f wrt w`);
+    const forms = answers?.answers[0]?.forms ?? expect.fail('no answer');
+    expect(forms.isCut).toBe(true);
+    expect(forms.notes[0]).toMatch(/^shown in part: it has more than 3,000 symbols/);
+    expect(forms.formula.text).toMatch(/^∇²_w f = 2a·\(\(x₂ \+ aᵀw\).*… \+ .*…\)ᵀ$/);
+    expect(forms.formula.text.length).toBeLessThan(1000);
+    expect(forms.formula.latex).toContain('…');
+    expect(forms.text).not.toMatch(/[…?]/);
+    expect(forms.text.length).toBeGreaterThan(10_000);
+  });
+  test('is in no paper', async () => {
+    const analysis = analysed(`${NOTES}hessian f wrt w`);
+    expect(await analysis.paper(analysis.queries[0] ?? expect.fail(), 'latex')).toEqual({ ok: false, reason: 'the result is too long to be printed: it has more than 3,000 symbols' });
+  });
+  test.each([
+    ['a sum',            `sum(${Array.from({ length: 3000 }, (_, i) => `x${String(i)}`).join(' + ')})`,                 /^sum\(x₀ \+ x₁ \+ .* \+ …\)$/],
+    ['a product',        Array.from({ length: 3000 }, (_, i) => `x${String(i)}`).join('*'),                               /^x₀·?x₁.*…$/],
+    ['deep nesting',     `${'exp('.repeat(3000)}x${')'.repeat(3000)}`,                                                   /^exp\(exp\(.*…\)+$/],
+    ['a large matrix',   `[${Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => 'x').join(', ')).join('; ')}]`, /^…$/],
+    ['named parts',      `s where ${Array.from({ length: 1000 }, (_, i) => `s${String(i)} = x + ${String(i)}`).join(', ')}`,   /^s where s₀ = x \+ 0, .*… = …$/],
+  ])('of %s', (_, text, shown) => {
+    const { tree } = parseExpression(text);
+    expect(unicodeOf(shortened(tree))).toMatch(shown);
+    expect(cost(shortened(tree))).toBeLessThan(500);
+  });
+  test('one that can be read stays as it is', () => {
+    const { tree } = parseExpression("X'*(X*w - y) + λ*w");
+    expect(shortened(tree)).toBe(tree);
+  });
 });

@@ -29,6 +29,7 @@ export async function copy({ subject, form, format, extent }: CopyParams, worksp
     const { outcome, forms, steps } = answer;
     if (!outcome.ok || forms === undefined) return refused(outcome.ok ? 'There is no result to copy.' : outcome.problem.message);
     if ((await answer.check())?.verdict === 'fail') return refused('This result fails its numerical check and is not copied.');
+    if (forms.isCut && format !== 'text') return refused('This result is too long to be set in type, so it is shown in part. Copy it as text, or copy its code.');
     const lines = extent === 'derivation' ? steps : [];
     switch (format) {
       case 'latex': texts.push(lines.length === 0 ? forms.formula.latex : aligned([...lines.map(({ formula }) => formula.latex), forms.formula.latex])); break;

@@ -63,6 +63,8 @@ export interface ResultForms {
   readonly conditions: readonly { readonly text: string; readonly source: string }[];
   /** Kinks and conventions. */
   readonly notes: readonly string[];
+  /** Whether the formula is too long to be shown whole; `text` is whole always. */
+  readonly isCut: boolean;
 }
 
 /** A line of a derivation, ready to be shown. */

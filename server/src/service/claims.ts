@@ -2,6 +2,7 @@
 import { inArena } from '../algebra/arena';
 import { isProvedEqual, termDifference } from '../calculus/claim';
 import type { Verdict } from '../calculus/result';
+import { isTooLong } from '../presentation/shortened';
 import { express } from '../semantics/express';
 import type { ResolvedClaim } from '../semantics/meaning';
 import { printTree } from '../syntax/print';
@@ -75,7 +76,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const how = (difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason);
   return {
     verdict: { ...verdict, reason: how }, proved: false, actual: isRight ? derivation.tree : undefined,
-    message: `This does not hold: ${how}.${isRight ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
+    message: `This does not hold: ${how}.${isRight && !isTooLong(derivation.tree) ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
   };
 }
 
@@ -134,7 +135,7 @@ function attempt(prove: () => boolean): boolean {
 }
 
 function fixesFor({ node }: ResolvedClaim, { verdict, actual }: Found, { embedded, rangeOf }: Context): readonly FileFix[] {
-  if (verdict.verdict !== 'fail' || actual === undefined) return [];
+  if (verdict.verdict !== 'fail' || actual === undefined || isTooLong(actual)) return [];
   const text = printTree(actual);
   return [{ title: `Replace by ${text.length > 60 ? 'the right answer' : text}`, edits: [{ range: rangeOf(node.right.span), newText: embedded.hostText(node.right.span.start, text) }] }];
 }

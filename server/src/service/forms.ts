@@ -5,6 +5,7 @@ import { spaceOf } from '../calculus/variableSpace';
 import type { Derivation, Step } from '../calculus/result';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { cost } from '../presentation/cost';
+import { isTooLong, MOST_SYMBOLS, shortened } from '../presentation/shortened';
 import { shapesOfExpression } from '../semantics/shapeOfExpression';
 import { statedWords } from '../shapes/adjectives';
 import { isColumn, isRow, SCALAR, type Shape } from '../shapes/shape';
@@ -28,13 +29,15 @@ export const formulaOfName = (name: string): Formula => ({ latex: nameLatex(name
 /** A tree that stands in the file. */
 export const formulaOfSource = (tree: Tree, meaning: Meaning): Formula => {
   const options = { shapeOf: (node: Tree) => meaning.shapeOf(node) };
-  return { latex: latexOf(tree, options), text: unicodeOf(tree, options) };
+  const shown = shortened(tree);
+  return { latex: latexOf(shown, options), text: unicodeOf(shown, options) };
 };
 
 /** A tree that the engine made; names in it mean what they mean at `offset`. */
 export function formulaOfResult(tree: Tree, meaning: Meaning, offset: number, known: ReadonlyMap<string, Shape> = new Map()): Formula {
-  const options = { shapeOf: shapesOfExpression(tree, meaning, offset, known) };
-  return { latex: latexOf(tree, options), text: unicodeOf(tree, options) };
+  const shown = shortened(tree);
+  const options = { shapeOf: shapesOfExpression(shown, meaning, offset, known) };
+  return { latex: latexOf(shown, options), text: unicodeOf(shown, options) };
 }
 
 /** Words in whose mathematics names mean what they mean at `offset`, for people to read on a line. */
@@ -50,7 +53,7 @@ export const joined = (relation: string, left: Formula, right: Formula): Formula
 const LONGEST_SHIFTED = 40;
 
 /** The function as the reader names it: by its name, or written out. */
-export const asNamed = ({ ofName, of }: ResolvedQuery): Tree => (ofName === undefined ? of : { kind: 'name', name: ofName, span: of.span });
+export const asNamed = ({ ofName, of }: ResolvedQuery): Tree => (ofName === undefined ? shortened(of) : { kind: 'name', name: ofName, span: of.span });
 
 export function headingOf(query: ResolvedQuery, variable: Variable, meaning: Meaning): Formula {
   const asked = headingFor(query, variable, query.node.order, meaning);
@@ -75,12 +78,18 @@ function headingFor(query: ResolvedQuery, variable: Variable, order: number | un
   };
 }
 
+/** What is said of a result that is shown in part. */
+const CUT = `shown in part: it has more than ${MOST_SYMBOLS.toLocaleString('en')} symbols, and … stands for what is left out here; code has all of it`;
+
 export function formsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): ResultForms {
   const { left, relation, right, whole } = equation(query, variable, derivation, derivation.tree, meaning);
   const spoken = (phrase: Phrase): string => sentenceOf(phrase, meaning, query.node.span.end, namesOf(derivation, variable));
+  const isCut = isTooLong(derivation.tree);
   return {
-    text: printTree(derivation.tree), heading: left, relation, body: right, formula: whole, shape: shapeOf(derivation),
-    conditions: derivation.conditions.map(({ phrase, source }) => ({ text: spoken(phrase), source })), notes: derivation.notes.map(spoken),
+    get text() { return printTree(derivation.tree); },
+    heading: left, relation, body: right, formula: whole, shape: shapeOf(derivation), isCut,
+    conditions: derivation.conditions.map(({ phrase, source }) => ({ text: spoken(phrase), source })),
+    notes: [...isCut ? [CUT] : [], ...derivation.notes.map(spoken)],
   };
 }
 
@@ -124,7 +133,8 @@ export function askedIn(query: ResolvedQuery, variable: Variable, derivation: De
 }
 
 /** A tree in the form of the derivation, with what was asked on its left. */
-function equation(query: ResolvedQuery, variable: Variable, derivation: Derivation, tree: Tree, meaning: Meaning): Equation {
+function equation(query: ResolvedQuery, variable: Variable, derivation: Derivation, whole: Tree, meaning: Meaning): Equation {
+  const tree = shortened(whole);
   const { asked, head, body } = askedIn(query, variable, derivation, tree, meaning);
   const [latex, unicode] = [equationLatex(asked, tree, head, body), equationUnicode(asked, tree, head, body)];
   const [left, relation, right] = (['left', 'relation', 'right'] as const).map((side): Formula => ({ latex: latex[side], text: unicode[side] }));
@@ -153,7 +163,8 @@ export function stepHeading({ of, order = 1 }: Step, query: ResolvedQuery, varia
 /** Each line as an equation: of the differential, of what was asked, or of what is on the way to it. */
 export function stepFormsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): readonly StepForms[] {
   return derivation.steps.map((step) => ({
-    rule: step.rule, text: printTree(step.tree),
+    rule: step.rule,
+    get text() { return printTree(step.tree); },
     formula: step.of === 'form' ? equation(query, variable, derivation, step.tree, meaning).whole : joined('=', stepHeading(step, query, variable, meaning), formulaOfResult(step.tree, meaning, query.node.span.end)),
   }));
 }

@@ -20,6 +20,6 @@ export function inOtherSpaces({ query, variable, id }: Answer, context: Context)
   const asked: readonly (readonly [as: string, node: QueryNode])[] = [['as ambient', { ...node, unstructured: true }], ...(hasFreeEntries(variable) ? [['as vech', inResultForm(node, 'vech')] as const] : [])];
   return asked.flatMap(([as, other]) => {
     const forms = answersTo({ ...query, node: other, wrt: [variable] }, `${id} ${as}`, context).answers[0]?.forms;
-    return forms === undefined ? [] : [{ as, body: forms.body, text: forms.text }];
+    return forms === undefined || forms.isCut ? [] : [{ as, body: forms.body, text: forms.text }];
   });
 }

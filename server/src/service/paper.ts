@@ -1,6 +1,7 @@
 /** From a wish for a paper to its statements: which results of which query, and whether they pass their checks. */
 import type { CodeWishes } from '../../../protocol/requests';
 import type { PaperName } from '../papers/request';
+import { isTooLong, MOST_SYMBOLS } from '../presentation/shortened';
 import type { Meaning, ResolvedQuery } from '../semantics/meaning';
 import { inResultForm } from '../syntax/resultForm';
 import type { QueryAnswers } from './analysis';
@@ -28,6 +29,7 @@ export async function paperOf(answers: QueryAnswers, target: PaperName, wishes: 
     for (const { derivation, outcome, variable, check } of asked) {
       if (derivation === undefined) return { ok: false, reason: outcome.ok ? 'there is no derivation' : outcome.problem.message };
       if ((await check())?.verdict === 'fail') return { ok: false, reason: 'the result fails its numerical check' };
+      if (isTooLong(derivation.tree)) return { ok: false, reason: `the result is too long to be printed: it has more than ${MOST_SYMBOLS.toLocaleString('en')} symbols` };
       results.push({ variable, derivation });
     }
     stated.push({ query, results, meaning, withValue: wishes.quantity === 'value-and-gradient' });

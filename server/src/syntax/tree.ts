@@ -33,8 +33,8 @@ export interface BlockNode { readonly kind: 'block'; readonly rows: readonly (re
 export interface SumOverNode { readonly kind: 'sumOver'; readonly index: NameNode; readonly from: Tree; readonly to: Tree; readonly body: Tree; readonly span: Span }
 /** `body where s = …, t = …`: shared parts by name; a later binding may use an earlier one. Only at the top of an expression. */
 export interface WhereNode { readonly kind: 'where'; readonly body: Tree; readonly bindings: readonly { readonly name: NameNode; readonly value: Tree }[]; readonly span: Span }
-/** What error recovery puts where an operand was expected. */
-export interface MissingNode { readonly kind: 'missing'; readonly span: Span }
+/** What error recovery puts where an operand was expected. `leftOut`: a part of a result that is too long to be shown whole. */
+export interface MissingNode { readonly kind: 'missing'; readonly span: Span; readonly leftOut?: true }
 
 export type Tree = NumberNode | NameNode | NegateNode | TransposeNode | BinaryNode | CallNode | IndexNode | BlockNode | SumOverNode | WhereNode | MissingNode;
 

@@ -16,6 +16,7 @@ export interface TypesetOptions {
 
 /** Longer results are cut short: nobody reads them, and a shared tree written out can grow without bound. */
 const LONGEST = 100_000;
+const ellipsis = box('…', levels.atom, 'other');
 
 export const compose = (root: Tree, dialect: Dialect, options: TypesetOptions = {}): string => composeBox(root, dialect, options).text;
 
@@ -29,7 +30,7 @@ export function composeBox(root: Tree, dialect: Dialect, options: TypesetOptions
     const drawn = composeNode(tree, boxOf, dialect, shapeOf, indexed);
     const made: Box = drawn.tall === undefined && anyTall(operands(tree).map(boxOf)) ? { ...drawn, tall: true } : drawn;
     const adorned = options.adorn === undefined ? made : options.adorn(tree, made);
-    boxes.set(tree, adorned.text.length > LONGEST ? box('…', levels.atom, 'other') : adorned);
+    boxes.set(tree, adorned.text.length > LONGEST ? ellipsis : adorned);
   }
   return boxOf(root);
 }
@@ -40,7 +41,7 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
   switch (tree.kind) {
     case 'number': return dialect.number(tree.text);
     case 'name': { const made = dialect.name(tree.name); return { ...made, literal: tree.name }; }
-    case 'missing': return box(dialect.missing, levels.atom, 'other');
+    case 'missing': return tree.leftOut === true ? ellipsis : box(dialect.missing, levels.atom, 'other');
     case 'negate': return negative(dialect, boxOf(tree.operand));
     case 'transpose': return transpose(dialect, boxOf(tree.operand));
     case 'binary': {
@@ -48,7 +49,7 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
       const right = boxOf(tree.right);
       switch (tree.operator) {
         case '+': case '-': return added(dialect, tree.operator, left, right);
-        case '*': return product(dialect, scalar(tree.left) && !scalar(tree.right) ? innerProductApart(dialect, tree.left, left, boxOf, scalar) : left, right);
+        case '*': return product(dialect, scalar(tree.left) && (!scalar(tree.right) || isInnerProduct(tree.right, scalar)) ? innerProductApart(dialect, tree.left, left, boxOf, scalar) : left, right);
         case '.*': return scalar(tree.left) || scalar(tree.right) ? product(dialect, left, right) : infix(dialect, '⊙', left, right);
         case '/':
           if (matrix(tree.right)) return product(dialect, left, inverse(dialect, right));
@@ -88,17 +89,22 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
 }
 
 /**
- * `(bᵀy)a`, `2(bᵀy)a`: an inner product in front of an array, in brackets of its own. `made` is the scalar `tree` as it stands, for all other scalars.
+ * `(bᵀy)a`, `2(bᵀy)a`, `(aᵀx)(bᵀy)`: an inner product in front of an array or of another one, in brackets of its own. `made` is the scalar `tree` as
+ * it stands, for all other scalars.
  */
 function innerProductApart(dialect: Dialect, tree: Tree, made: Box, boxOf: (tree: Tree) => Box, scalar: (tree: Tree) => boolean): Box {
   const factors: Tree[] = [];
   let front = tree;
-  for (; front.kind === 'binary' && front.operator === '*' && !scalar(front.right); front = front.left) factors.unshift(front.right);
+  for (; front.kind === 'binary' && front.operator === '*' && !scalar(front.right) && (front === tree || !scalar(front)); front = front.left) factors.unshift(front.right);
   if (factors.length === 0) return made;
   if (!scalar(front)) return bracketed(dialect, made);
   const [first, ...rest] = factors.map(boxOf);
-  return first === undefined ? made : product(dialect, boxOf(front), bracketed(dialect, rest.reduce((left, right) => product(dialect, left, right), first)));
+  const before = innerProductApart(dialect, front, boxOf(front), boxOf, scalar);
+  return first === undefined ? made : product(dialect, before, bracketed(dialect, rest.reduce((left, right) => product(dialect, left, right), first)));
 }
+
+/** Whether a scalar is a product that ends with an array: `aᵀx`. */
+const isInnerProduct = (tree: Tree, scalar: (tree: Tree) => boolean): boolean => tree.kind === 'binary' && tree.operator === '*' && !scalar(tree.right);
 
 /** d of a variable or of an expression. */
 function differential(dialect: Dialect, of: Box): Box {
