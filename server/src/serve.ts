@@ -13,10 +13,20 @@ import { NO_PROGRESS, type Progress } from './features/progress';
 import { DEFAULTS, readSettings, type Settings } from './features/settings';
 import type { Server } from './features/verb';
 
-interface Engine extends Pick<typeof Answering, 'answer' | 'examine' | 'forget'> { readonly server: Server }
+interface Engine extends Pick<typeof Answering, 'answer' | 'examine' | 'rest' | 'forget'> { readonly server: Server }
 
-/** `pause` lets waiting messages in; each door knows its own event loop. */
-export function serve(connection: Connection, pause: () => Promise<void>): void {
+/** Who writes on does so within this time; who does not wants to see what it came to. */
+const REST = 700;
+
+/** The event loop, which each door knows its own of. */
+export interface Loop {
+  /** Lets waiting messages in. */
+  readonly pause: () => Promise<void>;
+  /** Runs something in so many milliseconds, unless what it gives is called before. */
+  readonly later: (run: () => void, milliseconds: number) => () => void;
+}
+
+export function serve(connection: Connection, { pause, later }: Loop): void {
   const documents = new TextDocuments(TextDocument);
   const notebooks = new NotebookDocuments(documents);
   let client: Client = clientOf({ capabilities: {} });
@@ -28,7 +38,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
   const logged = (what: string) => (error: unknown): void => { log(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); };
 
   let loading: Promise<Engine> | undefined;
-  const engine = (): Promise<Engine> => loading ??= import('./features/answering').then(({ answer, examine, forget, createWorkspace, lazyRooms }) => {
+  const engine = (): Promise<Engine> => loading ??= import('./features/answering').then(({ answer, examine, rest, forget, createWorkspace, lazyRooms }) => {
     const workspace = createWorkspace({
       document: (uri) => documents.get(uri),
       uris: () => documents.keys(),
@@ -36,7 +46,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
       settings: async (uri) => (client.configuration ? readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcalc' })) : sent),
       rooms: lazyRooms(pause),
     });
-    return { answer, examine, forget, server: { client, workspace, log, begin } };
+    return { answer, examine, rest, forget, server: { client, workspace, log, begin } };
   });
 
   /** Whether a document has changed since this was asked. */
@@ -69,6 +79,16 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
   }
   const examineSoon = (uri: string): void => { examine(uri).catch(logged(uri)); };
 
+  const resting = new Map<string, () => void>();
+  const wake = (uri: string): void => { resting.get(uri)?.(); resting.delete(uri); };
+  function restLater(uri: string): void {
+    wake(uri);
+    resting.set(uri, later(() => {
+      resting.delete(uri);
+      engine().then(({ rest, server }) => (rest(uri, server) ? connection.languages.inlayHint.refresh() : undefined)).catch(logged(uri));
+    }, REST));
+  }
+
   async function settingsChanged(): Promise<void> {
     (await engine()).server.workspace.settingsChanged();
     const { refreshes } = client;
@@ -100,6 +120,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
   };
   documents.onDidChangeContent(({ document: { uri } }) => {
     examineSoon(uri);
+    if (client.refreshes.inlayHints) restLater(uri);
     const all = cells(uri);
     const later = all.slice(all.indexOf(uri) + 1);
     if (later.length > 0) cellsChanged(later);
@@ -108,6 +129,7 @@ export function serve(connection: Connection, pause: () => Promise<void>): void 
     if (change !== undefined && change.added.length + change.removed.length > 0) cellsChanged(notebookDocument.cells.map(({ document }) => document));
   });
   documents.onDidClose(({ document: { uri } }) => {
+    wake(uri);
     engine().then(({ server, forget }) => { server.workspace.closed(uri); forget(uri); }).catch(logged(uri));
     // What was pushed stays until it is taken back.
     if (!client.pullsDiagnostics) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(logged(uri));

@@ -2,4 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './serve';
 
-serve(createConnection(ProposedFeatures.all), () => new Promise((resolve) => { setImmediate(resolve); }));
+serve(createConnection(ProposedFeatures.all), {
+  pause: () => new Promise((resolve) => { setImmediate(resolve); }),
+  later: (run, milliseconds) => { const timer = setTimeout(run, milliseconds); return () => { clearTimeout(timer); }; },
+});

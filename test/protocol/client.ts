@@ -41,6 +41,8 @@ export interface Editor {
   /** Whether the status of a version has been sent so far. */
   hasStatus(uri: string, version: number): boolean;
   close(uri: string): Promise<void>;
+  /** The next time that the server asks to be asked for inlay hints again. */
+  hintsRefreshed(): Promise<unknown>;
   /** The token of the next progress with this title that begins. */
   progressBegun(title: string): Promise<ProgressToken>;
   /** The percentages that were reported, once the progress has ended. */
@@ -81,6 +83,7 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => settings));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => { inbox.put('refresh', null); return null; });
+  connection.onRequest('workspace/inlayHint/refresh', () => { inbox.put('hints refresh', null); return null; });
   connection.listen();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires rootUri
   const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions: options });
@@ -108,6 +111,7 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
     diagnosticsOf: (uri, version) => inbox.take<readonly Diagnostic[]>(`diagnostics ${uri} ${String(version)}`),
     statusOf: (uri, version) => inbox.take<FileStatus>(`status ${uri} ${String(version)}`),
     hasStatus: (uri, version) => inbox.has(`status ${uri} ${String(version)}`),
+    hintsRefreshed: () => inbox.next('hints refresh'),
     close: (uri) => connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
     progressBegun: (title) => inbox.next<ProgressToken>(`begun ${title}`),
     progressEnded: (token) => inbox.take<readonly number[]>(`ended ${String(token)}`),

@@ -23,6 +23,8 @@ test.each([
   ["check gradient norm2(x - y)^2 wrt x == 2*(y - x)", 'This does not hold: the right side has the opposite sign of the gradient. The gradient is 2*(x - y).', '2*(x - y)'],
   ["check gradient x'*A*x wrt x == 2*A*x", "This does not hold: it is true only for symmetric A, and A is not declared so. The gradient is (A + A')*x.", "(A + A')*x"],
   ['check tr(A*B) == 2*tr(B*A)', 'This does not hold: the right side is 2 times the left side.', undefined],
+  ["check gradient norm2(X*x)^2 wrt x == X", "This does not hold: the gradient is n×1 where the right side is m×n. The gradient is 2*X'*X*x.", "2*X'*X*x"],
+  ["check gradient norm2(X*x)^2 wrt x == t", "This does not hold: the gradient is n×1 where the right side is a scalar. The gradient is 2*X'*X*x.", "2*X'*X*x"],
   ['check A*B == B*A', expect.stringMatching(/^This does not hold: at point 1 /), undefined],
 ])('%s: how it fails, and what is right', async (line, message, fix) => {
   expect(await claimed(line)).toEqual({ verdict: 'fail', proved: false, message, fix });
@@ -44,7 +46,7 @@ test.each([
 
 test.each([
   ['check jacobian A*B wrt A as kronecker == kron(B, eye(n))', "the right side is the transpose of the Jacobian. The Jacobian is kron(B', eye(n)).", "kron(B', eye(n))"],
-  ["check gradient tr(A*B) wrt A as kronecker == B'", "the gradient is 9×1 where the right side is 3×3. The gradient is vec(B').", "vec(B')"],
+  ["check gradient tr(A*B) wrt A as kronecker == B'", "the gradient is n*n×1 where the right side is n×n. The gradient is vec(B').", "vec(B')"],
   ['check gradient tr(A*B) wrt A as index == B[i, j]', 'the right side is the transpose of the gradient (the Jacobian, a row). The gradient is B[j, i].', 'B[j, i]'],
   ["check gradient x'*A*x wrt x as index == sum(j = 1..n) 2*A[i, j]*x[j]", 'it is true only for symmetric A, and A is not declared so. The gradient is sum(j = 1..n) x[j]*(A[i, j] + A[j, i]).', undefined],
   ['check differential A*B wrt A as index == sum(k = 1..n) 2*dA[i, k]*B[k, j]', 'the right side is 2 times the differential. The differential is sum(k = 1..n) dA[i, k]*B[k, j].', undefined],

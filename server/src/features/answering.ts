@@ -4,6 +4,7 @@ import type { Analysis, Cancelled, FileDiagnostic } from '../service/analysis';
 import { Abandoned } from '../service/context';
 import { status } from './checks';
 import { toDiagnostic } from './convert';
+import { areHeldBack } from './inlayHints';
 import { customRequests } from './requests';
 import { WORTH_REPORTING } from './progress';
 import type { Server, Verb, Wanted } from './verb';
@@ -36,6 +37,12 @@ export async function examine(uri: string, { workspace, client, begin }: Server,
     if (error instanceof Abandoned) return undefined;
     throw error;
   }
+}
+
+/** Nobody has written in a document for a while. Whether its inlay hints are to be asked for again. */
+export function rest(uri: string, { workspace, client }: Server): boolean {
+  const found = workspace.rested(uri);
+  return client.refreshes.inlayHints && found !== undefined && areHeldBack(found.analysis, found.writing);
 }
 
 /** Finds out all answers of a file; where that takes long, editors can show how far it is. */

@@ -60,6 +60,7 @@ export interface At {
   readonly analysis: Analysis;
   readonly settings: Settings;
   readonly client: Client;
+  readonly writing: Opened['writing'];
   readonly document: In;
   readonly offsetOf: (position: Position) => number;
   readonly cancelled: Cancelled;
@@ -81,8 +82,8 @@ export const inGrowingDocument = <P extends { readonly textDocument: { readonly 
   }),
 });
 
-const askedIn = ({ analysis, settings }: Opened, uri: string, { client, workspace }: Server, cancelled: Cancelled): At => (
-  { analysis, settings, client, document: { uri, version: analysis.document.version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled, workspace });
+const askedIn = ({ analysis, settings, writing }: Opened, uri: string, { client, workspace }: Server, cancelled: Cancelled): At => (
+  { analysis, settings, client, writing, document: { uri, version: analysis.document.version }, offsetOf: (position) => analysis.lines.offsetAt(position), cancelled, workspace });
 
 export async function answerIn<R>(uri: string, empty: R, server: Server, cancelled: Cancelled, answer: (at: At) => R | Promise<R>): Promise<R> {
   const { workspace } = server;

@@ -19,7 +19,7 @@ import { documentLinks } from './documentLinks';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { hover } from './hover';
-import { inlayHints, resultHints } from './inlayHints';
+import { inlayHints, isSettled, resultHints } from './inlayHints';
 import { references } from './references';
 import { prepareRename, rename } from './rename';
 import { renamedCode } from './renamedCode';
@@ -102,8 +102,11 @@ export const verbs: readonly Verb[] = [
     });
   }),
 
-  inDocument(InlayHintRequest.type, [], async ({ analysis, settings, cancelled }, { range }) =>
-    [...settings.inlayHints ? inlayHints(analysis, range) : [], ...settings.resultHints ? await resultHints(analysis, range, cancelled) : []].map(toInlayHint)),
+  inDocument(InlayHintRequest.type, [], async ({ analysis, settings, client, writing, cancelled }, { range }) => {
+    const hints = [...settings.inlayHints ? inlayHints(analysis, range) : [], ...settings.resultHints ? await resultHints(analysis, range, cancelled) : []];
+    // Who cannot be asked to ask again would never see what is held back.
+    return (client.refreshes.inlayHints ? hints.filter(isSettled(analysis, writing)) : hints).map(toInlayHint);
+  }),
 
   inDocument(CodeLensRequest.type, [], ({ analysis, document, settings, client }) =>
     (settings.codeLens && client.commands ? codeLenses(analysis, settings.target).map((lens) => toCodeLens(lens, document)) : [])),

@@ -1,13 +1,19 @@
 /** The open documents, each with its settings and the analysis of its present version. The cells of a notebook are documents that build on each other. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Range } from '../../../protocol/position';
+import { changeBetween } from '../embedding/change';
 import { analyse } from '../service/analyse';
 import type { Analysis, AnalysisOptions } from '../service/analysis';
 import type { Rooms } from '../service/rooms';
 import type { Span } from '../syntax/tree';
 import { DEFAULTS, type Settings } from './settings';
 
-export interface Opened { readonly analysis: Analysis; readonly settings: Settings }
+export interface Opened {
+  readonly analysis: Analysis;
+  readonly settings: Settings;
+  /** Where the last edit ended, until its document has rested: somebody is writing there. */
+  readonly writing: number | undefined;
+}
 
 /** A place in one of several documents. */
 export interface Located { readonly uri: string; readonly version: number; readonly range: Range }
@@ -30,6 +36,8 @@ export interface Workspace {
   readonly aside: (text: string, settings: Settings) => Analysis;
   /** The settings may have changed: all of them are asked for again. */
   readonly settingsChanged: () => void;
+  /** Nobody has written in a document for a while. Gives what it was until now. */
+  readonly rested: (uri: string) => Opened | undefined;
   readonly closed: (uri: string) => void;
 }
 
@@ -70,8 +78,10 @@ export function createWorkspace({ document, uris, cells, settings, rooms }: Sour
     const last = analyses.get(uri);
     if (last?.settings === chosen && last.prelude === prelude && last.analysis.document.version === present.version) return last;
     const { languageId, version } = present;
-    const analysis = analyse({ uri, languageId, version, text: present.getText() }, rooms, optionsOf(chosen, prelude), last?.settings === chosen ? last.analysis : undefined);
-    const next = { analysis, settings: chosen, prelude };
+    const text = present.getText();
+    const analysis = analyse({ uri, languageId, version, text }, rooms, optionsOf(chosen, prelude), last?.settings === chosen ? last.analysis : undefined);
+    const isEdited = last !== undefined && last.analysis.document.text !== text;
+    const next = { analysis, settings: chosen, prelude, writing: isEdited ? changeBetween(last.analysis.document.text, text).endAfter : last?.writing };
     analyses.set(uri, next);
     return next;
   }
@@ -108,6 +118,11 @@ export function createWorkspace({ document, uris, cells, settings, rooms }: Sour
     whole: (uri) => opened(cells(uri).at(-1) ?? uri),
     aside: (text, chosen) => analyse({ uri: 'mcalc:selection', languageId: 'mcalc', version: 0, text }, rooms, optionsOf(chosen, '')),
     settingsChanged: () => { known.clear(); },
+    rested: (uri) => {
+      const last = analyses.get(uri);
+      if (last?.writing !== undefined) analyses.set(uri, { ...last, writing: undefined });
+      return last;
+    },
     closed: (uri) => { analyses.delete(uri); known.delete(uri); },
   };
 }

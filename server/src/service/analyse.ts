@@ -10,7 +10,7 @@ import { claimAnswer } from './claims';
 import { codeOf } from './code';
 import { NEVER, sizeOf, type Context, type Finding } from './context';
 import { dependenciesOf } from './dependencies';
-import { everything, inFile, inOrder, unanswerable } from './diagnostics';
+import { everything, inFile, inOrder, isFirstCause, unanswerable } from './diagnostics';
 import { lineTable } from './document';
 import { figureOf } from './figure';
 import { fingerprintOf } from './fingerprint';
@@ -63,7 +63,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
   const generated = (): readonly GeneratedBlock[] => blocks ??= generatedBlocks(queries, () => meaning.bindings.flatMap((binding) => (binding.kind === 'definition' ? answersOf(binding) ?? [] : [])), context);
 
   let quick: readonly FileDiagnostic[] | undefined;
-  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...[...meaning.diagnostics, ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)), ...ofGenerated(generated())]);
+  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...[...meaning.diagnostics.filter(isFirstCause(parsed)), ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)), ...ofGenerated(generated())]);
   const targets = TARGETS.map(({ target, label }) => ({ target, label }));
 
   const analysis: Analysis = {

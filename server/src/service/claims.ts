@@ -5,6 +5,8 @@ import type { Verdict } from '../calculus/result';
 import { isTooLong } from '../presentation/shortened';
 import { express } from '../semantics/express';
 import type { ResolvedClaim } from '../semantics/meaning';
+import { describeShape } from '../semantics/wording';
+import type { Shape } from '../shapes/shape';
 import { printTree } from '../syntax/print';
 import { printStatement } from '../syntax/printStatement';
 import type { Tree } from '../syntax/tree';
@@ -61,7 +63,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
     const verdict = uninterrupted(() => checking.verdictOnIdentity(left, node.right, meaning, offset));
     if (verdict.verdict !== 'fail') return { verdict, proved: isIdentityProved(left, node.right, context), actual: undefined, message: messageFor(verdict) };
     const difference = differenceOr(() => checking.differenceBetween(left, node.right, meaning, offset));
-    const how = explained(difference, 'left side', verdict.reason);
+    const how = explained(difference, 'left side', verdict.reason, [meaning.shapeOf(left), meaning.shapeOf(node.right)]);
     return { verdict: { ...verdict, reason: how }, proved: false, actual: undefined, message: `This does not hold: ${how}.` };
   }
   if (query.wrt.length > 1) return { verdict: { verdict: 'unchecked', reason: 'a claim is about one variable' }, proved: false, actual: undefined, message: 'A claim is about one variable: write one line per variable.' };
@@ -73,7 +75,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const difference = differenceOr(() => checking.differenceFrom(derivation, node.right, question, offset));
   // What is offered as the right answer has to be right itself.
   const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
-  const how = (difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason);
+  const how = (difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason, [derivation.shape, meaning.shapeOf(node.right)]);
   return {
     verdict: { ...verdict, reason: how }, proved: false, actual: isRight ? derivation.tree : undefined,
     message: `This does not hold: ${how}.${isRight && !isTooLong(derivation.tree) ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
@@ -86,14 +88,17 @@ function differenceOr(compare: () => Difference): Difference {
   try { return compare(); } catch { return { how: 'differs' }; }
 }
 
-/** How the right side differs from `what`. */
-function explained(difference: Difference, what: string, reason: string): string {
+/** How the right side differs from `what`. `shapes`: those of both, as far as they are known; what was tried has numbers for dimensions. */
+function explained(difference: Difference, what: string, reason: string, [actual, claimed]: readonly [Shape | undefined, Shape | undefined]): string {
   const transposed = what === 'gradient' ? 'the right side is the transpose of the gradient (the Jacobian, a row)' : `the right side is the transpose of the ${what}`;
   switch (difference.how) {
     case 'transposed': return difference.factor === undefined ? transposed : `${transposed}, times ${difference.factor}`;
     case 'factor': return `the right side is ${difference.factor} times the ${what}`;
     case 'sign': return `the right side has the opposite sign of the ${what}`;
-    case 'shape': return `the ${what} is ${difference.actual.join('×')} where the right side is ${difference.claimed.join('×')}`;
+    case 'shape': {
+      const [is, claims] = actual === undefined || claimed === undefined || actual === claimed ? [difference.actual.join('×'), difference.claimed.join('×')] : [describeShape(actual), describeShape(claimed)];
+      return `the ${what} is ${is} where the right side is ${claims}`;
+    }
     case 'onlyIf': return `it is true only for ${difference.property} ${difference.variable}, and ${difference.variable} is not declared so`;
     case 'none': case 'differs': case 'unknown': return reason;
   }

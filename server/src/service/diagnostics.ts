@@ -1,7 +1,8 @@
 /** Everything that is to be said about a file, in ranges of the file. */
 import type { Problem, Verdict } from '../calculus/result';
 import type { Diagnostic } from '../semantics/meaning';
-import type { Span, Statement } from '../syntax/tree';
+import { isReadable, statementAt } from '../syntax/positions';
+import type { Parsed, Span, Statement } from '../syntax/tree';
 import type { Answer, Cancelled, ClaimAnswer, FileDiagnostic, QueryAnswers } from './analysis';
 import type { Context } from './context';
 import { nameOf } from './quantities';
@@ -18,6 +19,13 @@ export function inFile({ severity, code, message, span, related, fixes }: Diagno
 }
 
 const inside = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** A statement that cannot be read has that for an error: what else is wrong with what was read of it is nothing that anybody wrote. */
+export const isFirstCause = (parsed: Parsed) => ({ code, span }: Diagnostic): boolean => {
+  if (code === 'syntax' || parsed.errors.length === 0) return true;
+  const statement = statementAt(parsed, span.start);
+  return statement === undefined || isReadable(parsed, statement);
+};
 
 /** Queries that have no meaning get an error of their own, where the error that they suffer from stands elsewhere. */
 export function unanswerable({ parsed, meaning }: Context): readonly Diagnostic[] {

@@ -18,6 +18,10 @@ export interface Cursor {
   /** Where the last token taken ends. */
   end(): number;
   report(message: string, span: Span): void;
+  /** The same about something that the statement ends without. Told only where nothing else is: it may well follow from that, or is about the same text that is not there yet. */
+  reportEnd(message: string, span: Span): void;
+  /** Whether the statement has been told to end too early. */
+  endsEarly(): boolean;
   readonly errors: readonly SyntaxError[];
 }
 
@@ -29,6 +33,12 @@ export function cursorOver(tokens: readonly Token[], first: number, to: number, 
   const peek = (ahead = 0): Token => (at + ahead < to ? tokens[at + ahead] ?? last : last);
   const sees = (symbol: string, ahead = 0): boolean => { const token = peek(ahead); return token.kind === 'symbol' && token.text === symbol; };
   const next = (): Token => { const token = peek(); if (at < to) at++; return token; };
+  const report: Cursor['report'] = (message, { start, end }) => {
+    // An error where nothing stands is shown on the character before.
+    const from = end > start ? start : Math.max(0, end - 1);
+    if (errors.length < ERRORS_PER_STATEMENT && !errors.some((error) => error.span.start === from)) errors.push({ message, span: { start: from, end } });
+  };
+  let isShort = false;
   return {
     peek,
     sees,
@@ -36,11 +46,9 @@ export function cursorOver(tokens: readonly Token[], first: number, to: number, 
     seesWord: (word, ahead = 0) => { const token = peek(ahead); return token.kind === 'name' && token.text === word; },
     takes: (symbol) => { if (!sees(symbol)) return false; next(); return true; },
     end: () => (at > first ? tokens[at - 1]?.end ?? finish : peek().start),
-    report: (message, { start, end }) => {
-      // An error where nothing stands is shown on the character before.
-      const from = end > start ? start : Math.max(0, end - 1);
-      if (errors.length < ERRORS_PER_STATEMENT && !errors.some((error) => error.span.start === from)) errors.push({ message, span: { start: from, end } });
-    },
+    report,
+    reportEnd: (message, span) => { if (errors.length === 0) report(message, span); isShort = true; },
+    endsEarly: () => isShort,
     errors,
   };
 }

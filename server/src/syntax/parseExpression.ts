@@ -154,7 +154,8 @@ class Machine {
   #operandMissing(token: Token, frame: Frame | undefined): void {
     const before = this.#stacks.top;
     const onOperator = before !== undefined && !isFrame(before) && before.kind !== 'sumOver';
-    this.#cursor.report(operandMissing(token, before, frame), onOperator ? before.span : token);
+    const [message, span] = [operandMissing(token, before, frame), onOperator ? before.span : token];
+    if (token.kind === 'end') this.#cursor.reportEnd(message, span); else this.#cursor.report(message, span);
     this.#stacks.push(operand(missing(token.start), { start: token.start, end: token.start }));
     // A token that can never follow an operand would be reported a second time.
     if (token.kind === 'symbol' && (token.text === '∇' || (frame !== undefined && ['=', '==', ':', '∈', '->'].includes(token.text)))) this.#cursor.next();
@@ -319,7 +320,8 @@ class Machine {
   }
 
   #reportUnclosed(frame: Frame): void {
-    this.#cursor.report(notClosed(frame), frame.opener);
+    if (this.#cursor.peek().kind === 'end') this.#cursor.reportEnd(notClosed(frame), frame.opener);
+    else this.#cursor.report(notClosed(frame), frame.opener);
   }
 
   /** Closes the innermost bracket at `end`, whatever is open in it. */

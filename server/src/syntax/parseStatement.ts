@@ -189,7 +189,8 @@ function readWrt(cursor: Cursor, wrt: Token): readonly NameNode[] {
   do {
     const token = cursor.peek();
     if (token.kind !== 'name') {
-      cursor.report(`After ${names.length === 0 ? "'wrt'" : "','"} the name of a variable is expected; found ${describe(token)}.`, token.kind === 'end' ? wrt : token);
+      const message = `After ${names.length === 0 ? "'wrt'" : "','"} the name of a variable is expected; found ${describe(token)}.`;
+      if (token.kind === 'end') cursor.reportEnd(message, wrt); else cursor.report(message, token);
       return names;
     }
     names.push(nameNode(cursor.next()));
@@ -232,11 +233,12 @@ function readResultForm(cursor: Cursor, word: Token): QueryNode['as'] | 'ambient
 function readClaim(cursor: Cursor): Statement {
   const check = cursor.next();
   const span = { start: check.start, end: check.end };
-  const left = readAsked(cursor, claimStops);
+  const left = cursor.peek().kind === 'end' ? missing(cursor.end()) : readAsked(cursor, claimStops);
   const sign = cursor.peek();
   if (cursor.takes('=')) cursor.report("A claim compares with '==', as in 'check f == g'; a single '=' defines.", sign);
   else if (!cursor.takes('==')) {
-    cursor.report(`A claim needs '==' and a right side, as in 'check gradient f wrt w == X'*w'; found ${describe(sign)}.`, sign.kind === 'end' ? check : sign);
+    const message = `A claim needs '==' and a right side, as in 'check gradient f wrt w == X'*w'; found ${describe(sign)}.`;
+    if (sign.kind === 'end') cursor.reportEnd(message, check); else cursor.report(message, sign);
     return { kind: 'claim', left, right: missing(cursor.end()), span };
   }
   const right = readWithBindings(cursor, NO_STOPS);
@@ -336,7 +338,10 @@ function explain(cursor: Cursor, first: Token): string {
   if (tokens.some((token) => token.kind === 'name' && token.text === 'wrt')) return `A query begins with its word, as in 'gradient f wrt w'; found ${describe(first)}.`;
   if (has('==')) return "An equality is checked with 'check', as in 'check f == g'.";
   if (has('=')) return `Only a name can be defined, as in 'f = …' or 'f(w) = …'; found ${describe(first)}.`;
-  if (tokens.length === 1 && first.kind === 'name') return `'${first.text}' alone says nothing; declare it ('${first.text} : vector(n)'), define it ('${first.text} = …') or ask for a derivative ('gradient ${first.text} wrt w').`;
+  if (tokens.length === 1 && first.kind === 'name') return `'${first.text}' alone says nothing; declare it ('${first.text} : ${likelyShape(first.text)}'), define it ('${first.text} = …') or ask for a derivative ('gradient ${first.text} wrt w').`;
   if (first.kind === 'unknown') return `${describe(first)} begins no statement.`;
   return "This is no statement: a declaration is 'X : matrix(m, n)', a definition 'f = …', a query 'gradient f wrt w', a claim 'check f == g'.";
 }
+
+/** The shape that a name is declared with as a rule: capitals are matrices, Greek letters numbers. */
+const likelyShape = (name: string): string => (/^\p{Script=Greek}/u.test(name) ? 'scalar' : /^\p{Lu}/u.test(name) ? 'matrix(m, n)' : 'vector(n)');

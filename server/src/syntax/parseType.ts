@@ -86,7 +86,7 @@ function readShortForm(cursor: Cursor, word: Token, words: readonly Token[], sta
 
 function withDimensions(cursor: Cursor, form: TypeNode['form'], words: readonly Token[], dimensions: readonly Tree[], span: Span): TypeNode {
   const { dimensions: wanted, example } = forms[form];
-  if (dimensions.length !== wanted) {
+  if (dimensions.length !== wanted && !cursor.endsEarly()) {
     const takes = wanted === 0 ? 'has no dimensions' : wanted === 1 ? 'has one dimension' : 'has two dimensions';
     const hint = form === 'matrix' && dimensions.length === 1 ? "; a square one is 'matrix(n, n)'" : form === 'vector' && dimensions.length === 2 ? "; two dimensions make a 'matrix(m, n)'" : '';
     cursor.report(`A ${form} ${takes}, as in '${example}'; found ${dimensions.length}${hint}.`, span);
@@ -104,7 +104,10 @@ function readDimensions(cursor: Cursor): readonly Tree[] {
     dimensions.push(readExpression(cursor, dimensionStops));
     if (cursor.takes(',') || cursor.takes('×')) continue;
     if (cursor.seesWord('x')) { cursor.next(); continue; }
-    if (!cursor.takes(')')) cursor.report(`${describe(opener)} is not closed; ')' is missing.`, opener);
+    if (!cursor.takes(')')) {
+      const message = `${describe(opener)} is not closed; ')' is missing.`;
+      if (cursor.peek().kind === 'end') cursor.reportEnd(message, opener); else cursor.report(message, opener);
+    }
     return dimensions;
   }
 }
