@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { figureOf } from '../../client/src/figures/draw';
+import { crosses } from '../../client/src/figures/free';
 import { layered, type Wanted } from '../../client/src/figures/layers';
 import { svgOf } from '../../client/src/math/svg';
 import type { GraphView, StepSizesView } from '../../protocol/figures';
@@ -117,6 +118,25 @@ describe('the errors of differences', () => {
     const [first, , later] = [at[0], at[1], at[10]];
     const decade = (xs[0] ?? 0) - (xs[2] ?? 0);
     expect(((later?.[1] ?? 0) - (first?.[1] ?? 0))).toBeGreaterThan(3 * decade * 0.4);
+  });
+  test.each([
+    ['as in theory',        (error: number) => error],
+    ['scattered',           (error: number, i: number) => error * (i % 3 === 0 ? 8 : 0.2)],
+    ['scattered widely',    (error: number, i: number) => error * (i % 2 === 0 ? 60 : 0.02)],
+    ['larger than theory',  (error: number) => error * 1e4],
+  ])('the slopes are written where no line runs: %s', (_, scatter) => {
+    const errors = PLOT.errors.map(({ step, forward = 1, central = 1 }, i) => ({ step, forward: Math.min(1, scatter(forward, i)), central: Math.min(1, scatter(central, i + 1)) }));
+    const drawn = figureOf({ ...PLOT, errors }, svgOf).svg;
+    const labels = [...drawn.matchAll(/<svg class="ink-(?:first|second|line)"[^>]* x="([\d.]+)" y="([\d.]+)"[^>]* width="([\d.]+)[a-z]*" height="([\d.]+)/g)].map(([, x, y, width, height]) => ({ x: Number(x), y: Number(y), width: Number(width), height: Number(height) })).slice(-3);
+    expect(labels.length).toBeGreaterThan(0);
+    const paths = [...drawn.matchAll(/<path d="(M[^"]* L[^"]*)" class="stroke-(?:first|second)"/g)].map(([, d = '']) => d.split(/[ML]/).filter((point) => point.trim() !== '').map((point) => { const [x = 0, y = 0] = point.trim().split(' ').map(Number); return { x, y }; }));
+    expect(paths).toHaveLength(2);
+    const guides = [...drawn.matchAll(/<line x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)"[^>]*dasharray="2 4"/g)].map(([, ...ends]) => ends.map(Number)).map(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => [{ x: x1, y: y1 }, { x: x2, y: y2 }]);
+    const slopes = labels.slice(-guides.length);
+    for (const line of [...paths, ...guides]) for (const [i, to] of line.entries()) {
+      const from = line[i - 1];
+      if (from !== undefined) for (const label of slopes) expect(crosses([from, to], label)).toBe(false);
+    }
   });
   test('in words: where each is best', () => {
     expect(svg).toContain('forward differences are best at h = 3e-8, with a relative error of');

@@ -43,7 +43,7 @@ describe('while a model is typed', () => {
       expect([now, hints]).toEqual([now, ['1 : ℝⁿ', '2 : ℝ'].filter((hint) => Number(hint.charAt(0)) < finished)]);
       expect([now, diagnostics.length > 1 ? diagnostics.map(({ message }) => message) : []]).toEqual([now, []]);
       expect([now, diagnostics.filter(({ range }) => range.start.line < finished)]).toEqual([now, []]);
-      expect(diagnostics.map(({ message }) => message).join()).not.toMatch(/^\?|\b[345]×|undefined/);
+      expect(diagnostics.map(({ message }) => message).map(String).join('')).not.toMatch(/^\?|\b[345]×|undefined/);
     });
     expect(lines).toHaveLength(6);
   });

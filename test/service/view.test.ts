@@ -48,6 +48,20 @@ test('the same function in another form, under the same name', async () => {
   expect(analysis.inForm(query, 'taylor')).toBeUndefined();
 });
 
+test.each([
+  ['gradient f wrt w',                   false],
+  ['hessian f wrt w',                    false],
+  ['jacobian r wrt w',                   false],
+  ['gradient f wrt w as kronecker',      true],
+  ['gradient f wrt w, X',                true],
+  ['jacobian r wrt X',                   true],
+  ["jacobian w*y' wrt w",                true],
+])('%s has a Kronecker form to look at: %s', async (query, has) => {
+  const analysis = analysed(`X : matrix(n, d); w : vector(d); y : vector(n)\nr = X*w - y\nf = r'*r\n${query}`);
+  const view = await analysis.derivationView(analysis.queries[0] ?? expect.fail('no query'));
+  expect(view.forms.some(({ form }) => form === 'kronecker')).toBe(has);
+});
+
 test('what cannot be derived says so, where it stands', async () => {
   const analysis = analysed(NOTES);
   const view = await analysis.derivationView(analysis.queries[1] ?? expect.fail('no query'));

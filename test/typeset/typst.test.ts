@@ -22,6 +22,7 @@ test.each([
   ['loss(x, y)*w_max + alpha_1',   'italic("loss")(x, y) w_"max" + alpha_1'],
   ['n*a*(b + c)',                  'n a thin (b + c)'],
   ['2*3*x - -y',                   '2 dot.c 3 x - (-y)'],
+  ["[0, b'; C]",                   'mat(delim: "[", mat(delim: #none, 0, b^top); C)'],
   ['[a, b; c, f(x, y)]',           'mat(delim: "[", a, b; c, f(x, y))'],
   ['sum(i = 1..n) x[i]^2/y[i, j]', 'sum_(i = 1)^n (x_i^2)/(y_(i, j))'],
   ["dX'*A .* exp(B).^2",           'dif X^top A ⊙ exp(B)^(⊙ 2)'],

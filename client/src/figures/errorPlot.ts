@@ -2,6 +2,7 @@
 import type { StepSizesView } from '../../../protocol/figures';
 import type { Drawn } from '../../../protocol/preview';
 import { type Draw, type Role, at, drawn, figure, filled, formulas, tag, words } from './figure';
+import { firstFree, type Box, type Point, type Segment } from './free';
 
 const WIDTH = 560;
 const HEIGHT = 340;
@@ -53,38 +54,62 @@ export function errorPlot(view: StepSizesView, draw: Draw): Drawn {
   parts.push(words('step h', (x(left) + x(right)) / 2, HEIGHT - 10, 'line', WORD_SIZE, { 'text-anchor': 'middle' }));
   parts.push(words('relative error', 14, (top + bottom) / 2, 'line', WORD_SIZE, { 'text-anchor': 'middle', transform: `rotate(-90 14 ${at((top + bottom) / 2)})` }));
 
+  const guides: readonly Guide[] = [
+    ...series.flatMap(({ samples, slope, slopeLabel, role }) => { const anchor = onFall(samples, slope); return anchor === undefined ? [] : [{ anchor, slope, label: slopeLabel, role }]; }),
+    ...[onRise(series[0]?.samples ?? [])].flatMap((anchor) => (anchor === undefined ? [] : [{ anchor, slope: -1, label: '1/h', role: 'line' as const }])),
+  ];
+  const lines = guides.map(lineOf);
   // Guides first, so that the measured points lie on them.
-  for (const { samples, slope, slopeLabel, role } of series) {
-    const anchor = onFall(samples, slope);
-    if (anchor !== undefined) parts.push(guide(anchor, slope, slopeLabel, role));
-  }
-  const rise = onRise(series[0]?.samples ?? []);
-  if (rise !== undefined) parts.push(guide(rise, -1, '1/h', 'line'));
+  for (const [i, [from, to]] of lines.entries()) parts.push(tag('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...drawn(guides[i]?.role ?? 'line'), 'stroke-dasharray': '2 4' }));
   for (const { samples, role, which } of series) parts.push(measured(samples, which, role));
   for (const [i, { label, role, which }] of series.entries()) {
     // The lower left corner is free: where steps are small, errors are large.
     const row = bottom - 30 + i * 18;
     parts.push(marker(which, x(left) + 14, row - 4, role), words(label, x(left) + 24, row, role, WORD_SIZE));
   }
+  const frame: Box = { x: x(left) + 2, y: top, width: x(right) - x(left) - 2, height: bottom - top };
+  const taken: Box[] = [{ x: x(left), y: bottom - 44, width: 160, height: 44 }];
+  const drawnLines = [...lines, ...series.flatMap(({ samples }) => samples.slice(1).map((sample, i): Segment => [pixel(samples[i] ?? sample), pixel(sample)]))];
+  for (const [i, { anchor, slope, label, role }] of guides.entries()) {
+    const text = formula({ latex: `\\propto ${label}`, text: `∝ ${label}` }, role);
+    const place = firstFree(beside(slope, lines[i] ?? [pixel(anchor), pixel(anchor)], text), frame, drawnLines, taken);
+    if (place === undefined) continue;
+    taken.push(place);
+    parts.push(text.place(place.x, place.y));
+  }
   return figure(WIDTH, HEIGHT, summary(view), parts.join(''));
 
-  function guide({ x: px, y: py }: Sample, slope: number, label: string, role: Role): string {
-    // As far as it stays within the axes, at most four decades to either side.
+  function pixel(sample: Sample): Point { return { x: x(sample.x), y: y(sample.y) }; }
+  /** As far as it stays within the axes, at most four decades to either side. */
+  function lineOf({ anchor, slope }: Guide): Segment {
     const inside = (value: number): number => Math.min(right, Math.max(left, value));
     const within = (value: number): number => Math.min(ceiling, Math.max(floor, value));
-    const ends = [-4, 4].map((reach) => { const far = within(py + slope * (inside(px + reach) - px)); return { x: px + (far - py) / slope, y: far }; });
-    const [a, b] = ends;
-    if (a === undefined || b === undefined) return '';
-    const text = formula({ latex: `\\propto ${label}`, text: `∝ ${label}` }, role);
-    // Of the two lines that fall, the flatter one is above.
-    const [beside, below] = slope === 1 ? [-text.width - 8, -text.height] : slope > 0 ? [10, 2] : [-text.width - 8, 2];
-    return tag('line', { x1: x(a.x), y1: y(a.y), x2: x(b.x), y2: y(b.y), ...drawn(role), 'stroke-dasharray': '2 4' })
-      + text.place(x(px) + beside, y(py) + below);
+    const end = (reach: number): Point => { const far = within(anchor.y + slope * (inside(anchor.x + reach) - anchor.x)); return pixel({ x: anchor.x + (far - anchor.y) / slope, y: far }); };
+    return [end(-4), end(4)];
   }
   function measured(samples: readonly Sample[], which: Which, role: Role): string {
     const line = samples.map((sample, i) => `${i === 0 ? 'M' : 'L'}${at(x(sample.x))} ${at(y(sample.y))}`).join(' ');
     return (line === '' ? '' : tag('path', { d: line, ...drawn(role, 1.5) })) + samples.map((sample) => marker(which, x(sample.x), y(sample.y), role)).join('');
   }
+}
+
+/** A line with the slope of a rule, through a point of a branch. */
+interface Guide { readonly anchor: Sample; readonly slope: number; readonly label: string; readonly role: Role }
+
+/** How many places on either side of a line are tried, and how far from it: rounding scatters the points around theirs. */
+const PLACES = 12;
+const AWAY = [0, 14, 28, 48, 72, 100] as const;
+
+/** Places of a label beside its line: from the middle outwards, first on the side where the flatter of two falling lines has none. */
+function beside(slope: number, [from, to]: Segment, { width, height }: { readonly width: number; readonly height: number }): readonly Box[] {
+  const places = Array.from({ length: PLACES }, (_, i) => 0.5 + (i % 2 === 0 ? i : -i - 1) / (2 * PLACES));
+  return AWAY.flatMap((away) => places.flatMap((along) => {
+    const [cx, cy] = [from.x + along * (to.x - from.x), from.y + along * (to.y - from.y)];
+    // Above a rising line is to its left, above a falling one to its right.
+    const above = { x: slope > 0 ? cx - width - 6 : cx + 6, y: cy - height - 2 - away, width, height };
+    const below = { x: slope > 0 ? cx + 6 : cx - width - 6, y: cy + 2 + away, width, height };
+    return slope === 1 ? [above, below] : [below, above];
+  }));
 }
 
 const power = (decade: number): { readonly latex: string; readonly text: string } => ({ latex: decade === 0 ? '1' : `10^{${decade}}`, text: `1e${decade}` });

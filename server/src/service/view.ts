@@ -3,7 +3,7 @@ import type { DerivationView, Form, ProblemView, ResultView, StepView } from '..
 import type { Formula } from '../../../protocol/formula';
 import type { ResolvedQuery, Variable } from '../semantics/meaning';
 import { hasForm, hasFreeEntries } from '../semantics/resultForms';
-import { isScalar } from '../shapes/shape';
+import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
 import { inResultForm } from '../syntax/resultForm';
 import { NOWHERE, type QueryWord, type ResultForm } from '../syntax/tree';
 import type { Answer, Cancelled, QueryAnswers } from './analysis';
@@ -53,7 +53,10 @@ const isScalarValued = ({ query }: QueryAnswers, { meaning }: Context): boolean 
 /** The forms of a query's function that the engine answers, its own included. */
 export function formsOn(answers: QueryAnswers, context: Context): readonly Form[] {
   const { query } = answers;
-  const all = isScalarValued(answers, context) ? OF_SCALAR : OF_ARRAY;
+  const isMatrix = (shape: Shape | undefined): boolean => shape !== undefined && !isColumn(shape) && !isRow(shape);
+  // In coordinates a vector is itself: the Kronecker form would say again what the gradient or the Jacobian says.
+  const hasVec = query.node.as?.form === 'kronecker' || isMatrix(context.meaning.shapeOf(query.of)) || query.wrt.some(({ shape }) => isMatrix(shape));
+  const all = (isScalarValued(answers, context) ? OF_SCALAR : OF_ARRAY).filter((form) => form !== 'kronecker' || hasVec);
   const forms = query.node.unstructured || !query.wrt.every(hasFreeEntries) ? all : [...all, 'vech' as const];
   return forms.includes(query.node.word) ? forms : [...forms, query.node.word];
 }

@@ -1,4 +1,5 @@
 /** LaTeX, with only those constructs that KaTeX knows. */
+import { alignedRows } from './blocks';
 import { box, isNumber, levels, type Edge } from './box';
 import type { Dialect, FenceName, InfixSign } from './dialect';
 import { escapeLatex, isLetter, letterLatex, partsOf } from './names';
@@ -59,7 +60,7 @@ export const latexDialect: Dialect = {
     return left === 'name' && right === 'bracket' ? '\\,' : '';
   },
   join: (left, separator, right) => left.text + (separator === '' && left.macro === true && lettersFirst.has(right.first) ? ' ' : separator) + right.text,
-  matrix: (rows) => box(`\\begin{bmatrix} ${rows.map((row) => row.join(' & ')).join(' \\\\ ')} \\end{bmatrix}`, levels.atom, 'bracket', 'bracket', { tall: true }),
+  matrix: (rows) => box(`\\begin{bmatrix} ${alignedRows(rows, (row) => `\\begin{matrix} ${row.join(' & ')} \\end{matrix}`).map((row) => row.join(' & ')).join(' \\\\ ')} \\end{bmatrix}`, levels.atom, 'bracket', 'bracket', { tall: true }),
   sum: (index, from, to) => `\\sum_{${index}=${from}}^{${to}} `,
   differential: (of) => `\\mathrm{d}${of}`,
   argument: (text) => text,

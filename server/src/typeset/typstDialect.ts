@@ -1,4 +1,5 @@
 /** Typst's mathematics. Letters side by side are one name there, so all that is joined stands apart; a word of more letters is quoted. */
+import { alignedRows } from './blocks';
 import { box, isNumber, levels, type Edge } from './box';
 import type { Dialect, FenceName, InfixSign } from './dialect';
 import { isLetter, letterTypst, partsOf, quotedTypst } from './names';
@@ -77,7 +78,7 @@ export const typstDialect: Dialect = {
   infix: (sign) => infixSigns[sign],
   between,
   join: (left, separator, right) => left.text + (separator === '' ? ' ' : separator) + right.text,
-  matrix: (rows) => box(`mat(delim: "[", ${rows.map((row) => row.map(argument).join(', ')).join('; ')})`, levels.atom, 'bracket', 'bracket', { tall: true }),
+  matrix: (rows) => box(`mat(delim: "[", ${alignedRows(rows, (row) => `mat(delim: #none, ${row.map(argument).join(', ')})`).map((row) => row.map(argument).join(', ')).join('; ')})`, levels.atom, 'bracket', 'bracket', { tall: true }),
   sum: (index, from, to) => `sum_(${index} = ${from})^${script(to)} `,
   differential: (of) => `dif ${of}`,
   argument,
