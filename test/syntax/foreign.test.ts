@@ -91,7 +91,11 @@ test.each([
   ['\\sum_{i=1}^n \\|x^{(i)} - \\mu\\|^2',                                      'sum(i = 1..n) norm(x[i] - μ)^2'],
   ['f(x)^2 + X(y - z)',                                                        'f(x)^2 + X*(y - z)'],
   ['y^\\top\\log(\\sigma(Xw)) + (1-y)^\\top\\log(1-\\sigma(Xw))',               "y'*log(sigmoid(X*w)) + (1 - y)'*log(1 - sigmoid(X*w))"],
+  ['A^{\\mathsf H} x + \\Sigma^{-1/2} y + \\sigma^{-1/2}',                       "A'*x + inv(sqrtm(Σ))*y + σ^(-1/2)"],
+  ['\\sum_{j=1}^{n} X_{:,j} + X_{1,:} w',                                        'sum(j = 1..n) X[:, j] + X[1, :]*w'],
+  ['\\mathrm{loss}(w) = w^\\top w',                                              "loss(w) = w'*w"],
   // What has no counterpart is refused, never left out.
+  ['\\mathrm{rank}(A)',                                                         "! 'rank' has no counterpart in the language."],
   ['\\mathbb{E}[x]',                                                           '! An expectation has no counterpart in the language.'],
   ['\\sum_i x_i',                                                              '! A sum needs its range, as in \\sum_{i=1}^{n}.'],
   ['\\max_{i} x_i',                                                            '! max over what is below it has no counterpart: select what stands behind it.'],
@@ -135,7 +139,12 @@ test.each([
   ['f = lambda w: 0.5 * w @ A @ w',                            "f(w) = 0.5*w'*A*w"],
   ['def f(w, b):\n    return (X @ w + b - y).sum()',           'f(w, b) = sum(X*w + b - y)'],
   ['return 0.5 * x @ x',                                       "0.5*x'*x"],
+  ['max(0, 1 - t) + min(x) + np.clip(x, 0, 1_000).sum()',      'max(0, 1 - t) + min(x) + sum(min(max(x, 0), 1000))'],
+  ['self.W @ x + self.b - params.theta * x',                   'W*x + b - theta.*x'],
   // What has no counterpart is refused, never left out.
+  ['len(y) + x',                                               '! What len is here is not known: write the name of the dimension.'],
+  ['X.shape + 1',                                              "! '[' is missing before '+'."],
+  ['self.loss(x)',                                             '! .loss has no counterpart in the language.'],
   ['x[:, None] * y',                                           '! A new axis has no counterpart: which product is meant?'],
   ['x[-1]',                                                    '! An index from the end has no counterpart.'],
   ['np.sum(X, keepdims=True)',                                 '! np.sum with keepdims=True has no counterpart.'],
@@ -150,6 +159,12 @@ test('what is known of a name decides its products', () => {
   const ranks = { a: 'scalar', x: 'vector', y: 'matrix' } as const;
   const rankOf = (name: string) => (Object.hasOwn(ranks, name) ? ranks[name as keyof typeof ranks] : undefined);
   expect(shown(fromNumpy('a*x + x @ y', rankOf))).toBe("a*x + y'*x");
+});
+
+test('what is known of a name decides what its dimensions are', () => {
+  const sides = (name: string) => (name === 'X' ? ['n', 'd'] : name === 'y' ? ['n'] : undefined)?.map((side) => parseExpression(side).tree);
+  expect(shown(fromNumpy('np.sum((X @ w - y)**2) / (2 * X.shape[0]) + X.shape[1] + len(y)', undefined, sides))).toBe('sum((X*w - y).^2)/(2*n) + d + n');
+  expect(shown(fromNumpy('y.size * np.sum(y) + y.shape[1]', undefined, sides))).toBe('! What .shape is here is not known: write the name of the dimension.');
 });
 
 test.each(['('.repeat(5000), '-'.repeat(5000) + 'x', '\\frac'.repeat(3000), `${'\\sqrt{'.repeat(3000)}x${'}'.repeat(3000)}`, `${'{'.repeat(3000)}x`, `x${'^{x'.repeat(2000)}`])('nesting beyond reason is refused', (text) => {

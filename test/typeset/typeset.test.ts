@@ -40,6 +40,7 @@ describe('as a textbook writes it', () => {
     ["d(X*w - y)'", String.raw`(\mathrm{d}(Xw - y))^{\top}`, '(d(Xw − y))ᵀ'],
     ['[A, B; C, D]', String.raw`\begin{bmatrix} A & B \\ C & D \end{bmatrix}`, '[A, B; C, D]'],
     ["[0, b'; C]", String.raw`\begin{bmatrix} \begin{matrix} 0 & b^{\top} \end{matrix} \\ C \end{bmatrix}`, '[0, bᵀ; C]'],
+    ["[0, b'; zeros(n, n + 1)]", String.raw`\begin{bmatrix} 0 & b^{\top} \\ \mathbf{0} & \mathbf{0} \end{bmatrix}`, '[0, bᵀ; 𝟎, 𝟎]'],
     ["sum(i = 1..N) log(1 + exp(-y[i]*x[i]'*w))", String.raw`\sum_{i=1}^{N} \log(1 + \exp(-y_ix_i^{\top}w))`, '∑ᵢ₌₁ᴺ log(1 + exp(−yᵢxᵢᵀw))'],
     ['(sum(i = 1..N) x[i]) + y', String.raw`\sum_{i=1}^{N} x_i + y`, '∑ᵢ₌₁ᴺ xᵢ + y'],
     ['1/N*sum(i = 1..N) x[i]', String.raw`\frac{1}{N} \sum_{i=1}^{N} x_i`, '(1/N) ∑ᵢ₌₁ᴺ xᵢ'],

@@ -1,9 +1,10 @@
 /** Which notation a selected text is in, and what it says in this language. */
+import { shapeOfBinding } from '../semantics/bindings';
 import type { Binding, Meaning } from '../semantics/meaning';
-import { isColumn, isRow, isScalar, type Shape } from '../shapes/shape';
+import { isColumn, isRow, isScalar, sidesOf, type Shape } from '../shapes/shape';
 import { fromLatex } from '../syntax/foreign/latex';
 import { fromNumpy } from '../syntax/foreign/numpy';
-import type { Rank, RankOf } from '../syntax/foreign/rank';
+import type { Rank, RankOf, SidesOf } from '../syntax/foreign/rank';
 import type { Reading } from '../syntax/foreign/reading';
 import { parseDocument, parseExpression } from '../syntax/parse';
 import { printTree } from '../syntax/print';
@@ -34,19 +35,26 @@ function rankOfBinding(binding: Binding | undefined): Rank | undefined {
   }
 }
 
-/** What the names of a file are at a place. */
-export const ranksAt = (meaning: Meaning, offset: number): RankOf => (name) => rankOfBinding(meaning.lookup(name, offset));
+/** What is known of the names of a file at a place. */
+export interface Known { readonly ranks: RankOf; readonly sides: SidesOf }
+
+export const NOTHING_KNOWN: Known = { ranks: () => undefined, sides: () => undefined };
+
+export const knownAt = (meaning: Meaning, offset: number): Known => ({
+  ranks: (name) => rankOfBinding(meaning.lookup(name, offset)),
+  sides: (name) => { const binding = meaning.lookup(name, offset); const shape = binding === undefined ? undefined : shapeOfBinding(binding); return shape === undefined ? undefined : sidesOf(shape).map(({ key }) => parseExpression(key).tree); },
+});
 
 const readers = {
-  latex: fromLatex,
-  numpy: fromNumpy,
-} as const satisfies Record<Exclude<Notation, 'mcalc'>, (text: string, ranks: RankOf) => Reading>;
+  latex: (text, { ranks }) => fromLatex(text, ranks),
+  numpy: (text, { ranks, sides }) => fromNumpy(text, ranks, sides),
+} as const satisfies Record<Exclude<Notation, 'mcalc'>, (text: string, known: Known) => Reading>;
 
 export type Converted = { readonly ok: true; /** The expression. */ readonly text: string; /** `f(w)`, of a text that defines something. */ readonly defines: string | undefined } | { readonly ok: false; readonly message: string };
 
 /** A text of another notation in this language; it parses. */
-export function converted(text: string, notation: Exclude<Notation, 'mcalc'>, ranks: RankOf): Converted {
-  const found = readers[notation](text, ranks);
+export function converted(text: string, notation: Exclude<Notation, 'mcalc'>, known: Known): Converted {
+  const found = readers[notation](text, known);
   if (!found.ok) return found;
   const { head } = found;
   const written = printTree(found.tree);

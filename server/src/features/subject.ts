@@ -3,7 +3,7 @@ import type { Position } from '../../../protocol/position';
 import type { Subject } from '../../../protocol/subject';
 import type { Analysis, QueryAnswers } from '../service/analysis';
 import { parseExpression } from '../syntax/parse';
-import { converted, notationOf, ranksAt, type Converted } from './notation';
+import { converted, knownAt, notationOf, NOTHING_KNOWN, type Converted } from './notation';
 import { DEFAULTS, type Settings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -73,7 +73,7 @@ function inThisLanguage(text: string, languageId: string, analysis: Analysis | u
   const notation = notationOf(text, at === undefined ? languageId : 'mcalc');
   const [error] = parseExpression(text).errors;
   if (notation === 'mcalc') return error === undefined ? { ok: true, text, defines: undefined } : { ok: false, message: error.message };
-  const result = converted(text, notation, analysis === undefined ? () => undefined : ranksAt(analysis.meaning, at ?? analysis.embedded.text.length));
+  const result = converted(text, notation, analysis === undefined ? NOTHING_KNOWN : knownAt(analysis.meaning, at ?? analysis.embedded.text.length));
   return !result.ok && error === undefined ? { ok: true, text, defines: undefined } : result;
 }
 

@@ -18,7 +18,7 @@ export interface Cursor {
   /** Where the last token taken ends. */
   end(): number;
   report(message: string, span: Span): void;
-  /** The same about something that the statement ends without. Told only where nothing else is: it may well follow from that, or is about the same text that is not there yet. */
+  /** The same about something that the statement ends without. Of several only the first is told: the others are about the same text that is not there yet. */
   reportEnd(message: string, span: Span): void;
   /** Whether the statement has been told to end too early. */
   endsEarly(): boolean;
@@ -47,7 +47,7 @@ export function cursorOver(tokens: readonly Token[], first: number, to: number, 
     takes: (symbol) => { if (!sees(symbol)) return false; next(); return true; },
     end: () => (at > first ? tokens[at - 1]?.end ?? finish : peek().start),
     report,
-    reportEnd: (message, span) => { if (errors.length === 0) report(message, span); isShort = true; },
+    reportEnd: (message, span) => { if (!isShort) report(message, span); isShort = true; },
     endsEarly: () => isShort,
     errors,
   };

@@ -238,7 +238,9 @@ function readClaim(cursor: Cursor): Statement {
   if (cursor.takes('=')) cursor.report("A claim compares with '==', as in 'check f == g'; a single '=' defines.", sign);
   else if (!cursor.takes('==')) {
     const message = `A claim needs '==' and a right side, as in 'check gradient f wrt w == X'*w'; found ${describe(sign)}.`;
-    if (sign.kind === 'end') cursor.reportEnd(message, check); else cursor.report(message, sign);
+    if (sign.kind !== 'end') cursor.report(message, sign);
+    // A left side with an error in it is still being written.
+    else if (cursor.errors.length === 0) cursor.reportEnd(message, check);
     return { kind: 'claim', left, right: missing(cursor.end()), span };
   }
   const right = readWithBindings(cursor, NO_STOPS);

@@ -82,7 +82,16 @@ function composeNode(tree: Tree, boxOf: (tree: Tree) => Box, dialect: Dialect, s
       const base = object.subscripted === true ? box(dialect.brackets(object.text, object.tall), levels.atom, 'bracket') : object;
       return dialect.subscripted(base, indices);
     }
-    case 'block': return dialect.matrix(tree.rows.map((row) => row.map((part) => boxOf(part).text)));
+    case 'block': {
+      const columns = Math.max(...tree.rows.map((row) => row.length));
+      // Zeros over the whole width are a zero below each block.
+      const cells = (row: readonly Tree[]): readonly Box[] => {
+        const [only] = row;
+        const isZero = row.length === 1 && only?.kind === 'call' && functionNamed(only.callee) === 'zeros';
+        return isZero && columns > 1 ? Array.from({ length: columns }, () => notations.zeros({ dialect, indexed: false, isMatrix: () => true }, [])) : row.map(boxOf);
+      };
+      return dialect.matrix(tree.rows.map((row) => cells(row).map(({ text }) => text)));
+    }
     case 'sumOver': return indexedSum(dialect, dialect.name(tree.index.name).text, boxOf(tree.from).text, boxOf(tree.to).text, boxOf(tree.body));
     case 'where': return box(dialect.where(boxOf(tree.body).text, tree.bindings.map(({ name, value }) => [dialect.name(name.name).text, boxOf(value).text] as const)), levels.where, 'other');
   }

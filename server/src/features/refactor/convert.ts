@@ -4,7 +4,7 @@ import type { Analysis } from '../../service/analysis';
 import { toNumpy } from '../../syntax/foreign/toNumpy';
 import { postorder, type Span } from '../../syntax/tree';
 import type { Action } from '../codeActions';
-import { converted, notationOf, ranksAt } from '../notation';
+import { converted, notationOf, knownAt } from '../notation';
 import { selected } from './selected';
 
 const NAMES = { latex: 'LaTeX', numpy: 'NumPy' } as const;
@@ -29,7 +29,7 @@ export function convert(analysis: Analysis, range: Range): readonly Action[] {
   // In a block the text is this language's own unless it shows that it is not.
   const notation = notationOf(text, 'mcalc');
   if (notation === 'mcalc') return intoOthers(analysis, range);
-  const result = converted(text, notation, ranksAt(meaning, span.start));
+  const result = converted(text, notation, knownAt(meaning, span.start));
   if (!result.ok) return [];
   const whole = result.defines === undefined ? result.text : `${result.defines} = ${result.text}`;
   return [rewriting(analysis, span, `Convert ${NAMES[notation]} to ${whole.length > LONGEST_QUOTE ? 'mcalc' : whole}`, whole)];

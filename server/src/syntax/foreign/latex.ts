@@ -102,7 +102,8 @@ function read(list: Token[], around: Around, level: number): Tree {
   };
   const raised = (tree: Tree, exponent: readonly Token[]): Tree => {
     const shown = exponent.map(({ kind, text: word }) => (kind === 'command' ? `\\${word}` : word)).join('').replace(/[{}\s]|\\(?:math(?:sf|rm|bf|it)|text)/g, '');
-    if (TRANSPOSES.has(shown)) return transposed(tree);
+    // In real numbers the Hermitian transpose is the transpose.
+    if (TRANSPOSES.has(shown) && rankOf(shown) === undefined) return transposed(tree);
     if (shown === '-1') return call('inv', tree);
     if (/^-(?:\\top|T|\\intercal)$/.test(shown)) return transposed(call('inv', tree));
     if (shown === '\\dagger' || shown === '+') return call('pinv', tree);
@@ -114,8 +115,14 @@ function read(list: Token[], around: Around, level: number): Tree {
     if (/\\(?:ast|star)|\*/.test(shown)) throw new Unreadable('A star as a superscript has no counterpart.');
     if (tree.kind === 'name' && tree.name === 'e' && rankOf('e') === undefined) return call('exp', inside(exponent));
     const power = inside(exponent);
-    const isHalf = power.kind === 'binary' && power.operator === '/' && power.left.kind === 'number' && power.left.value === 1 && power.right.kind === 'number' && power.right.value === 2;
-    return isHalf && isMatrix(tree, rankOf) ? call('sqrtm', tree) : binary('^', tree, power);
+    const half = isMatrix(tree, rankOf) ? valueOf(power) : undefined;
+    return half === 0.5 ? call('sqrtm', tree) : half === -0.5 ? call('inv', call('sqrtm', tree)) : binary('^', tree, power);
+  };
+  /** What a number or a fraction of numbers is. */
+  const valueOf = (power: Tree): number | undefined => {
+    if (power.kind === 'number') return power.value;
+    const [left, right] = power.kind === 'negate' ? [valueOf(power.operand), -1] : power.kind === 'binary' && power.operator === '/' ? [valueOf(power.left), valueOf(power.right)] : [];
+    return left === undefined || right === undefined ? undefined : left / right;
   };
   /** The tokens of `{…}`, or the one token that stands without. */
   const group = (): readonly Token[] => {
@@ -143,6 +150,8 @@ function read(list: Token[], around: Around, level: number): Tree {
     const words = part.filter(({ text: word }) => word !== ',' && word !== '{' && word !== '}');
     const isIndex = words.length > 0 && words.some(({ text: word }) => running.has(word)) && words.every(({ text: word, kind }) => running.has(word) || kind === 'number');
     if (isIndex) return { kind: 'index', object: tree, indices: words.map(({ kind, text: word }) => (kind === 'number' ? number(Number(word)) : name(word))), span: tree.span };
+    const slice = tree.kind === 'name' ? sliceOf(part) : undefined;
+    if (slice !== undefined) return { kind: 'index', object: tree, indices: slice, span: tree.span };
     const word = wordOf(part).replace(/,/g, '');
     if (tree.kind === 'name' && /^[\p{L}\p{N}]+$/u.test(word)) return tree.name === '1' ? call('ones', inside(part)) : tree.name === 'I' ? call('eye', inside(part)) : name(`${tree.name}_${word}`);
     if (tree.kind === 'call' && tree.callee === 'norm') {
@@ -151,6 +160,13 @@ function read(list: Token[], around: Around, level: number): Tree {
     }
     if (tree.kind === 'call' && tree.callee === 'dot' && (word === 'F' || word === '2')) return tree;
     throw new Unreadable(`The subscript ${word === '' ? '' : `'${word}' `}of an expression has no counterpart.`);
+  };
+
+  /** `X_{:,j}`, `X_{i,:}`: a column or a row. */
+  const sliceOf = (part: readonly Token[]): readonly (Tree | 'all')[] | undefined => {
+    const [first, comma, second, ...rest] = part;
+    if (first === undefined || second === undefined || comma?.text !== ',' || rest.length > 0 || (first.text === ':') === (second.text === ':')) return undefined;
+    return [first, second].map((token) => (token.text === ':' ? 'all' : inside([token])));
   };
 
   const base = (): Tree => {
@@ -223,7 +239,10 @@ function read(list: Token[], around: Around, level: number): Tree {
     const callee = Object.hasOwn(FUNCTIONS, spelled) ? FUNCTIONS[spelled] : undefined;
     if (callee !== undefined) return applied(callee);
     if (spelled === 'd') throw new Unreadable('A differential has no counterpart inside an expression.');
-    if (isFunction || !/^\p{L}[\p{L}\p{N}]*$/u.test(spelled)) throw new Unreadable(`'${spelled}' has no counterpart in the language.`);
+    // A word in front of a bracket is a function, and no name that is multiplied, unless the file has such a name.
+    const isApplied = spelled.length > 1 && sees('(') && rankOf(spelled) === undefined;
+    if (isApplied && isHead) return named(spelled);
+    if (isFunction || isApplied || !/^\p{L}[\p{L}\p{N}]*$/u.test(spelled)) throw new Unreadable(`'${spelled}' has no counterpart in the language.`);
     return name(spelled);
   };
   const styled = (style: string): Tree => {

@@ -21,7 +21,7 @@ export const WORDS: ReadonlySet<string> = new Set(['operatorname', 'operatorname
 export const ACCENTS: Readonly<Record<string, string>> = { hat: 'hat', tilde: 'tilde', bar: 'bar', widehat: 'hat', widetilde: 'tilde', overline: 'bar', dot: 'dot', check: 'check' };
 export const OPERATORS: Readonly<Record<string, '*' | '.*' | './' | '\\'>> = { cdot: '*', times: '*', ast: '*', odot: '.*', circ: '.*', oslash: './', backslash: '\\' };
 /** What stands in the exponent of a transpose, braces and fonts aside. */
-export const TRANSPOSES: ReadonlySet<string> = new Set(['\\top', '\\intercal', 'T', '\\prime', '⊤', 't']);
+export const TRANSPOSES: ReadonlySet<string> = new Set(['\\top', '\\intercal', 'T', '\\prime', '⊤', 't', 'H']);
 /** What a bar or a bracket is called where it opens, and how it closes. */
 export const NORMS: Readonly<Record<string, string>> = { 1: 'norm1', 2: 'norm2', F: 'normF', Fro: 'normF', '∞': 'norminf', '\\infty': 'norminf', '*': 'nuc', '\\ast': 'nuc', '\\star': 'nuc', '': 'norm' };
 

@@ -6,13 +6,13 @@
 import { binary, call, name, negate, number, transposed } from '../build';
 import type { Tree } from '../tree';
 import { entrywise, larger, product, scalar, transposeOf, type Value } from './arrays';
-import { CONSTANTS, functions, MODULES, type Arguments } from './numpyFunctions';
+import { BUILTINS, CONSTANTS, functions, MODULES, OWNERS, type Arguments } from './numpyFunctions';
 import { defined, END, tokens, type Token } from './numpyTokens';
-import { rankByConvention, type RankOf } from './rank';
+import { rankByConvention, type RankOf, type SidesOf } from './rank';
 import { MAX_DEPTH, reading, Unreadable, type Reading } from './reading';
 
-/** The expression that a text of NumPy (or what spells like it) means. */
-export function fromNumpy(text: string, rankOf: RankOf = () => undefined): Reading {
+/** The expression that a text of NumPy (or what spells like it) means. `sidesOf`: the dimensions of a name, for `X.shape[0]` and `len(y)`. */
+export function fromNumpy(text: string, rankOf: RankOf = () => undefined, sidesOf: SidesOf = () => undefined): Reading {
   return reading(() => {
     const { head, body: list } = defined(tokens(text));
     let at = 0;
@@ -72,10 +72,27 @@ export function fromNumpy(text: string, rankOf: RankOf = () => undefined): Readi
           const word = peek();
           at++;
           if (word.text === 'T' || word.text === 'mT' || word.text === 'H') value = transposeOf(value);
+          else if (word.text === 'shape') value = sideOf(value, placeInBrackets(), '.shape');
+          else if (word.text === 'size' && !sees('(')) value = sideOf(value, value.rank === 'vector' ? 0 : undefined, '.size');
           else if (word.text === 'logabsdet' && isSlogdet(value)) value = scalar(call('logdet', ...value.tree.arguments));
           else value = applied(word.text, args([value]), `.${word.text}`);
         } else return value;
       }
+    };
+    /** `[0]` behind a shape. */
+    const placeInBrackets = (): number => {
+      expect('[');
+      const token = peek();
+      at++;
+      if (token.kind !== 'number') throw new Unreadable('Of a shape one number is read, as in X.shape[0].');
+      expect(']');
+      return Number(token.text);
+    };
+    /** A dimension of an array, by the name that the file gives it. */
+    const sideOf = ({ tree }: Value, place: number | undefined, what: string): Value => {
+      const side = tree.kind === 'name' && place !== undefined ? sidesOf(tree.name)?.[place] : undefined;
+      if (side === undefined) throw new Unreadable(`What ${what} is here is not known: write the name of the dimension.`);
+      return scalar(side);
     };
     const args = (before: readonly Value[]): Arguments => {
       const given = [...before];
@@ -132,11 +149,17 @@ export function fromNumpy(text: string, rankOf: RankOf = () => undefined): Readi
       if (token.kind !== 'name') throw new Unreadable(`An operand is expected before ${token.kind === 'end' ? 'the end' : `'${token.text}'`}.`);
       let word = token.text;
       let what = word;
+      // What an object owns goes by its own name: `self.w`.
+      while (OWNERS.has(word) && sees('.') && list[at + 1]?.kind === 'name' && list[at + 2]?.text !== '(') { at++; word = peek().text; what = word; at++; }
+      if (word === 'len' && takes('(')) { const of = sum(); expect(')'); return sideOf(of, 0, 'len'); }
+      const builtin = word === token.text && sees('(') && Object.hasOwn(BUILTINS, word) ? BUILTINS[word] : undefined;
+      if (builtin !== undefined) { const given = args([]); return given.given.length === 2 ? builtin(given, what) : applied(word, given, what); }
+      const own = word;
       while (MODULES.has(word) && sees('.')) { at++; word = peek().text; what += `.${word}`; at++; }
-      const constant = word !== token.text && Object.hasOwn(CONSTANTS, word) ? CONSTANTS[word] : undefined;
+      const constant = word !== own && Object.hasOwn(CONSTANTS, word) ? CONSTANTS[word] : undefined;
       if (constant !== undefined) return scalar(constant);
       if (sees('(')) return applied(word, args([]), what);
-      if (word !== token.text) throw new Unreadable(`${what} has no counterpart in the language.`);
+      if (word !== own) throw new Unreadable(`${what} has no counterpart in the language.`);
       return { tree: name(word), rank: rankOf(word) ?? rankByConvention(word) };
     };
 

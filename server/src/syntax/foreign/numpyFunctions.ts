@@ -107,6 +107,14 @@ const of = (value: number): Value => scalar(number(value));
 const log = (base: number): Reader => one((x) => entrywise('/', './', { tree: call('log', x.tree), rank: x.rank }, scalar(call('log', number(base)))));
 const meanOf = (tree: Tree): Value => scalar(call('mean', tree));
 
+/** `np.clip(x, 0, 1)` */
+const clamped: Reader = (args, what) => {
+  const [x, low, high] = args.given;
+  if (x === undefined || low === undefined || high === undefined) throw new Unreadable(`${what} is read with both of its bounds.`);
+  refuseRest(what, args, 3);
+  return { tree: call('min', call('max', x.tree, low.tree), high.tree), rank: x.rank };
+};
+
 export const functions: Readonly<Record<string, Reader>> = {
   // Reductions
   sum: reduction('sum', 'colsum', 'rowsum'), mean: reduction('mean', 'colmean', 'rowmean'), prod: reduction('prod', undefined, undefined), norm, vector_norm: norm, matrix_norm: norm,
@@ -124,6 +132,7 @@ export const functions: Readonly<Record<string, Reader>> = {
   power: two((x, y) => entrywise('^', '.^', x, y)), pow: two((x, y) => entrywise('^', '.^', x, y)), float_power: two((x, y) => entrywise('^', '.^', x, y)),
   add: two((x, y) => ({ tree: binary('+', x.tree, y.tree), rank: larger(x, y) })), subtract: two((x, y) => ({ tree: binary('-', x.tree, y.tree), rank: larger(x, y) })), sub: two((x, y) => ({ tree: binary('-', x.tree, y.tree), rank: larger(x, y) })),
   arctan2: two((x, y) => ({ tree: call('atan2', x.tree, y.tree), rank: larger(x, y) })), logaddexp: two((x, y) => ({ tree: call('log', binary('+', call('exp', x.tree), call('exp', y.tree))), rank: larger(x, y) })),
+  clip: clamped, clamp: clamped,
   // Products
   dot: two(product), matmul: two(product), mm: two(product), mv: two(product), vdot: two((x, y) => (x.rank === 'matrix' ? scalar(call('dot', x.tree, y.tree)) : product(x, y))),
   inner: two((x, y) => product(x, y.rank === 'matrix' ? transposeOf(y) : y)), outer: two((x, y) => matrix(call('outer', x.tree, y.tree))), ger: two((x, y) => matrix(call('outer', x.tree, y.tree))),
@@ -141,6 +150,15 @@ export const functions: Readonly<Record<string, Reader>> = {
   // Sums over indices
   einsum: ({ given, named, texts }, what) => { refuseRest(what, { given, named, texts: [] }, Infinity); return einsum(texts[0] ?? '', given); },
 };
+
+/** Python's own functions where they are given two numbers; of one they are what NumPy's are. */
+export const BUILTINS: Readonly<Record<string, Reader>> = {
+  max: two((x, y) => ({ tree: call('max', x.tree, y.tree), rank: larger(x, y) })),
+  min: two((x, y) => ({ tree: call('min', x.tree, y.tree), rank: larger(x, y) })),
+};
+
+/** Objects that parameters belong to. */
+export const OWNERS: ReadonlySet<string> = new Set(['self', 'cls', 'model', 'params', 'args', 'cfg', 'config', 'batch', 'data']);
 
 /** Where libraries keep their functions; `np.pi` is a number. */
 export const MODULES: ReadonlySet<string> = new Set(['np', 'numpy', 'jnp', 'jax', 'torch', 'scipy', 'sp', 'math', 'linalg', 'special', 'functional', 'F', 'nn', 'la', 'LA', 'npl', 'lax', 'cp', 'cupy', 'anp', 'onp', 'tf']);

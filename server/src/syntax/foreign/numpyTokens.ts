@@ -4,7 +4,7 @@ import { Unreadable, type Head } from './reading';
 export interface Token { readonly kind: 'number' | 'name' | 'text' | 'symbol' | 'end'; readonly text: string }
 export const END: Token = { kind: 'end', text: 'the end' };
 
-const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|('[^']*'|"[^"]*")|(\*\*|==|[-+*/@()[\],.=:]))/uy;
+const TOKEN = /\s*(?:(\d[\d_]*\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|('[^']*'|"[^"]*")|(\*\*|==|[-+*/@()[\],.=:]))/uy;
 
 export function tokens(source: string): readonly Token[] {
   const text = source.replace(/#[^\n]*/g, '').replace(/\\\n/g, ' ').trim().replace(/;$/, '');
@@ -15,7 +15,7 @@ export function tokens(source: string): readonly Token[] {
     const match = TOKEN.exec(text);
     if (match === null) throw new Unreadable(`'${text.slice(at).trim().charAt(0)}' is not understood.`);
     const [, digits, word, quoted, symbol] = match;
-    found.push(digits !== undefined ? { kind: 'number', text: digits } : word !== undefined ? { kind: 'name', text: word } : quoted !== undefined ? { kind: 'text', text: quoted.slice(1, -1) } : { kind: 'symbol', text: symbol ?? '' });
+    found.push(digits !== undefined ? { kind: 'number', text: digits.replaceAll('_', '') } : word !== undefined ? { kind: 'name', text: word } : quoted !== undefined ? { kind: 'text', text: quoted.slice(1, -1) } : { kind: 'symbol', text: symbol ?? '' });
   }
   return found;
 }

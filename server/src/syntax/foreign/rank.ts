@@ -7,6 +7,9 @@ export type Rank = 'scalar' | 'vector' | 'matrix';
 /** What is known of a name where the text stands; undefined where nothing is. */
 export type RankOf = (name: string) => Rank | undefined;
 
+/** The dimensions of an array; undefined where nothing is known of it. */
+export type SidesOf = (name: string) => readonly Tree[] | undefined;
+
 const SCALAR_NAMES = /^(?:alpha|beta|gamma|delta|epsilon|eps|eta|kappa|lambda|lam|lmbda|mu|nu|rho|sigma|tau|omega|reg|lr|[α-ωϑϕϵ])(?:_.*|[0-9]+)?$/u;
 
 /** Capitals are matrices, Greek letters and their names scalars, other names vectors. */
