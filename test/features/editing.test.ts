@@ -18,7 +18,7 @@ describe('completion', () => {
   const labels = (source: string, trigger?: string) => offered(source, trigger).map(({ label }) => label);
 
   test.each([
-    ['the start of a statement', '¦',                              ['check', 'derivative', 'differential', 'gradient', 'hessian', 'hvp', 'inner', 'jacobian', 'jvp', 'layout', 'taylor', 'vjp']],
+    ['the start of a statement', '¦',                              ['check', 'derivative', 'differential', 'gradient', 'hessian', 'hvp', 'implicit', 'inner', 'jacobian', 'jvp', 'layout', 'taylor', 'vjp']],
     ['the start after a ;',      'a = 1; ¦',                       ['a', 'check']],
     ['an expression',            `${DECLARED}f = ¦`,               ['X', 'w', 'y', 'd', 'n']],
     ['a started word',           `${DECLARED}f = X*¦`,             ['X', 'w', 'y', 'd', 'n']],
@@ -35,6 +35,19 @@ describe('completion', () => {
     ['a form of a Hessian',      `${DECLARED}f = norm2(w)\nhessian f wrt w as ¦`, ['index', 'kronecker', 'operator', 'bilinear']],
     ['a form of a Jacobian',     `${DECLARED}f = norm2(w)\njacobian f wrt w as ¦`, ['index', 'kronecker', 'operator']],
     ['the layout of a query',    `${DECLARED}f = norm2(w)\njacobian f wrt w layout ¦`, ['denominator', 'numerator', 'variable']],
+    ['behind a variable',        `${DECLARED}f = norm2(w)\nhessian f wrt w ¦`, ['unstructured', 'layout', 'as']],
+    ['behind the query of a claim', `${DECLARED}f = norm2(w)\ncheck gradient f wrt w ¦`, ['unstructured', 'layout', 'as', '==']],
+    ['a direction',              `${DECLARED}f = norm2(w)\njvp f wrt w along ¦`, ['X', 'f', 'w', 'y']],
+    ['a set',                    'X ∈ ¦',                          ['R', 'R^(n×d)', 'R^n', 'S++^n', 'S^n', 'matrix']],
+    ['a set in ASCII',           'X in ¦',                         ['R', 'R^(n×d)', 'R^n', 'S++^n', 'S^n', 'matrix']],
+    ['the dimension of a set',   `${DECLARED}z in R^¦`,            ['d', 'n']],
+    ['behind a shape',           'x : vector(n) ¦',                ['on']],
+    ['a manifold',               'x : vector(n) on ¦',             ['sphere', 'stiefel']],
+    ['a manifold of a variable', `${DECLARED}w on ¦`,              ['sphere', 'stiefel']],
+    ['an equation',              `${DECLARED}implicit ¦`,          ['X', 'w', 'y']],
+    ['behind its left side',     `${DECLARED}implicit X*w ¦`,      ['==']],
+    ['behind its right side',    `${DECLARED}implicit X*w == y ¦`, ['solve']],
+    ['its unknown',              `${DECLARED}implicit X*w == y solve ¦`, ['X', 'w', 'y']],
     ['a layout',                 'layout ¦',                       ['denominator', 'numerator', 'variable']],
   ])('at %s', (_, source, expected) => { expect(labels(source).slice(0, expected.length)).toEqual(expected); });
 
@@ -71,6 +84,10 @@ describe('completion', () => {
     expect(documented('w : ¦', 'posdef')).toBe("symmetric, x'*P*x > 0 for x ≠ 0");
     expect(documented('¦', 'least squares')).toContain('gradient f wrt w');
     expect([completionDocumentation(undefined, PLAIN), completionDocumentation({ of: 'function', name: 'nope' }, PLAIN), completionDocumentation('tr', PLAIN)]).toEqual([undefined, undefined, undefined]);
+  });
+  test('a documentation that begins with a formula keeps its letter', () => {
+    const documented = (label: string) => completionDocumentation(offered('f = ¦').find((item) => item.label === label)?.key, PLAIN);
+    expect([documented('logsoftmax'), documented('silu'), documented('ones')].map((text) => text?.split('\n').find((line) => /^(?:u |u\*|A )/.test(line)))).toEqual(['u - logsumexp(u): the logarithm of softmax(u).', 'u*σ(u).', 'A vector or matrix of ones.']);
   });
   test('models go on over the comment lines of a host file', () => {
     const { analysis, offset } = marked('# mcalc: a = 1\n#   ¦\n', 'python');

@@ -7,6 +7,7 @@ import { adjectives, type Property } from '../shapes/adjectives';
 import { lex, type Token } from '../syntax/lex';
 import { queryWords } from '../syntax/statements';
 import type { QueryWord, ResultForm } from '../syntax/tree';
+import { contextOf, isQueryWord, type Context } from './completionContext';
 import type { Analysis } from '../service/analysis';
 import { shapeUnicode } from '../typeset/unicode';
 import { functionParts, readable } from './explanation';
@@ -34,9 +35,6 @@ export interface Completion {
 
 type Plain = Pick<Completion, 'label' | 'kind'> & Partial<Pick<Completion, 'detail' | 'filter' | 'key'>> & { readonly text?: string; readonly fill?: string; /** Smaller stands higher. */ readonly rank?: number };
 
-/** What can stand at the cursor, by what stands before it. */
-type Context = 'statement' | 'expression' | 'type' | 'dimension' | 'variable' | 'layout' | 'form' | 'afterQuery' | 'name';
-
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_₀-₉]*$/u;
 
 /** `trigger`: the character that was typed, where it and no word asks. */
@@ -56,7 +54,7 @@ export function completion(analysis: Analysis, offset: number, snippets: boolean
   const tokens = statementTokens(head);
   const context = contextOf(tokens);
   // A bracket or a colon that was just typed asks for shapes only.
-  if (trigger !== undefined && context !== 'type' && context !== 'dimension') return [];
+  if (trigger !== undefined && context !== 'type' && context !== 'set' && context !== 'dimension') return [];
   return finish(analysis, at, word.length, itemsFor(context, analysis, at, block.virtual.start + (tokens[0]?.start ?? head.length), tokens), snippets);
 }
 
@@ -78,37 +76,21 @@ function statementTokens(head: string): readonly Token[] {
 
 const continues = (last: Token | undefined): boolean => last?.kind === 'symbol' && /^(?:[-+*/\\^=,:]|\.[*/^]|==|->)$/.test(last.text);
 
-const isQueryWord = (token: Token | undefined): boolean => token?.kind === 'name' && Object.hasOwn(queryWords, token.text);
-
-function contextOf(tokens: readonly Token[]): Context {
-  const [first] = tokens;
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined) return 'statement';
-  const wrt = tokens.findLastIndex(({ text, kind }) => kind === 'name' && text === 'wrt');
-  if (wrt >= 0 && (last.text === ',' || wrt === tokens.length - 1)) return 'variable';
-  if (last.kind === 'name' && last.text === 'layout' && (tokens.length === 1 || (tokens.length > 2 && tokens.some(isQueryWord)))) return 'layout';
-  if (last.kind === 'name' && last.text === 'as' && tokens.some(isQueryWord) && tokens.length > 2) return 'form';
-  if (first.text === 'inner' && tokens.length === 1) return 'variable';
-  const colon = tokens.findIndex(({ text, kind }) => kind === 'symbol' && (text === ':' || text === '∈'));
-  if (colon >= 0 && first.text !== 'inner' && !tokens.slice(0, colon).some(({ text }) => text === '[')) return last.text === '(' || last.text === ',' || isOperator(last) ? (colon === tokens.length - 1 ? 'type' : 'dimension') : last.kind === 'name' || last === tokens[colon] ? 'type' : 'name';
-  if (isOperand(last) && tokens.some(isQueryWord) && !isQueryWord(last)) return 'afterQuery';
-  return isOperand(last) && !isQueryWord(last) && last.text !== 'check' ? 'name' : 'expression';
-}
-
-const isOperator = (token: Token): boolean => token.kind === 'symbol' && /^[-+*/]$/.test(token.text);
-const isOperand = (token: Token): boolean => token.kind === 'name' || token.kind === 'number' || (token.kind === 'symbol' && /^[)\]']$/.test(token.text));
-
 /** `start` is where the statement that is being written begins. */
 function itemsFor(context: Context, analysis: Analysis, at: number, start: number, tokens: readonly Token[]): readonly Plain[] {
   switch (context) {
     case 'statement': return [...statements(), ...names(analysis, at, start), ...MODELS.map(({ label, summary, body }): Plain => ({ label, kind: 'snippet', detail: summary, fill: body, text: body, key: { of: 'model', label }, rank: 8 }))];
     case 'expression': return [...names(analysis, at, start), ...functions()];
     case 'type': return types();
+    case 'set': return [...sets(), ...types()];
+    case 'manifold': return MANIFOLDS;
+    case 'afterType': return [{ label: 'on', kind: 'keyword', detail: 'on a manifold', text: 'on ', rank: 0 }];
+    case 'equation': return ['==', 'solve'].filter((word) => !tokens.some(({ text }) => text === word)).slice(0, 1).map((label) => ({ label, kind: 'keyword', text: `${label} ` }));
     case 'dimension': return dimensions(analysis);
     case 'variable': return variables(analysis, at, start, tokens);
     case 'layout': return ['variable', 'numerator', 'denominator'].map((label) => ({ label, kind: 'keyword' }));
     case 'form': return formsFor(tokens);
-    case 'afterQuery': return ['wrt', ...clausesFor(tokens), 'unstructured', 'layout', 'as'].map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
+    case 'afterQuery': return [...new Set(['wrt', ...clausesFor(tokens), 'unstructured', 'layout', 'as', ...tokens[0]?.text === 'check' ? ['=='] : []])].filter((word) => !tokens.some(({ kind, text }) => kind === 'name' && text === word)).map((label, i) => ({ label, kind: 'keyword', text: `${label} `, rank: i }));
     case 'name': return [];
   }
 }
@@ -145,6 +127,7 @@ const statements = (): readonly Plain[] => [
   keyword('vjp',          'a vector times the Jacobian',                                     'vjp ${1:f} wrt ${2:x} along ${3:v}'),
   keyword('hvp',          'the Hessian times a vector',                                      'hvp ${1:f} wrt ${2:x} along ${3:v}'),
   keyword('check',        'a claim that is verified',                                        'check gradient ${1:f} wrt ${2:x} == ${3:g}'),
+  keyword('implicit',     'an unknown that an equation defines',                             'implicit ${1:A*x} == ${2:b} solve ${3:x}'),
   keyword('layout',       'the layout of derivatives from here on',                          'layout ${1|variable,numerator,denominator|}'),
   keyword('inner',        'the inner product of a variable',                                 "inner ${1:w}: <u, v> = u'*${2:M}*v"),
 ];
@@ -186,9 +169,22 @@ const types = (): readonly Plain[] => [
   { label: 'matrix', kind: 'type', detail: 'rows and columns', fill: 'matrix(${1:n}, ${2:d})', text: 'matrix', rank: 0 },
   { label: 'vector', kind: 'type', detail: 'a column', fill: 'vector(${1:n})', text: 'vector', rank: 0 },
   { label: 'scalar', kind: 'type', detail: 'a number', rank: 0 },
-  ...Object.entries(adjectives).map(([label, { meaning }]): Plain => ({ label, kind: 'adjective', detail: meaning, text: `${label} `, rank: 4, ...(isAdjective(label) ? { key: { of: 'adjective', word: label } } : {}) })),
+  ...Object.entries(adjectives).filter(([, { manifold }]) => !manifold).map(([label, { meaning }]): Plain => ({ label, kind: 'adjective', detail: meaning, text: `${label} `, rank: 4, ...(isAdjective(label) ? { key: { of: 'adjective', word: label } } : {}) })),
 ];
-const isAdjective = (word: string): word is Property => Object.hasOwn(adjectives, word);
+function isAdjective(word: string): word is Property { return Object.hasOwn(adjectives, word); }
+
+/** After `∈`: the sets that papers write. */
+const sets = (): readonly Plain[] => [
+  { label: 'R^n',     kind: 'type', detail: 'a column',                     fill: 'R^${1:n}',          text: 'R^n',     rank: 0 },
+  { label: 'R^(n×d)', kind: 'type', detail: 'rows and columns',             fill: 'R^(${1:n}×${2:d})', text: 'R^(n×d)', rank: 0 },
+  { label: 'R',       kind: 'type', detail: 'a number',                     rank: 0 },
+  { label: 'S^n',     kind: 'type', detail: 'symmetric matrices',           fill: 'S^${1:n}',          text: 'S^n',     rank: 0 },
+  { label: 'S++^n',   kind: 'type', detail: 'positive definite matrices',   fill: 'S++^${1:n}',        text: 'S++^n',   rank: 0 },
+];
+
+const MANIFOLDS: readonly Plain[] = Object.entries(adjectives).filter(([, { manifold }]) => manifold).map(([label, { meaning }]) => ({ label, kind: 'type', detail: meaning, ...(isAdjective(label) ? { key: { of: 'adjective', word: label } } : {}) }));
+
+
 
 const dimensions = ({ meaning }: Analysis): readonly Plain[] =>
   [...new Set(meaning.bindings.filter(({ kind }) => kind === 'dimension').map(({ name }) => name))].map((label) => ({ label, kind: 'dimension', detail: 'dimension' }));

@@ -43,8 +43,8 @@ function explanationParts({ rule, summary, statement, source, conditions, note }
   ];
 }
 
-/** A text as a sentence. What begins with a formula keeps its letter. */
-export const sentence = (text: string): string => `${text.replace(/^[a-z]+(?=[\s,.:;]|$)/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${text === '' || /[.!?]$/.test(text) ? '' : '.'}`;
+/** A text as a sentence. What begins with a formula keeps its letter: `u*σ(u)`, `u for u > 0`; the one word of one letter is a. */
+export const sentence = (text: string): string => `${text.replace(/^(?:[a-z]{2,}|a(?= [a-z]{2}))(?=[\s,.:;]|$)/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}${text === '' || /[.!?]$/.test(text) ? '' : '.'}`;
 
 /** Elementwise functions whose name a reader could take for the function of matrices, and the latter. */
 const matrixFunctions: Readonly<Record<string, string>> = { exp: 'expm', log: 'logm', sqrt: 'sqrtm' };
