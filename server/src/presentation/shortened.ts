@@ -5,8 +5,8 @@ import { cost, hasAtLeast } from './cost';
 
 /** From so many symbols on nobody reads a formula to its end, and setting it in type would take its time. */
 export const MOST_SYMBOLS = 3_000;
-/** What is shown of a longer one: a screen full. */
-const SHOWN = 300;
+/** What is shown of a longer one: a line that fits a hover. */
+const SHOWN = 90;
 /** A term or an operand with less room than this is left out as a whole. */
 const LEAST = 12;
 /** What the node itself takes: a name and its brackets. */
