@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Language, Parser } from 'web-tree-sitter';
 import { corpus, textOf } from '../code/corpus';
+import { QUERIES } from '../code/givenFunctions';
 import { declarations, functions, queriesOf } from '../code/losses';
 import { selfTested, selfTestedCode } from '../code/selfTested';
 import { emit } from './emit';
@@ -39,7 +40,7 @@ test('the parser sees faults', () => {
 const texts = [
   ...corpus().filter((_, i) => i % 2 === 0).map((each) => ({ name: `${each.id}: ${each.expr}`, text: textOf(each) })),
   ...queriesOf(functions).map(({ name, text }) => ({ name, text: `${declarations}${text}` })),
-  ...everyday,
+  ...everyday, ...QUERIES,
 ];
 
 describe('Rust', () => {

@@ -24,6 +24,7 @@ const DECLARATIONS = [
   't, s : scalar', 'c : positive scalar', 'x, y : vector(n)', 'p : positive vector(n)', 'b : sign vector(n)', 'z : vector(m)',
   'A, B : matrix(n, n)', 'M : invertible matrix(n, n)', 'P : posdef(n)', 'S : symmetric(n)', 'K : skew(n)', 'D : diagonal(n)', 'L : lower(n)', 'W : matrix(m, n)', 'V : fullrank matrix(m, n)',
   'f : vector(n) -> scalar', 'g : vector(n) -> vector(n)', 'φ : scalar -> scalar',
+  'h : vector(n), vector(m) -> scalar', 'k : scalar, vector(n) -> vector(n)', 'ψ : scalar, scalar -> scalar',
 ] as const;
 
 const LEAVES: Readonly<Record<Kind, readonly string[]>> = {
@@ -43,13 +44,13 @@ const PRODUCTIONS: Readonly<Record<Kind, readonly string[]>> = {
     '(_scalar + _scalar)', '(_scalar - _scalar)', '_scalar*_scalar', '_scalar/(2 + _scalar^2)', '_scalar^2', 'F(_scalar)', "(_vector)'*(_vector)", 'sum(_vector)', 'mean(_vector)', 'norm2(_vector)', 'norm2(_vector)^2', 'tr(_square)',
     'sum(_square)', 'normF(_square)', 'normF(_wide)^2', "(_vector)'*(_square)*(_vector)", "(_covector)'*(_wide)*(_vector)", 'logdet(P + (_square)*(_square)\')', 'det(_square)', 'logsumexp(_vector)', 'log(1 + (_scalar)^2)', 'sqrt(1 + (_scalar)^2)',
     'norm1(_vector)', 'dot(_wide, _wide)', 'max(_vector)', 'tr((_square)*(_square))', 'tr(expm(_square/4))',
-    'norm2([_vector; _vector])^2', 'sum(exp([_square, _square]))', "normF([_square; _wide])", 'x[1]', 'x[2]*y[1]', 'A[1, 2]', '(sum(i = 1..n) exp(x[i]*y[i]))', '(sum(i = 1..m) z[i]*tanh(W[i, :]*(_vector)))', 'f(_vector)', 'f(_vector)^2',
+    'norm2([_vector; _vector])^2', 'sum(exp([_square, _square]))', "normF([_square; _wide])", 'x[1]', 'x[2]*y[1]', 'A[1, 2]', '(sum(i = 1..n) exp(x[i]*y[i]))', '(sum(i = 1..m) z[i]*tanh(W[i, :]*(_vector)))', 'f(_vector)', 'f(_vector)^2', 'h(_vector, _covector)',
     'norminf(_vector)', 'prod(_vector)', 'eigmax(sym(_square))', 'spec(_wide)', 'norm2(x - y)',
   ],
   vector: [
     '(_vector + _vector)', '(_vector - _vector)', '_scalar*(_vector)', '(_square)*(_vector)', "(_wide)'*(_covector)", '(_vector).*(_vector)', '(_vector)./(1 + (_vector).^2)', 'F(_vector)', 'G(_vector)', '(_vector).^2', '(_vector).^3', 'diagonal(_square)',
     'softmax(_vector)', 'inv(P)*(_vector)', 'M\\(_vector)', '-(_vector)', 'diag(_vector)*(_vector)', 'rowsum(_square)', '(_vector) + _scalar', 'inv(P + (_vector)*(_vector)\')*(_vector)', 'sqrt(1 + (_vector).^2)', 'max(_vector, _vector)',
-    'g(_vector)', 'φ.(_vector)', 'A[:, 1]', "B[2, :]'", 'min(_vector, _vector)', '(_vector) - mean(_vector)', 'rowmean(_square)', "(W'*W + P)\\(_vector)",
+    'g(_vector)', 'φ.(_vector)', 'k(_scalar, _vector)', 'ψ.(_vector, _vector)', 'A[:, 1]', "B[2, :]'", 'min(_vector, _vector)', '(_vector) - mean(_vector)', 'rowmean(_square)', "(W'*W + P)\\(_vector)",
   ],
   covector: ['(_covector + _covector)', '(_wide)*(_vector)', '_scalar*(_covector)', 'F(_covector)', '(_covector).*(_covector)', '-(_covector)', 'rowsum(_wide)', 'rownorm(_wide)', 'rowlogsumexp(_wide)', 'W[:, 1]', '_covector./(1 + (_covector).^2)'],
   square: [

@@ -73,8 +73,8 @@ export function dependences(e: Expr): readonly Dependence[] {
       return e.factors.map((operand, i) => ({ operand, rule: arithmeticRules.trace, differential: (h) => trace(replaced(e.factors, i, h)) }));
     }
     case 'power': return [
-      { operand: e.base, rule: arithmeticRules.power, differential: (h) => powerDifferential(e.base, e.exponent, h) },
       ...exponentDependence(e.exponent, (h) => (h.shape === SCALAR ? scale(h, hadamard([e, apply('log', [e.base])])) : hadamard([e, apply('log', [e.base]), h]))),
+      { operand: e.base, rule: arithmeticRules.power, differential: (h) => powerDifferential(e.base, e.exponent, h) },
     ];
     case 'matrixPower': return [
       { operand: e.base, rule: integerOf(e.exponent) === -1 ? arithmeticRules.inverse : arithmeticRules.matrixPower, differential: (h) => matrixPowerDifferential(e.base, e.exponent, h) },

@@ -17,7 +17,7 @@ export function pullback(root: Expr, variable: Expr, cotangent: Expr): Expr | Bl
     if (first === undefined) continue;
     const total = add(first, ...more);
     if (node === variable) return total;
-    for (const { operand, differential, pull } of dependences(node)) {
+    for (const { operand, differential, pull } of dependences(node).toReversed()) {
       if (!depends.has(operand)) continue;
       const map = pull === undefined ? differential(hole(operand.shape)) : undefined;
       const part = pull === undefined ? (map === undefined ? undefined : adjoint(map, total, operand.shape)) : pull(total);
