@@ -3,10 +3,10 @@ import { congruenceOf, isDefinite, isSemidefinite } from '../algebra/definitenes
 import type { Expr } from '../algebra/expression';
 import { isPositive } from '../algebra/facts';
 import { hadamard } from '../algebra/construct/hadamard';
-import { integerOf, isAllOnes } from '../algebra/construct/leaf';
+import { integerOf } from '../algebra/construct/leaf';
 import { product } from '../algebra/construct/product';
 import { isAllNegative, negate } from '../algebra/construct/sum';
-import { squaredNormOf } from '../presentation/notation/terms';
+import { squaredNormOf, squaredRowsOf } from '../presentation/notation/terms';
 import { SCALAR } from '../shapes/shape';
 
 export type Sign = '> 0' | '≠ 0';
@@ -39,7 +39,7 @@ export function signConditions(e: Expr, sign: Sign): readonly SignCondition[] {
   if (isSurelyPositive(e)) return [];
   const root = rootOf(e);
   if (root !== undefined) return [{ of: root, says: '≠ 0', where: 'as a whole' }];
-  const rows = rootOfRows(e);
+  const rows = squaredRowsOf(e);
   if (rows !== undefined) return [{ of: rows, says: '≠ 0', where: 'in every row' }];
   switch (e.op) {
     case 'sum': {
@@ -81,11 +81,4 @@ function rootOf(e: Expr): Expr | undefined {
   if (norm !== undefined || e.op !== 'product' || e.shape !== SCALAR) return norm;
   const form = congruenceOf(e);
   return form?.middle !== undefined && isDefinite(form.middle) ? product(form.outer) : undefined;
-}
-
-/** `U` of the squared norms of its rows. */
-function rootOfRows(e: Expr): Expr | undefined {
-  if (e.op !== 'product' || e.factors.length !== 2) return undefined;
-  const [squares, counted] = e.factors;
-  return squares?.op === 'power' && integerOf(squares.exponent) === 2 && counted !== undefined && isAllOnes(counted) ? squares.base : undefined;
 }

@@ -6,11 +6,12 @@ import { partsOf } from '../algebra/construct/parts';
 import { integerExponent, matrixPower, power } from '../algebra/construct/power';
 import { isDiagOperator } from '../algebra/construct/merge';
 import { product, scale } from '../algebra/construct/product';
-import { sum } from '../algebra/construct/sum';
+import { add, sum, times } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
 import { expand, READABLE_TERMS } from '../algebra/expand';
 import type { Expr, Term } from '../algebra/expression';
-import { negR, rational, RATIONAL_ONE, RATIONAL_ZERO, type Rational } from '../algebra/rational';
+import { equalR, invR, mulR, negR, rational, RATIONAL_ONE, RATIONAL_ZERO, type Rational } from '../algebra/rational';
+import { ONE } from '../shapes/dimension';
 import { isColumn, SCALAR } from '../shapes/shape';
 import { priceOf, type Search } from './search';
 
@@ -60,7 +61,8 @@ const DIAG = 3;
 export function* factorings(terms: readonly Term[], shape: Expr['shape'], search: Search): Generator<Factoring> {
   yield* ofDiagonals(terms, shape);
   yield* ofPowers(terms, shape, search);
-  const parts = terms.map(({ expr }) => partsOf(expr));
+  yield* ofCongruences(terms, shape, search);
+  const parts = terms.map(({ expr }) => partsOf(expr)), mirrors = mirrorsOf(terms, shape);
   for (const kind of kinds) {
     const groups = new Map<Expr, number[]>();
     for (const [i, { scalars, body }] of parts.entries()) {
@@ -73,20 +75,62 @@ export function* factorings(terms: readonly Term[], shape: Expr['shape'], search
     }
     for (const [key, members] of groups) {
       if (members.length < 2 || key.op === 'identity' || key.op === 'number') continue;
+      // a*b' + b*a' is seen to be symmetric: what is taken out of one of the two is taken out of the other.
+      const mirrored = mirrors === undefined || !IN_PRODUCTS.has(kind.wrap) ? [] : members.map((i) => mirrors[i] ?? i).filter((i) => !members.includes(i));
+      if (mirrored.length > 0 && mirrored.length < members.length) continue;
       const make = (): ReturnType<Factoring['make']> => {
         const rests: Term[] = [];
         for (const i of members) { const term = terms[i]; if (term !== undefined) rests.push({ coefficient: term.coefficient, expr: kind.rest(term.expr, key) }); }
         const position = members[0] ?? 0;
-        const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && accept(i));
+        const others = (accept: (i: number) => boolean): readonly Term[] => terms.filter((_, i) => !members.includes(i) && !mirrored.includes(i) && accept(i));
+        const both = (whole: Expr): readonly Term[] => [whole, ...(mirrored.length === 0 ? [] : [transpose(whole)])].map((expr) => ({ coefficient: RATIONAL_ONE, expr }));
         return {
           inner: sum(rests, rests[0]?.expr.shape ?? SCALAR),
-          wrap: (inner) => sum([...others((i) => i < position), { coefficient: RATIONAL_ONE, expr: kind.wrap(key, inner) }, ...others((i) => i > position)], shape),
+          wrap: (inner) => sum([...others((i) => i < position), ...both(kind.wrap(key, inner)), ...others((i) => i > position)], shape),
         };
       };
       const takesAll = members.length === terms.length && kind.onlyIfShorter !== true;
       yield { make, takesAll, isMatrix: IN_PRODUCTS.has(kind.wrap), saving: (members.length - 1) * (priceOf(key, search) + 1) - (members.length === terms.length ? 0 : BRACKETS) };
     }
   }
+}
+
+/** Of a symmetric sum, where the mirror image of each term stands; undefined for any other sum. */
+function mirrorsOf(terms: readonly Term[], { rows, cols }: Expr['shape']): readonly number[] | undefined {
+  if (rows !== cols || rows === ONE || terms.some(({ expr }) => expr.weight > MIRROR_WEIGHT)) return undefined;
+  const mirrors = terms.map(({ coefficient, expr }) => { const mirrored = transpose(expr); return terms.findIndex((other) => other.expr === mirrored && equalR(other.coefficient, coefficient)); });
+  return mirrors.includes(-1) || mirrors.every((mirror, i) => mirror === i) ? undefined : mirrors;
+}
+
+/** Longer terms are not compared with each other's transposes. */
+const MIRROR_WEIGHT = 100;
+
+/** Z + L*Z + Z*L' + L*Z*L' is (I + L)*Z*(I + L)'. */
+function* ofCongruences(terms: readonly Term[], shape: Expr['shape'], search: Search): Generator<Factoring> {
+  if (terms.length < 4 || shape.rows !== shape.cols || shape.rows === ONE || terms.some(({ expr }) => expr.weight > MIRROR_WEIGHT)) return;
+  for (const middle of terms) {
+    const z = partsOf(middle.expr).body;
+    if (z === undefined || z.op === 'identity' || partsOf(middle.expr).scalars.length > 0) continue;
+    for (const left of terms) {
+      if (left === middle) continue;
+      const l = beforeIn(left.expr, z), ratio = mulR(left.coefficient, invR(middle.coefficient));
+      const right = l === undefined ? undefined : terms.find(({ coefficient, expr }) => equalR(coefficient, left.coefficient) && expr === product([z, transpose(l)]));
+      const outer = l === undefined ? undefined : terms.find(({ coefficient, expr }) => equalR(coefficient, mulR(left.coefficient, ratio)) && expr === product([l, z, transpose(l)]));
+      if (l === undefined || right === undefined || outer === undefined) continue;
+      const others = terms.filter((term) => term !== middle && term !== left && term !== right && term !== outer);
+      yield {
+        make: () => ({ inner: add(identity(shape.rows), times(ratio, l)), wrap: (side) => sum([...others, { coefficient: middle.coefficient, expr: product([side, z, transpose(side)]) }], shape) }),
+        takesAll: others.length === 0, isMatrix: true, saving: 2 * priceOf(l, search) + 2 * priceOf(z, search),
+      };
+    }
+  }
+}
+
+/** `L` of `L*Z`. */
+function beforeIn(e: Expr, z: Expr): Expr | undefined {
+  if (e.op !== 'product') return undefined;
+  const tail = z.op === 'product' ? z.factors : [z], head = e.factors.slice(0, -tail.length);
+  return head.length > 0 && tail.every((factor, i) => e.factors[head.length + i] === factor) ? product(head) : undefined;
 }
 
 /** diag(u) + diag(v) is diag(u + v). */

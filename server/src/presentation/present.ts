@@ -6,9 +6,10 @@ import { integer, integerOf } from '../algebra/construct/leaf';
 import { scalarFactors } from '../algebra/construct/parts';
 import { power } from '../algebra/construct/power';
 import { isAllNegative, negate, subtract, sum } from '../algebra/construct/sum';
+import { transpose } from '../algebra/construct/transpose';
 import { operandsOf, postorderOf, type Expr } from '../algebra/expression';
 import { rebuild, rewrite } from '../algebra/rewrite';
-import { SCALAR } from '../shapes/shape';
+import { isSquare, SCALAR } from '../shapes/shape';
 import { number } from '../syntax/build';
 import { NOWHERE, operands, postorder, type Tree } from '../syntax/tree';
 import { cost, hasAtLeast } from './cost';
@@ -39,15 +40,20 @@ const NO_NAMES: OwnNames = new Map();
 /** The cheapest of: as derived, expanded, each of them factored. Ties go to the form closer to the derivation. `own`: the reader's names for parts. */
 export function simplify(e: Expr, search: Search = newSearch(), own: OwnNames = NO_NAMES): Expr {
   if (e.weight > SEARCH_WEIGHT) return e;
-  let best = tidy(e, search);
-  let price = readingCost(best, search, own);
-  for (const candidate of alternatives(e, search)) {
-    const tidied = tidy(candidate, search);
-    const candidatePrice = readingCost(tidied, search, own);
-    if (candidatePrice < price) { best = tidied; price = candidatePrice; }
+  const forms = [tidy(e, search)];
+  for (const form of alternatives(e, search)) forms.push(tidy(form, search));
+  // What is symmetric is to be seen as that, though it may take some symbols more.
+  const isSeen = new Set(isSquare(e.shape) && e.shape !== SCALAR ? forms.filter((form) => transpose(form) === form) : []);
+  let best = e, price = Infinity;
+  for (const form of forms) {
+    const formPrice = readingCost(form, search, own) + (isSeen.size === 0 || isSeen.has(form) ? 0 : ASYMMETRY);
+    if (formPrice < price) { best = form; price = formPrice; }
   }
   return best;
 }
+
+/** So many symbols more may a form take in which a symmetric matrix is seen to be one. */
+const ASYMMETRY = 3;
 
 /** What a form costs to read as it will be shown: a long one with names for its shared parts, which have to be looked up. */
 function readingCost(e: Expr, search: Search, own: OwnNames): number {

@@ -3,7 +3,7 @@
  * (`X'*(X*w - y)`). Works over an explicit stack, so depth is no limit.
  *
  * Brackets beyond what the grammar asks for stand in four places, where a reader could stumble: between elementwise and matrix products, which bind
- * alike (`(A.*B)*x`, `(a*b').*C`; a numeric coefficient needs none: `2*x.*y`), around a right operand that begins with a minus (`a*(-b)`), around a
+ * alike (`(A.*B)*x`, `(a*b').*C`; a numeric coefficient needs none: `-2*x.*y`), around a right operand that begins with a minus (`a*(-b)`), around a
  * power that is transposed (`(X^2)'`) and around the base of a power that is itself a power (`(a^b)^c`).
  */
 import { binaryLevels, levels } from './frames';
@@ -98,8 +98,8 @@ function mixes(operator: BinaryOperator, left: Tree): boolean {
   return isElementwise(operator) ? !isElementwise(left.operator) && !isNumeric(left.left) : operator === '*' && isElementwise(left.operator);
 }
 
-/** A number or a fraction of numbers. */
-const isNumeric = (tree: Tree): boolean => tree.kind === 'number' || (tree.kind === 'binary' && tree.operator === '/' && tree.left.kind === 'number' && tree.right.kind === 'number');
+/** A number or a fraction of numbers, with a sign or without. */
+const isNumeric = (tree: Tree): boolean => tree.kind === 'number' || (tree.kind === 'negate' && isNumeric(tree.operand)) || (tree.kind === 'binary' && tree.operator === '/' && tree.left.kind === 'number' && tree.right.kind === 'number');
 
 /** `x^-1`, `x^-n`: the sign of an exponent needs no brackets when what follows is an atom. */
 function signedExponent(operand: Tree): Place {

@@ -168,7 +168,8 @@ function pairs(factors: readonly Expr[], of: Shape): readonly Expr[] {
     const u = head?.op === 'apply' ? head.args[0] : undefined;
     if (u === undefined) continue;
     const partner = other === 'itself' ? factors.indexOf(u) : factors.findIndex((factor) => factor.op === 'apply' && factor.name === other && factor.args[0] === u);
-    if (partner >= 0) return replacedPair(factors, at, partner, by(u), of);
+    // What they make may be the base of another power.
+    if (partner >= 0) return collect(replacedPair(factors, at, partner, by(u), of), of);
   }
   return ratios(logistic(factors, of), of);
 }

@@ -1,16 +1,18 @@
 /** What two neighbours in a matrix product become: inverses, diagonals, Kronecker products, blocks, rank-one updates. */
 import { ONE } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
-import type { Expr } from '../expression';
+import type { Expr, PrimitiveName } from '../expression';
 import { isOrthogonal } from '../orthogonality';
 import { RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
+import { commutes } from './commutes';
 import { hadamard, scalarProduct } from './hadamard';
-import { identity, numeral, ones } from './leaf';
+import { intoKhatriRao } from './khatriRao';
+import { dimension, identity, numeral, ones } from './leaf';
 import { partsOf } from './parts';
 import { integerExponent, matrixPower, power } from './power';
 import { scale, product } from './product';
-import { add } from './sum';
+import { add, negate, sum } from './sum';
 import { transpose } from './transpose';
 import { pick } from './unitVector';
 
@@ -23,6 +25,8 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
     const baseB = y?.base ?? b;
     // A^p * A^q is A^(p + q)
     if (baseA === baseB && a.op !== 'identity' && !isDiagOperator(a)) return matrixPower(baseA, add(x?.exponent ?? numeral(RATIONAL_ONE), y?.exponent ?? numeral(RATIONAL_ONE)));
+    // A and what is made of A in a sum commute, and A comes first
+    if ((baseB.op === 'symbol' || (baseB.op === 'transpose' && baseB.of.op === 'symbol')) && baseA.op === 'sum' && commutes(baseB, baseA)) return product([b, a]);
     // Q'*Q is I
     if (isOrthogonal(a) && transpose(a) === b) return identity(a.shape.rows);
   }
@@ -39,10 +43,12 @@ export function merge(a: Expr, b: Expr): Expr | undefined {
   const updated = rankOneInverse(a, b);
   if (updated !== undefined) return updated;
   if (isProbabilities(a) && b.op === 'ones' && !isColumn(a.shape)) return ones(a.shape.rows);
-  if (a.op === 'transpose' && a.of.op === 'ones' && isColumn(b.shape) && isProbabilities(b)) return numeral(RATIONAL_ONE);
+  if (a.op === 'transpose' && ((a.of.op === 'ones' && isColumn(b.shape) && isProbabilities(b)) || (b.op === 'ones' && isColumn(a.of.shape) && isProbabilities(a.of)))) return numeral(RATIONAL_ONE);
+  // exp(u)'*exp(-u) counts the entries
+  if (a.op === 'transpose' && a.of.op === 'apply' && a.of.name === 'exp' && b.op === 'apply' && b.name === 'exp' && a.of.args[0] === b.args.map(negate)[0]) return dimension(b.shape.rows);
   if (isDiagOperator(a) && isDiagOperator(b)) return apply('diag', [hadamard([a.args[0], b.args[0]])]);
   if (a.op === 'apply' && a.name === 'comm' && b.op === 'apply' && b.name === 'comm' && transpose(a) === b) return identity(a.shape.rows);
-  return mergeKron(a, b);
+  return mergeKron(a, b) ?? intoKhatriRao(a, b);
 }
 
 /** adj(X)*X is det(X)*I. */
@@ -73,8 +79,10 @@ function mergeBlocks(a: Expr, b: Expr): Expr | undefined {
   return undefined;
 }
 
-/** kron(A, B)*kron(C, D) is kron(A*C, B*D) where the inner shapes meet. */
+/** kron(A, B)*kron(C, D) is kron(A*C, B*D) where the inner shapes meet; kron(x, B)*M is kron(x, B*M), and M*kron(y', B) is kron(y', M*B). */
 function mergeKron(a: Expr, b: Expr): Expr | undefined {
+  const beside = besideVector(a, b);
+  if (beside !== undefined) return beside;
   if (a.op !== 'apply' || a.name !== 'kron' || b.op !== 'apply' || b.name !== 'kron') return undefined;
   const [p, q] = a.args;
   const [r, s] = b.args;
@@ -82,6 +90,22 @@ function mergeKron(a: Expr, b: Expr): Expr | undefined {
   if (p.shape.cols !== r.shape.rows || q.shape.cols !== s.shape.rows) return undefined;
   return apply('kron', [product([p, r]), product([q, s])]);
 }
+
+/** A Kronecker product with a column takes in what stands behind it, one with a row what stands before it: it has one block only. */
+function besideVector(a: Expr, b: Expr): Expr | undefined {
+  if (isKron(a) && !isColumn(b.shape)) {
+    const [p, q] = a.args;
+    if (p !== undefined && q !== undefined && isColumn(p.shape) && !isColumn(q.shape)) return apply('kron', [p, product([q, b])]);
+    if (p !== undefined && q !== undefined && isColumn(q.shape) && !isColumn(p.shape)) return apply('kron', [product([p, b]), q]);
+  }
+  if (!isKron(b) || isRow(a.shape)) return undefined;
+  const [r, s] = b.args;
+  if (r === undefined || s === undefined) return undefined;
+  if (isRow(r.shape) && !isRow(s.shape)) return apply('kron', [r, product([a, s])]);
+  return isRow(s.shape) && !isRow(r.shape) ? apply('kron', [product([a, r]), s]) : undefined;
+}
+
+const isKron = (e: Expr): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === 'kron';
 
 /** inv(c*I + u*v')*u is u/(c + v'*u), and v'*inv(c*I + u*v') likewise. Source: Sherman, Morrison; Matrix Cookbook (160). */
 function rankOneInverse(a: Expr, b: Expr): Expr | undefined {
@@ -115,11 +139,42 @@ const isProbabilities = (e: Expr): boolean => (e.op === 'symbol' && (e.propertie
 const UNIT_VECTORS: ReadonlySet<string> = new Set(['eigvec', 'eigvecmin', 'leftsv', 'rightsv']);
 const isOrthonormal = (e: Expr): boolean => (e.op === 'symbol' ? e.properties.has('stiefel') || (e.properties.has('sphere') && isColumn(e.shape)) : e.op === 'apply' && UNIT_VECTORS.has(e.name));
 
-/** S*Q for Q*diag(λ), with the eigenvectors Q and eigenvalues λ of one symmetric S: between Q and Q' nothing but S is left. */
+/** f(S)*Q for Q*diag(f(λ)), with the eigenvectors Q and eigenvalues λ of one symmetric S: between Q and Q' nothing but f(S) is left. */
 function mergeSpectrum(a: Expr, b: Expr): Expr | undefined {
-  const isPair = (vectors: Expr, values: Expr): boolean => vectors.op === 'apply' && vectors.name === 'eigvecs' && isDiagOperator(values) && values.args[0].op === 'apply' && values.args[0].name === 'eigvals' && values.args[0].args[0] === vectors.args[0];
-  if (a.op === 'apply' && isPair(a, b)) return product([...a.args, a]);
-  return a.op === 'apply' && b.op === 'transpose' && b.of.op === 'apply' && isPair(b.of, a) ? product([b, ...b.of.args]) : undefined;
+  const functionBy = (vectors: Expr, values: Expr): Expr | undefined => {
+    const of = vectors.op === 'apply' && vectors.name === 'eigvecs' && isDiagOperator(values) ? vectors.args[0] : undefined;
+    return of === undefined || !isDiagOperator(values) ? undefined : spectralFunction(values.args[0], of);
+  };
+  const right = functionBy(a, b);
+  if (right !== undefined) return product([right, a]);
+  const left = b.op === 'transpose' ? functionBy(b.of, a) : undefined;
+  return left === undefined ? undefined : product([b, left]);
+}
+
+const OF_SPECTRA: ReadonlyMap<string, PrimitiveName> = new Map<string, PrimitiveName>([['exp', 'expm'], ['log', 'logm']]);
+
+/** f(S) for f(λ), entry by entry, of the eigenvalues λ of S: powers, roots, exponentials and logarithms, and what is made of them. */
+function spectralFunction(values: Expr, of: Expr): Expr | undefined {
+  const all = (parts: readonly Expr[]): readonly Expr[] | undefined => { const found = parts.flatMap((part) => spectralFunction(part, of) ?? []); return found.length === parts.length ? found : undefined; };
+  switch (values.op) {
+    case 'ones': return identity(of.shape.rows);
+    case 'scale': { const body = spectralFunction(values.body, of); return body && scale(values.scalar, body); }
+    case 'sum': { const parts = all(values.terms.map(({ expr }) => expr)); return parts && sum(values.terms.map(({ coefficient }, i) => ({ coefficient, expr: parts[i] ?? of })), of.shape); }
+    case 'hadamard': { const parts = all(values.factors); return parts && product(parts); }
+    case 'power': {
+      const base = spectralFunction(values.base, of);
+      if (base === undefined || values.exponent.op !== 'number') return undefined;
+      const { n, d } = values.exponent.value;
+      return d === 1 ? matrixPower(base, values.exponent) : d === 2 ? matrixPower(apply('sqrtm', [base]), numeral({ n, d: 1 })) : undefined;
+    }
+    case 'apply': {
+      const [arg] = values.args, name = OF_SPECTRA.get(values.name);
+      if (values.name === 'eigvals') return arg === of ? of : undefined;
+      const inner = name === undefined || arg === undefined ? undefined : spectralFunction(arg, of);
+      return name === undefined || inner === undefined ? undefined : apply(name, [inner]);
+    }
+    default: return undefined;
+  }
 }
 
 type DiagExpr = Extract<Expr, { op: 'apply' }> & { readonly name: 'diag'; readonly args: readonly [Expr] };

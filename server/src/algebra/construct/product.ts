@@ -7,10 +7,12 @@ import { mulR, RATIONAL_ONE, type Rational } from '../rational';
 import { apply } from './apply';
 import { hadamard, scalarProduct } from './hadamard';
 import { identity, isOne, isZero, numeral, zero } from './leaf';
+import { khatriRao } from './khatriRao';
 import { merge, isDiagOperator } from './merge';
 import { partsOf } from './parts';
 import { integerExponent, matrixPower, power } from './power';
 import { scalarChain } from './scalarChain';
+import { withSoftmax } from './softmax';
 import { add, sum } from './sum';
 import { transpose } from './transpose';
 
@@ -25,6 +27,8 @@ export function scale(scalar: Expr, body: Expr): Expr {
   const s = partsOf(scalar);
   const b = partsOf(body);
   const coefficient = mulR(s.coefficient, b.coefficient);
+  const softened = s.scalars.length + b.scalars.length === 0 ? undefined : withSoftmax([...s.scalars, ...b.scalars], b.body ?? body);
+  if (softened !== undefined) return withFactors(coefficient, softened.scalars, softened.body);
   const array = b.body ?? body;
   const scalars = scalarProduct([...s.scalars, ...b.scalars]);
   const sc = partsOf(scalars);
@@ -103,8 +107,25 @@ function push(chain: Expr[], factor: Expr): void {
     return;
   }
   chain.push(factor);
-  cancelRun(chain);
+  if (!mergeThree(chain)) cancelRun(chain);
 }
+
+/** The last three factors where a law makes one of them. */
+function mergeThree(chain: Expr[]): boolean {
+  const [a, b, c] = chain.slice(-3);
+  if (a === undefined || b === undefined || c === undefined) return false;
+  const merged = projected(a, b, c) ?? khatriRao(a, b, c);
+  if (merged !== undefined) replaceTail(chain, chain.length - 3, merged);
+  return merged !== undefined;
+}
+
+/** X*pinv(X)*X is X, and with P = pinv(X) all that follows from the projections P*X and X*P: X*P*P' is P', P*X*X' is X', P'*P*X is P', X'*X*P is X'. Source: Penrose. */
+function projected(a: Expr, b: Expr, c: Expr): Expr | undefined {
+  if (arePseudoInverse(a, b) && (c === a || c === transpose(b))) return c;
+  return arePseudoInverse(b, c) && a === transpose(b) ? a : undefined;
+}
+
+const arePseudoInverse = (a: Expr, b: Expr): boolean => (a.op === 'apply' && a.name === 'pinv' && a.args[0] === b) || (b.op === 'apply' && b.name === 'pinv' && b.args[0] === a);
 
 /** `inv(A*B)*A*B` and `A*B*inv(A*B)`: an inverse meets the run of factors it inverts. */
 function cancelRun(chain: Expr[]): void {

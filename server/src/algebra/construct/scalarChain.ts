@@ -1,7 +1,7 @@
 /** Scalar-valued products: one node for `u'*v`, sums of entries and quadratic forms, read from either end. */
 import { SCALAR, isColumn } from '../../shapes/shape';
 import { intern } from '../arena';
-import type { Expr } from '../expression';
+import type { Expr, SumExpr } from '../expression';
 import { RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
 import { hadamard, scalarProduct } from './hadamard';
@@ -66,8 +66,14 @@ function knownTotal(column: Expr): Expr | undefined {
   }
   if (column.op !== 'sum' || column.terms.length > 6 || !column.terms.some(({ expr }) => expr.op === 'scale' && expr.body.op === 'ones')) return undefined;
   const parts = sum(column.terms.map(({ coefficient, expr }) => ({ coefficient, expr: product([transpose(ones(column.shape.rows)), expr]) })), SCALAR);
-  // Only where terms cancel: otherwise the sum stays in one piece.
-  return parts.op !== 'sum' || parts.terms.length < column.terms.length ? parts : undefined;
+  // Only where terms cancel, or are multiples of one sum: otherwise the sum stays in one piece.
+  return parts.op !== 'sum' || parts.terms.length < column.terms.length || haveOneTotal(parts) ? parts : undefined;
+}
+
+/** n*sum(x) - 6*sum(x): all terms are multiples of the sum of one vector. */
+function haveOneTotal({ terms: [first, ...more] }: SumExpr): boolean {
+  const totals = first === undefined ? [] : partsOf(first.expr).scalars.filter((scalar) => scalar.op === 'product' && scalar.factors.some(isAllOnes));
+  return totals.some((total) => more.every(({ expr }) => partsOf(expr).scalars.includes(total)));
 }
 
 const isElementwiseColumn = (e: Expr): boolean => isColumn(e.shape) && (e.op === 'hadamard' || (e.op === 'power' && e.exponent.op === 'number' && e.exponent.value.n === 2));

@@ -2,6 +2,7 @@
 import { SCALAR, isSquare } from '../../shapes/shape';
 import type { Expr, PrimitiveName } from '../expression';
 import { apply } from '../construct/apply';
+import { commutes } from '../construct/commutes';
 import { scalarProduct } from '../construct/hadamard';
 import { dimension, integer, isZero, numeral, zero } from '../construct/leaf';
 import { partsOf } from '../construct/parts';
@@ -99,18 +100,3 @@ export const matrixLaws: readonly Law[] = [
 
 /** det(I + (t/c)*u*v') = 1 + (t/c)*v'*u. */
 const rankOneDeterminant = ({ multiple, weight, column, row }: NonNullable<ReturnType<typeof rankOneUpdate>>): Expr => add(integer(1), scalarProduct([weight, power(multiple, integer(-1)), product([row, column])]));
-
-/** Whether `e` is surely a function of `x`: the identity, x itself, its powers and functions, sums and products of these. */
-export function commutes(x: Expr, e: Expr): boolean {
-  if (e === x || e.op === 'identity') return true;
-  const base = partsOf(x).body ?? x;
-  if (e === base) return true;
-  switch (e.op) {
-    case 'matrixPower': return commutes(x, e.base);
-    case 'scale': return commutes(x, e.body);
-    case 'sum': return e.terms.every((term) => commutes(x, term.expr));
-    case 'product': return e.factors.every((factor) => isSquare(factor.shape) && commutes(x, factor));
-    case 'apply': return (e.name === 'expm' || e.name === 'logm' || e.name === 'sqrtm') && e.args[0] !== undefined && commutes(x, e.args[0]);
-    default: return false;
-  }
-}

@@ -66,6 +66,7 @@ export const structureLaws: readonly Law[] = [
   binary('kron', 'content of a Kronecker product', 'A : matrix(m, n), B : matrix(p, q)', ['kron(2*A, B)', '2*kron(A, B)'], (a, b) => { const x = partsOf(a); const y = partsOf(b); const plain = x.scalars.length + y.scalars.length === 0 && x.coefficient.n === x.coefficient.d && y.coefficient.n === y.coefficient.d; return plain || x.body === undefined || y.body === undefined ? undefined : scale(scalarProduct([numeral(x.coefficient), numeral(y.coefficient), ...x.scalars, ...y.scalars]), apply('kron', [x.body, y.body])); }),
   binary('kron', 'Kronecker product with zero', 'A : matrix(m, n)', ['kron(zeros(p, q), A)', 'zeros(m*p, n*q)'], (a, b) => (isZero(a) || isZero(b) ? zero(shape(multiply(a.shape.rows, b.shape.rows), multiply(a.shape.cols, b.shape.cols))) : undefined)),
   binary('kron', 'Kronecker products associate', 'A : matrix(m, n), B : matrix(p, q), C : matrix(k, r)', ['kron(kron(A, B), C)', 'kron(A, kron(B, C))'], (a, b) => { const [p, q] = isApply(a, 'kron') ? a.args : []; return p === undefined || q === undefined ? undefined : apply('kron', [p, apply('kron', [q, b])]); }),
+  binary('kron', 'Kronecker product with a column and a row', 'x : vector(m), y : vector(n), A : matrix(p, q)', ["kron(x, kron(y', A))", "kron(x*y', A)"], (a, b) => { const [p, q] = isApply(b, 'kron') ? b.args : []; return p === undefined || q === undefined ? undefined : isColumn(a.shape) && isRow(p.shape) ? apply('kron', [product([a, p]), q]) : isRow(a.shape) && isColumn(p.shape) ? apply('kron', [product([p, a]), q]) : undefined; }),
   binary('kron', 'Kronecker product of identities', '', ['kron(eye(m), eye(n))', 'eye(m*n)'],            (a, b) => (a.op === 'identity' && b.op === 'identity' ? identity(multiply(a.shape.rows, b.shape.rows)) : undefined)),
   binary('kron', 'Kronecker product of ones', '', ['kron(ones(m), ones(n))', 'ones(m*n)'],               (a, b) => (a.op === 'ones' && b.op === 'ones' ? ones(multiply(a.shape.rows, b.shape.rows)) : undefined)),
   binary('kron', 'Kronecker product of diagonal matrices', 'x : vector(m), y : vector(n)', ['kron(diag(x), diag(y))', 'diag(kron(x, y))'], (a, b) => { const x = diagonalVector(a); const y = diagonalVector(b); return x === undefined || y === undefined ? undefined : apply('diag', [apply('kron', [x, y])]); }),
@@ -73,6 +74,9 @@ export const structureLaws: readonly Law[] = [
 
   unary('tril', 'lower triangle of what is lower', 'L : lower(n)', ['tril(L)', 'L'],                     (x) => (isTriangular(x, 'lower') ? x : undefined)),
   unary('triu', 'upper triangle of what is upper', 'U : upper(n)', ['triu(U)', 'U'],                     (x) => (isTriangular(x, 'upper') ? x : undefined)),
+  unary('tril', 'lower triangle of what is upper', 'U : upper(n)', ['tril(U)', 'diag(diagonal(U))'],     (x) => (isTriangular(x, 'upper') ? apply('diag', [apply('diagonal', [x])]) : undefined)),
+  unary('triu', 'upper triangle of what is lower', 'L : lower(n)', ['triu(L)', 'diag(diagonal(L))'],     (x) => (isTriangular(x, 'lower') ? apply('diag', [apply('diagonal', [x])]) : undefined)),
+  unary('diagonal', 'diagonal of a power of a triangular matrix', 'L : invertible lower matrix(n, n)', ['diagonal(inv(L))', '1./diagonal(L)'], (x) => (x.op === 'matrixPower' && x.exponent.op === 'number' && (isTriangular(x.base, 'lower') || isTriangular(x.base, 'upper')) ? power(apply('diagonal', [x.base]), x.exponent) : undefined)),
   unary('vech', 'vech of zero',                 '',              ['vech(zeros(n, n))', 'zeros(n*(n+1)/2)'], (x) => (isZero(x) ? zero(shape(triangle(x.shape.rows), ONE)) : undefined)),
   unary('vech', 'vech of a scalar',             't : scalar',    ['vech(t)', 't'],                      (x) => (x.shape === SCALAR ? x : undefined)),
   { head: 'comm', name: 'commutation with a vector', given: '', example: ['comm(1, n)', 'eye(n)'], rewrite: (_, { dimensions }) => { const [m, n] = dimensions ?? []; return m === undefined || n === undefined || (asInteger(m) !== 1 && asInteger(n) !== 1) ? undefined : identity(multiply(m, n)); } },
@@ -117,7 +121,7 @@ function isTriangular(e: Expr, side: 'lower' | 'upper'): boolean {
   switch (e.op) {
     case 'identity': return true;
     case 'symbol': return e.properties.has(side) || e.properties.has('diagonal');
-    case 'transpose': return e.of.op === 'symbol' && isSquare(e.shape) && e.of.properties.has(opposite);
+    case 'transpose': return isSquare(e.shape) && isTriangular(e.of, opposite);
     case 'apply': return e.name === 'diag' || e.name === (side === 'lower' ? 'tril' : 'triu') || (side === 'lower' && e.name === 'chol');
     case 'matrixPower': return isTriangular(e.base, side);
     case 'product': return e.factors.every((factor) => isSquare(factor.shape) && isTriangular(factor, side));

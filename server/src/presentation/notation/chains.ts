@@ -97,7 +97,7 @@ function runs(factors: readonly Expr[], w: Written): readonly Tree[] {
       i += 2;
       continue;
     }
-    const inverses = runLength(factors, i, (factor) => factor.op === 'matrixPower' && integerExponent(factor) === -1);
+    const inverses = runLength(factors, i, (factor) => factor.op === 'matrixPower' && factor.base.op !== 'sum' && integerExponent(factor) === -1);
     if (inverses > 1) {
       const inner = product(factors.slice(i, i + inverses).toReversed().map(inverse));
       trees.push(call('inv', tree(inner, w)));
@@ -135,6 +135,8 @@ export function writeScalarChain(factors: readonly Expr[], whole: Expr, w: Writt
   if (first === undefined || last === undefined) return number(1);
   if (isAllOnes(first) || isAllOnes(last)) {
     const inner = factors.slice(isAllOnes(first) ? 1 : 0, isAllOnes(last) ? -1 : undefined);
+    const [summed] = inner.length === 1 ? inner.map(untransposed) : [];
+    if (summed?.op === 'apply' && summed.name === 'abs') return call('norm1', ...summed.args.map((arg) => tree(arg, w)));
     if (inner.length > 0) return call('sum', tree(untransposed(product(inner)), w));
   }
   const picked = entry(factors, w);

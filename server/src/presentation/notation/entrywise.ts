@@ -6,7 +6,7 @@ import { isColumn } from '../../shapes/shape';
 import { binary, call, number, transposed } from '../../syntax/build';
 import type { Tree } from '../../syntax/tree';
 import { FANCY_WEIGHT, type Written, cheapest } from './readings';
-import { negatedExponent } from './terms';
+import { negatedExponent, squaredRowsOf } from './terms';
 import { tree } from './write';
 
 /** An elementwise product, or the transpose of one: `(M.*(U*V' - R))'`. */
@@ -40,7 +40,7 @@ const rank = (t: Tree): number => (t.kind === 'name' || t.kind === 'transpose' ?
 
 function writeEntryPower(e: Extract<Expr, { op: 'power' }>, w: Written): Tree {
   if (e.exponent.op === 'number' && e.exponent.value.d === 2) {
-    const root = call('sqrt', tree(e.base, w));
+    const rows = squaredRowsOf(e.base), root = rows === undefined ? call('sqrt', tree(e.base, w)) : call('rownorm', tree(rows, w));
     return e.exponent.value.n === 1 ? root : binary('.^', root, number(e.exponent.value.n));
   }
   return binary('.^', tree(e.base, w), tree(e.exponent, w));

@@ -87,7 +87,9 @@ function writeNegative(coefficient: Rational, e: Expr, w: Written): Tree {
   const { scalars, body } = partsOf(e);
   if (e.weight > FANCY_WEIGHT) return plain;
   const factors = [...scalars, ...(body === undefined ? [] : body.op === 'product' || body.op === 'hadamard' ? body.factors : [body])];
-  const at = factors.find(isDifference) ?? factors.flatMap((factor) => (factor.op === 'hadamard' ? factor.factors : [])).find(isDifference);
+  // In u*u' both stay what they are.
+  const isMirrored = (factor: Expr): boolean => factors.filter((other) => other === factor || other === transpose(factor)).length > 1;
+  const at = factors.find((factor) => isDifference(factor) && !isMirrored(factor)) ?? factors.flatMap((factor) => (factor.op === 'hadamard' ? factor.factors : [])).find(isDifference);
   if (at === undefined) return plain;
   const standIn = symbol(`-${at.id}`, at.shape, new Set());
   const mirrored = transpose(at);

@@ -138,6 +138,13 @@ function writeScalarPower(e: Extract<Expr, { op: 'power' }>, w: Written): Tree {
   return cheapest(plain(), twice === 1 ? root : binary('^', root, number(twice)));
 }
 
+/** `U` when the column holds the squared norms of the rows of `U`. */
+export function squaredRowsOf(e: Expr): Expr | undefined {
+  if (e.op !== 'product' || e.factors.length !== 2) return undefined;
+  const [squares, ones] = e.factors;
+  return squares?.op === 'power' && integerOf(squares.exponent) === 2 && ones?.op === 'ones' ? squares.base : undefined;
+}
+
 /** `u` when the scalar is `u'*u` or `tr(U'*U)`. */
 export function squaredNormOf(e: Expr): Expr | undefined {
   if (e.op !== 'product' && e.op !== 'trace') return undefined;
