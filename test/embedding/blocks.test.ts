@@ -47,6 +47,16 @@ describe('where a block starts and ends', () => {
   });
 });
 
+it.each([
+  ['rust',   '// mcalc: a = 1\n///   b = 2\n'],
+  ['r',      "# mcalc: a = 1\n#' b = 2\n"],
+  ['csharp', '// mcalc: a = 1\n///   b = 2\n'],
+])('comments for documentation are no part of a block in others, and the other way round: %s', (languageId, file) => {
+  expect(written(embed(file, languageId))).toBe(' a = 1');
+  const [first = '', second = ''] = file.trimEnd().split('\n');
+  expect(written(embed(`${second.replace('b = 2', 'mcalc: b = 2')}\n${first.replace('mcalc:', '     ')}\n`, languageId))).toBe(' b = 2');
+});
+
 describe('markers', () => {
   it.each([
     ['# mcalc: a',           ['mcalc:'],           ' a'],

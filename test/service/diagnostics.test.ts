@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { edited } from '../features/setup';
 import { analysed, shown, textAt } from './setup';
 
 test('a file without mistakes has nothing to say', async () => {
@@ -36,6 +37,31 @@ test('ranges and fixes are of the file, in a comment too', async () => {
   expect(first?.range).toEqual({ start: { line: 2, character: 13 }, end: { line: 2, character: 14 } });
   expect(first?.fixes[0]).toEqual({ title: "Use x'*y (the inner product)", edits: [{ range: { start: { line: 2, character: 13 }, end: { line: 2, character: 13 } }, newText: "'" }] });
 });
+
+const BLOCK = '# mcalc: X : matrix(n, d); w : vector(d)\n';
+const DOCSTRING = (query: string): string => `def f():\n    '''\n    mcalc: w : vector(d)\n    ${query}\n    '''\n`;
+test.each([
+  ['a query',                   `${BLOCK}# gradient norm2(X*w)^2 wrt w\nx = 1\n`,                  'python', `${BLOCK}#   gradient norm2(X*w)^2 wrt w\nx = 1\n`],
+  ['without a space',           '#mcalc: w : vector(d)\n#gradient norm2(w)^2 wrt w\n',             'python', '#mcalc: w : vector(d)\n#  gradient norm2(w)^2 wrt w\n'],
+  ['definitions, then a query', `${BLOCK}# f = norm2(X*w)^2\n# gradient f wrt w\n# Some words.\n`, 'python', `${BLOCK}#   f = norm2(X*w)^2\n#   gradient f wrt w\n# Some words.\n`],
+  ['a declaration and a claim', '/*\n * mcalc: w : vector(d)\n * b : scalar\n * check b == b\n */\n', 'cpp', '/*\n * mcalc: w : vector(d)\n *   b : scalar\n *   check b == b\n */\n'],
+  ['in a docstring',            DOCSTRING('gradient norm2(w)^2 wrt w'),                            'python', DOCSTRING('  gradient norm2(w)^2 wrt w')],
+])('lines that are not indented are told of, and indented: %s', (_, text, languageId, mended) => {
+  const analysis = analysed(text, languageId);
+  const [diagnostic, ...others] = analysis.quickDiagnostics;
+  expect([diagnostic?.severity, diagnostic?.code, others]).toEqual(['information', 'not-indented', []]);
+  const after = edited(analysis, diagnostic?.fixes[0]?.edits ?? []);
+  expect(after).toBe(mended);
+  expect(analysed(after, languageId).quickDiagnostics).toEqual([]);
+});
+test.each([
+  `${BLOCK}# The gradient of the loss wrt w is what we want.\n`,
+  `${BLOCK}# gradient of the loss wrt w\n`,
+  `${BLOCK}# f = norm2(X*w)^2\n`,
+  `${BLOCK}# TODO: a matrix(n, d)\n# x: float\n# note: see above\n`,
+  `${BLOCK}\n# gradient w'*w wrt w\n`,
+  `${BLOCK}#   gradient w'*w wrt w\n`,
+])('but not of other comments: %j', (text) => { expect(analysed(text, 'python').quickDiagnostics).toEqual([]); });
 
 test('two queries about one definition report its problem once', async () => {
   const analysis = analysed('A : matrix(n, n); B : matrix(n, n)\nf = sum(leftsv(A*B))\ngradient f wrt A\ngradient f wrt B');

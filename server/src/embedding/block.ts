@@ -31,12 +31,14 @@ export interface Block {
   readonly linePrefix: string;
   /** The file's line terminator. */
   readonly terminator: string;
+  /** The texts of the comment lines below that follow directly and are not indented enough to belong to the block; each a span of the file. */
+  readonly below: readonly Span[];
   /** Undefined where no code can be inserted (a `.mcalc` file, a notebook's JSON). */
   readonly place: Place | undefined;
 }
 
 /** The block of these pieces of a file, a line each. */
-export function makeBlock(text: string, pieces: readonly Span[], rest: Omit<Block, 'text' | 'map' | 'toFile' | 'toBlock' | 'span' | 'terminator'>): Block {
+export function makeBlock(text: string, pieces: readonly Span[], rest: Omit<Block, 'text' | 'map' | 'toFile' | 'toBlock' | 'span' | 'terminator' | 'below'> & { readonly below?: readonly Span[] }): Block {
   const segments: Segment[] = [];
   let virtual = 0;
   for (const { start, end } of pieces) {
@@ -46,7 +48,7 @@ export function makeBlock(text: string, pieces: readonly Span[], rest: Omit<Bloc
   const map = positionMap(segments);
   const [first, last] = [pieces[0], pieces.at(-1)];
   return {
-    ...rest, map, toFile: map.toFile, toBlock: map.toVirtual,
+    below: [], ...rest, map, toFile: map.toFile, toBlock: map.toVirtual,
     text: pieces.map(({ start, end }) => text.slice(start, end)).join('\n'),
     span: { start: rest.marker.start < rest.marker.end ? rest.marker.start : (first?.start ?? rest.marker.start), end: last?.end ?? rest.marker.end },
     terminator: terminatorOf(text),
@@ -64,7 +66,7 @@ export function relocate(block: Block, outer: PositionMap, place: 'shift' | 'dro
   const map = compose(block.map, outer);
   return {
     ...block, map, toFile: map.toFile, toBlock: map.toVirtual,
-    span: outer.toFileRange(block.span), marker: outer.toFileRange(block.marker),
+    span: outer.toFileRange(block.span), marker: outer.toFileRange(block.marker), below: block.below.map((line) => outer.toFileRange(line)),
     place: place === 'drop' || block.place === undefined ? undefined : { ...block.place, offset: outer.toFile(block.place.offset) },
   };
 }
@@ -75,7 +77,7 @@ export function movedBlock(block: Block, delta: number): Block {
   const map = moved(block.map, delta);
   const there = ({ start, end }: Span): Span => ({ start: start + delta, end: end + delta });
   return {
-    ...block, map, toFile: map.toFile, toBlock: map.toVirtual, span: there(block.span), marker: there(block.marker),
+    ...block, map, toFile: map.toFile, toBlock: map.toVirtual, span: there(block.span), marker: there(block.marker), below: block.below.map(there),
     place: block.place === undefined ? undefined : { ...block.place, offset: block.place.offset + delta },
   };
 }

@@ -46,7 +46,7 @@ export function commentBlocks(text: string, host: Host, languageId: string, mark
   };
   for (const comment of found.comments) {
     const previous = run.at(-1);
-    const follows = previous !== undefined && comment.kind === 'line' && comment.ownLine && followsDirectly(text, previous.end, comment.start);
+    const follows = previous !== undefined && comment.kind === 'line' && comment.ownLine && comment.documentation === previous.documentation && followsDirectly(text, previous.end, comment.start);
     if (!follows) {
       endRun();
       if (comment.start > last) break;

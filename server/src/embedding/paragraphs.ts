@@ -54,6 +54,9 @@ export function enclosedParagraph(text: string, comment: Comment): Paragraph {
   return { lines, enclosing: { start: comment.start, end: comment.end }, starred: comment.starred, documentation: false };
 }
 
+/** Who forgot to indent a block sees it at its first lines. */
+const MOST_BELOW = 20;
+
 /** The blocks of a paragraph, in order. */
 export function paragraphBlocks(text: string, paragraph: Paragraph, languageId: string, markers: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
@@ -95,11 +98,17 @@ export function paragraphBlocks(text: string, paragraph: Paragraph, languageId: 
     i = next;
 
     const last = body.at(-1) ?? head;
+    const below: Span[] = [];
+    for (const line of lines.slice(next, next + MOST_BELOW)) {
+      const start = textStart(line);
+      if (start >= line.end || markerAt(line) !== undefined || startsStamp(text, start)) break;
+      below.push({ start, end: trimmedEnd(text, start, line.end) });
+    }
     const wholeRun = lines.at(-1) ?? last;
     const anchor = enclosing !== undefined ? enclosing.end : paragraph.documentation ? wholeRun.end : last.end;
     const indentLine = enclosing !== undefined ? (lines[0] ?? head).lineStart : head.lineStart;
     blocks.push(makeBlock(text, body, {
-      marker, languageId,
+      marker, languageId, below,
       linePrefix: newLinePrefix(text, paragraph, body, head, marker, onOpeningLine),
       place: placeAfter(text, anchor, text.slice(indentLine, skipBlank(text, indentLine, text.length)).replace(/\ufeff/g, '')),
     }));

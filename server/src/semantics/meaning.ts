@@ -45,7 +45,7 @@ export type Binding = Variable | DimensionName | Definition | UninterpretedFunct
 export type DiagnosticCode =
   | 'syntax' | 'unknown-name' | 'unknown-function' | 'unknown-adjective' | 'shape-mismatch' | 'argument-count' | 'ambiguous-product' | 'ambiguous-name'
   | 'not-scalar' | 'not-a-variable' | 'not-differentiable' | 'unsupported' | 'claim-failed' | 'check-failed' | 'check-unavailable' | 'limit'
-  | 'cyclic-definition' | 'broadcast-scalar' | 'elementwise-function' | 'stale-code' | 'edited-code' | 'unreadable-file';
+  | 'cyclic-definition' | 'broadcast-scalar' | 'elementwise-function' | 'not-indented' | 'stale-code' | 'edited-code' | 'unreadable-file';
 
 export interface Fix {
   /** What the light bulb says: "Use x'*y (the inner product)". */

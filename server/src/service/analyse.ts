@@ -17,6 +17,7 @@ import { fingerprintOf } from './fingerprint';
 import { formulaOfResult, formulaOfSource } from './forms';
 import { generatedBlocks, ofGenerated, stampName, type GeneratedBlock } from './generated';
 import { Memo } from './memo';
+import { ofNotIndented } from './notIndented';
 import { paperOf } from './paper';
 import { wordsOf } from './quantities';
 import type { Rooms } from './rooms';
@@ -63,7 +64,7 @@ export function analyse(document: SourceDocument, rooms: Rooms, options: Analysi
   const generated = (): readonly GeneratedBlock[] => blocks ??= generatedBlocks(queries, () => meaning.bindings.flatMap((binding) => (binding.kind === 'definition' ? answersOf(binding) ?? [] : [])), context);
 
   let quick: readonly FileDiagnostic[] | undefined;
-  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...[...meaning.diagnostics.filter(isFirstCause(parsed)), ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)), ...ofGenerated(generated())]);
+  const quickDiagnostics = (): readonly FileDiagnostic[] => quick ??= inOrder([...[...meaning.diagnostics.filter(isFirstCause(parsed)), ...unanswerable(context)].filter(({ span }) => isOwn(span)).map((diagnostic) => ({ ...diagnostic, related: diagnostic.related.filter(({ span }) => isOwn(span)) })).map((diagnostic) => inFile(diagnostic, context)), ...ofNotIndented(context), ...ofGenerated(generated())]);
   const targets = TARGETS.map(({ target, label }) => ({ target, label }));
 
   const analysis: Analysis = {
