@@ -133,6 +133,8 @@ describe('inlay hints', () => {
     ['definitions',         `${DECLARED}r = X*w - y\nf(w) = norm2(r)`, `${DECLARED}r: ℝⁿ = X*w - y\nf(w): ℝ = norm2(r)`],
     ['undeclared names, at their first use', 'A : matrix(n, n)\nf = q\'*A*q', "A : matrix(n, n)\nf: ℝ = q: ℝⁿ'*A*q"],
     ['not what is declared, nor dimensions', 'x : vector(n)\ncheck n == n', 'x : vector(n)\ncheck n == n'],
+    ['not what an inner product speaks of', "w : vector(d); M : posdef(d)\ninner w: <u, v> = u'*M*v", "w : vector(d); M : posdef(d)\ninner w: <u, v> = u'*M*v"],
+    ['nor what a rule speaks of', 'g : vector(n) -> vector(m); J : vector(n) -> matrix(m, n)\nrule d(g(x)) = J(x)*dx', 'g : vector(n) -> vector(m); J : vector(n) -> matrix(m, n)\nrule d(g(x)) = J(x)*dx'],
     ['not the change in a claim', 'x : vector(n)\ncheck differential sum(x) wrt x == sum(dx)', 'x : vector(n)\ncheck differential sum(x) wrt x == sum(dx)'],
     ['not where there is an error', 'x : vector(n)\nf = x*x', 'x : vector(n)\nf = x*x'],
     ['nor where the text cannot be read', 'f = \\tfrac12*q + np.a', 'f = \\tfrac12*q + np.a'],

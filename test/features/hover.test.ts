@@ -31,6 +31,7 @@ test.each<[string, string, readonly string[]]>([
   ['an identity', "check tr(X'*X) ¦== tr(X*X')", ["[check tr(X'*X) == tr(X*X')]", 'tr(XᵀX) = tr(XXᵀ)', `✓ Proved: both sides have one canonical form; ${CHECKED.slice(2)}.`]],
   ['a declared name', 'f = X¦*w', ['[X]', 'X ∈ ℝⁿˣᵈ', 'Declared in line 1: X : matrix(n, d).']],
   ['a name with a property', 'f = ¦λ', ['[λ]', 'λ ∈ ℝ', 'Declared in line 1: λ : positive scalar.', '- positive: every entry > 0', '- nonnegative: every entry ≥ 0']],
+  ['a name that an inner product gives', "M : posdef(d)\ninner w: <¦u, v> = u'*M*v", ['[u]', 'u ∈ ℝᵈ', 'u stands for any element of the space of w, in line 3.']],
   ['an undeclared name', 'f = w + ¦q', ['[q]', 'q ∈ ℝᵈ', 'q is not declared: its shape follows from its uses, or from its spelling where they leave a choice. First used in line 2.']],
   ['a dimension', 'f = 1/¦n*sum(X)', ['[n]', 'n is a dimension of X, y and A.']],
   ['an index', 'f = sum(¦i = 1..n) y[i]', ['[i]', 'i runs from 1 to n.']],

@@ -86,7 +86,7 @@ test('selection grows from the name to the statement to the block', () => {
 test('symbols of a file', () => {
   const analysis = analysed("X : matrix(n, d); w : vector(d)\ng : vector(n) -> scalar\nf(w) = g(X*w)\ngradient f wrt w\ncheck tr(X'*X) == normF(X)^2\n= broken");
   expect(symbols(analysis).map(({ name, detail, kind, selection }) => `${kind} ${name} ${detail} @${covered(analysis, selection)}`)).toEqual([
-    'variable X ℝⁿˣᵈ @X', 'variable w ℝᵈ @w', 'function g ℝ @g', 'function f(w) ℝ @f', 'query gradient f wrt w  @gradient', "claim check tr(X'*X)  @check tr(X'*X) == normF(X)^2",
+    'variable X ℝⁿˣᵈ @X', 'variable w ℝᵈ @w', 'function g ℝⁿ → ℝ @g', 'function f(w) ℝ @f', 'query gradient f wrt w  @gradient', "claim check tr(X'*X)  @check tr(X'*X) == normF(X)^2",
   ]);
 });
 

@@ -20,6 +20,7 @@ import { nameUnicode, shapeUnicode } from '../typeset/unicode';
 import { functionParts, operatorParts, sentence } from './explanation';
 import { givenFunctionParts } from './givenFunction';
 import { formula, item, line, rule, written, type Part, type Style, type Words } from './markup';
+import { placeholder } from './placeholder';
 import { insertTitle, targetsFor } from './targets';
 
 export interface Hover { readonly range: Range; readonly text: string }
@@ -196,6 +197,8 @@ function variableOrigin(analysis: Analysis, { name, origin, span, properties }: 
   const statement = analysis.parsed.statements.findLast((candidate) => candidate.span.start <= span.start);
   const declaration = statement?.kind === 'declaration' ? printStatement(statement) : undefined;
   const place = placeOf(analysis, { span });
+  const standsFor = placeholder(analysis, { span });
+  if (standsFor !== undefined) return [line(`${name} stands for ${standsFor}, in ${place}.`)];
   return [
     origin === 'declared'
       ? line(`Declared in ${place}`, ...(declaration === undefined ? [] : [': ', { code: declaration }]), '.')

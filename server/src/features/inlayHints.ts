@@ -7,6 +7,7 @@ import { isReadable, statementAt } from '../syntax/positions';
 import type { Analysis, Cancelled } from '../service/analysis';
 import { NEVER } from '../service/context';
 import { shapeUnicode } from '../typeset/unicode';
+import { placeholder } from './placeholder';
 
 export interface Hint {
   readonly position: Position;
@@ -81,7 +82,7 @@ function hintFor(analysis: Analysis, binding: Binding, position: Position): Hint
       return { position: behindParameters(analysis, binding) ?? position, label: `: ${shapeUnicode(binding.shape)}`, tooltip: `The shape of ${binding.name} follows from its definition.`, edits: [] };
     }
     case 'variable': {
-      if (binding.origin === 'declared' || isChange(binding.name, analysis)) return undefined;
+      if (binding.origin === 'declared' || isChange(binding.name, analysis) || placeholder(analysis, binding) !== undefined) return undefined;
       const declaration = `${binding.name} : ${typeText(binding.shape)}`;
       return {
         position, label: `: ${shapeUnicode(binding.shape)}`,

@@ -27,7 +27,8 @@ function symbolsOf({ meaning, rangeOf }: Analysis, statement: Statement): readon
   switch (statement.kind) {
     case 'declaration': return statement.names.map((node) => {
       const binding = meaning.bindingOf(node);
-      return { name: node.name, detail: shapeOf(node), kind: statement.type.form === 'function' ? 'function' : binding?.kind === 'variable' && binding.properties.has('constant') ? 'constant' : 'variable', range, selection: rangeOf(node.span) };
+      const detail = binding?.kind === 'function' ? `${binding.parameters.map(shapeUnicode).join(', ')} → ${shapeUnicode(binding.result)}` : shapeOf(node);
+      return { name: node.name, detail, kind: statement.type.form === 'function' ? 'function' : binding?.kind === 'variable' && binding.properties.has('constant') ? 'constant' : 'variable', range, selection: rangeOf(node.span) };
     });
     case 'definition': {
       const parameters = statement.parameters === undefined ? '' : `(${statement.parameters.map(({ name }) => name).join(', ')})`;
