@@ -141,6 +141,7 @@ test.each([
   ['return 0.5 * x @ x',                                       "0.5*x'*x"],
   ['max(0, 1 - t) + min(x) + np.clip(x, 0, 1_000).sum()',      'max(0, 1 - t) + min(x) + sum(min(max(x, 0), 1000))'],
   ['self.W @ x + self.b - params.theta * x',                   'W*x + b - theta.*x'],
+  ['data.T @ self.W.T @ batch.T',                              "data'*W'*batch"],
   // What has no counterpart is refused, never left out.
   ['len(y) + x',                                               '! What len is here is not known: write the name of the dimension.'],
   ['X.shape + 1',                                              "! '[' is missing before '+'."],
@@ -163,7 +164,7 @@ test('what is known of a name decides its products', () => {
 
 test('what is known of a name decides what its dimensions are', () => {
   const sides = (name: string) => (name === 'X' ? ['n', 'd'] : name === 'y' ? ['n'] : undefined)?.map((side) => parseExpression(side).tree);
-  expect(shown(fromNumpy('np.sum((X @ w - y)**2) / (2 * X.shape[0]) + X.shape[1] + len(y)', undefined, sides))).toBe('sum((X*w - y).^2)/(2*n) + d + n');
+  expect(shown(fromNumpy('np.sum((X @ w - y)**2) / (2 * X.shape[0]) + X.shape[-1] + len(y)', undefined, sides))).toBe('sum((X*w - y).^2)/(2*n) + d + n');
   expect(shown(fromNumpy('y.size * np.sum(y) + y.shape[1]', undefined, sides))).toBe('! What .shape is here is not known: write the name of the dimension.');
 });
 

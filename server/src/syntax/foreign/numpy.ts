@@ -6,7 +6,7 @@
 import { binary, call, name, negate, number, transposed } from '../build';
 import type { Tree } from '../tree';
 import { entrywise, larger, product, scalar, transposeOf, type Value } from './arrays';
-import { BUILTINS, CONSTANTS, functions, MODULES, OWNERS, type Arguments } from './numpyFunctions';
+import { ATTRIBUTES, BUILTINS, CONSTANTS, functions, MODULES, OWNERS, type Arguments } from './numpyFunctions';
 import { defined, END, tokens, type Token } from './numpyTokens';
 import { rankByConvention, type RankOf, type SidesOf } from './rank';
 import { MAX_DEPTH, reading, Unreadable, type Reading } from './reading';
@@ -82,15 +82,16 @@ export function fromNumpy(text: string, rankOf: RankOf = () => undefined, sidesO
     /** `[0]` behind a shape. */
     const placeInBrackets = (): number => {
       expect('[');
+      const sign = takes('-') ? -1 : 1;
       const token = peek();
       at++;
       if (token.kind !== 'number') throw new Unreadable('Of a shape one number is read, as in X.shape[0].');
       expect(']');
-      return Number(token.text);
+      return sign * Number(token.text);
     };
     /** A dimension of an array, by the name that the file gives it. */
     const sideOf = ({ tree }: Value, place: number | undefined, what: string): Value => {
-      const side = tree.kind === 'name' && place !== undefined ? sidesOf(tree.name)?.[place] : undefined;
+      const side = tree.kind === 'name' && place !== undefined ? sidesOf(tree.name)?.at(place) : undefined;
       if (side === undefined) throw new Unreadable(`What ${what} is here is not known: write the name of the dimension.`);
       return scalar(side);
     };
@@ -150,7 +151,7 @@ export function fromNumpy(text: string, rankOf: RankOf = () => undefined, sidesO
       let word = token.text;
       let what = word;
       // What an object owns goes by its own name: `self.w`.
-      while (OWNERS.has(word) && sees('.') && list[at + 1]?.kind === 'name' && list[at + 2]?.text !== '(') { at++; word = peek().text; what = word; at++; }
+      while (OWNERS.has(word) && rankOf(word) === undefined && sees('.') && list[at + 1]?.kind === 'name' && !ATTRIBUTES.has(list[at + 1]?.text ?? '') && list[at + 2]?.text !== '(') { at++; word = peek().text; what = word; at++; }
       if (word === 'len' && takes('(')) { const of = sum(); expect(')'); return sideOf(of, 0, 'len'); }
       const builtin = word === token.text && sees('(') && Object.hasOwn(BUILTINS, word) ? BUILTINS[word] : undefined;
       if (builtin !== undefined) { const given = args([]); return given.given.length === 2 ? builtin(given, what) : applied(word, given, what); }

@@ -160,6 +160,9 @@ export const BUILTINS: Readonly<Record<string, Reader>> = {
 /** Objects that parameters belong to. */
 export const OWNERS: ReadonlySet<string> = new Set(['self', 'cls', 'model', 'params', 'args', 'cfg', 'config', 'batch', 'data']);
 
+/** What every array has: `data.T` is a transpose, and nothing that some object owns. */
+export const ATTRIBUTES: ReadonlySet<string> = new Set(['T', 'mT', 'H', 'mH', 'shape', 'size', 'ndim', 'dtype', 'real', 'imag', 'flat', 'data', 'grad']);
+
 /** Where libraries keep their functions; `np.pi` is a number. */
 export const MODULES: ReadonlySet<string> = new Set(['np', 'numpy', 'jnp', 'jax', 'torch', 'scipy', 'sp', 'math', 'linalg', 'special', 'functional', 'F', 'nn', 'la', 'LA', 'npl', 'lax', 'cp', 'cupy', 'anp', 'onp', 'tf']);
 
