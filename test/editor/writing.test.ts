@@ -110,6 +110,13 @@ test('the signature of a function while its arguments are written', async () => 
   await until('the end of the help', async () => await help.count() === 0);
 });
 
+test('the shape of a line, once its writer pauses', async () => {
+  const { vscode } = editor;
+  await vscode.page.keyboard.type('\nnearly = X*w');
+  await until('the hint', async () => /nearly\s*:\s*ℝⁿ\s*= X\*w/.test(await vscode.visibleText()));
+  await vscode.screenshot('hint-after-pause');
+});
+
 test('a name is changed in every block of the file', async () => {
   const { vscode } = editor;
   await vscode.show(FIT);
