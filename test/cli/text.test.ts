@@ -161,3 +161,9 @@ test('one function for all variables is written once', async () => {
   expect(out.match(/def .*/g)).toEqual(['def value_and_grad_f(a, b):']);
   expect(out).toContain('return value, (gradient_a, gradient_b)');
 });
+
+test('a docstring says which derivative its formula is', async () => {
+  const { out } = await mcalc(['derive', '--target', 'numpy', '--emit', 'gradient', 'f.mcalc'], { files: { 'f.mcalc': "a : vector(n)\nf = (a'*a)^2\nhessian f wrt a\n" } });
+  expect(out).toContain('gradient = 4*');
+  expect(out).not.toContain('hessian =');
+});

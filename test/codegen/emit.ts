@@ -38,7 +38,7 @@ export function emit(text: string, target: TargetName, options: { readonly asVal
     const directions = directionsOf(derivations, variables);
     const of = query.ofName ?? 'f';
     const base = {
-      target, variables, function: first.functionExpression, results: derivations.map((derivation) => ({ wrt: derivation.wrt, expression: derivation.expression })), directions,
+      target, variables, function: first.functionExpression, names: new Map([...first.ownNames].filter(([, name]) => name !== of)), results: derivations.map((derivation) => ({ wrt: derivation.wrt, expression: derivation.expression })), directions,
       texts: { of, formulas: [`${of} = ${definitionOf(meaning, of) ?? printTree(query.of)}`], results: derivations.map((derivation) => `${word}${derivations.length > 1 ? ` wrt ${derivation.wrt}` : ''} = ${printTree(derivation.tree)}`), conditions: [...new Set(derivations.flatMap((derivation) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))] },
     };
     return {

@@ -58,6 +58,15 @@ describe('functions that are only known by their shapes', () => {
 
 test('the dimension of a multiple is divided out', () => { expect(codeOf('x : vector(3*k)\ngradient k*norm2(x)^2 wrt x').body).toContain('k = x.shape[0] // 3'); });
 
+describe('values bear the names of the reader', () => {
+  test.each([
+    { text: 'X : matrix(n, d)\nw : vector(d)\ny : vector(n)\nr = X*w - y\nf = norm2(r)^2 + norm1(r)\ngradient f wrt w',                       lines: ['r = X @ w - y', 'return X.T @ (2 * r + np.sign(r))'] },
+    { text: 'W : matrix(m, n)\nx : vector(n)\nt : vector(m)\nhidden = tanh(W*x)\ne = hidden - t\nf = norm2(e)^2\ngradient f wrt W',       lines: ['hidden = np.tanh(W @ x)', 'return np.outer(2 * (hidden - t) * (1 - hidden ** 2), x)'] },
+    { text: 'x : vector(n)\nf = norm2(x)\ngradient f wrt x',                                                                               lines: ['return x / np.sqrt(x @ x)'] },
+    { text: 'x : vector(n)\nlambda = sigmoid(x)\nf = norm2(lambda)^2\ngradient f wrt x',                                                     lines: ['lambda_ = expit(x)', 'return 2 * lambda_ ** 2 * (1 - lambda_)'] },
+  ])('$lines', ({ text, lines }) => { expect(codeOf(text).body.split('"""\n')[1]?.trimEnd().split('\n').map((line) => line.trim())).toEqual(lines); });
+});
+
 test('a wished name is made valid', () => { expect(codeOf('x : vector(n)\ngradient norm2(x)^2 wrt x', '∇f of x').name).toBe('_f_of_x'); });
 
 test('the docstring', () => {

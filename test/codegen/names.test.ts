@@ -71,4 +71,12 @@ describe.each(TARGET_NAMES)('%s', (target) => {
       expect(new Set(seen).size).toBe(seen.length);
     }
   });
+
+  // Where the target has other uses for a name, a little differently.
+  test('values are called as the reader calls them', async () => {
+    const called = [...Object.keys(renamed).filter((name) => name !== 'I'), 'hidden'];
+    const { body } = await codeOf(`A : matrix(n, n)\nx : vector(n)\n${called.map((name, i) => `${name} = tanh(A*${called[i - 1] ?? 'x'})`).join('\n')}\nloss = norm2(hidden)^2\ngradient loss wrt x`, target);
+    // (The comment has their formulas in mcalc.)
+    for (const name of called) expect(body).toMatch(new RegExp(`(?<![\\w.])${renamed[name] ?? name} *(<-|=) *(?! |tanh\\(A\\*)`));
+  });
 });

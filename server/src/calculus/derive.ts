@@ -13,7 +13,7 @@ import { remarksOn } from './remarks';
 import type { Outcome, Problem, Step } from './result';
 import { isSolution } from './solution';
 import { stepsOf } from './steps';
-import { answerTo } from './written';
+import { answerTo, ownNames } from './written';
 
 /** What the nodes of a derivation may have of operands together: ten thousand operations with all that comes of them, and about a second of work. */
 const MOST_OPERATIONS = 500_000;
@@ -51,7 +51,7 @@ function derivedIn(arena: Arena, query: ResolvedQuery, variable: Variable, meani
       derivation: {
         kind: word, form: as?.form, wrt: variable.name, shape: answer.shape, tree, expression: answer.expression, arena, gradient, ...remarksOn(posed, query, variable, meaning, answer.expression),
         indices: answer.indices, order: question.order, tangents: answer.tangents,
-        functionExpression: restore(expressed.expr), variable: restore(question.variable),
+        functionExpression: restore(expressed.expr), ownNames: ownNames(posed), variable: restore(question.variable),
         // A third of the work of a derivation, and only a preview or a report asks for it.
         get steps() { return (steps ??= rule === undefined ? stepsTo(tree, query, variable, meaning) : stepsToForm(query, variable, meaning, { rule, of: 'form', tree })); },
       },

@@ -58,6 +58,8 @@ export interface Derivation {
   readonly expression: Expr;
   /** The function that was differentiated, and the symbol of the variable in it and in `expression`. */
   readonly functionExpression: Expr;
+  /** What the reader calls parts of it: expressions that a definition of the file stands for. */
+  readonly ownNames: ReadonlyMap<Expr, string>;
   readonly variable: Expr;
   /** Where these nodes live: run whatever builds on them in it. */
   readonly arena: Arena;

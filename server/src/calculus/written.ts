@@ -41,13 +41,16 @@ export interface Answer {
 /** Why there is nothing to write. */
 export type Unwritten = Blocked | { readonly message: string; readonly code: 'limit' | 'unsupported' };
 
+/** The reader's names for parts of the function, as the answer is written. */
+export const ownNames = ({ expressed, restore }: Posed): ReadonlyMap<Expr, string> => new Map([...expressed.defined].map(([expr, name]) => [restore(expr), name]));
+
 export function answerTo(posed: Posed, query: ResolvedQuery, meaning: Meaning): Answer | Unwritten {
   const { question } = posed;
   const { word, as } = query.node;
   const formed = as === undefined ? undefined : inForm(word, as.form, question);
   const changes = formed?.tangents ?? (word === 'derivative' ? argumentsOf(question) : [question.tangent]);
   const tangents = changes.map((each) => (each.op === 'symbol' ? each.name : ''));
-  const own = new Map([...posed.expressed.defined].map(([expr, name]) => [posed.restore(expr), name]));
+  const own = ownNames(posed);
   const shown = (candidate: Expr): readonly Expr[] => onTangents(candidate, posed, changes).map((e) => simplify(posed.atSolutions(formed === undefined && isTurned(query.layout, word, e.shape) ? transpose(e) : e), undefined, own));
   const best = (candidates: readonly Expr[]): Shown | undefined => cheapest(candidates.flatMap(shown).map((expr) => ({ expr, tree: notate(expr, own) })));
 

@@ -52,6 +52,8 @@ export interface CodeRequest {
   /** What a self-test needs to know besides: the vector of a product, in the variables and directions; and the function of a variable that moves freely whatever its structure. */
   readonly along?: Expr | undefined;
   readonly freeFunction?: Expr | undefined;
+  /** What the reader calls parts of the function: expressions that a definition of the file stands for. */
+  readonly names?: ReadonlyMap<Expr, string>;
   readonly texts: CodeTexts;
 }
 

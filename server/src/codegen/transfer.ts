@@ -10,6 +10,13 @@ export function transferred(roots: readonly Expr[], given: ReadonlyMap<string, E
   return roots.map((root) => rewrite(root, (node, at) => leaf(node, given) ?? rebuild(node, at)));
 }
 
+/** The same of roots and of the parts of them that have names. */
+export function withNames(roots: readonly Expr[], given: ReadonlyMap<Expr, string> = new Map()): { readonly moved: readonly Expr[]; readonly names: ReadonlyMap<Expr, string> } {
+  const all = transferred([...roots, ...given.keys()]);
+  const names = [...given.values()];
+  return { moved: all.slice(0, roots.length), names: new Map(all.slice(roots.length).map((e, i) => [e, names[i] ?? ''])) };
+}
+
 function leaf(e: Expr, given: ReadonlyMap<string, Expr>): Expr | undefined {
   switch (e.op) {
     case 'number': return numeral(e.value);

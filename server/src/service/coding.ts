@@ -5,7 +5,7 @@ import { postorderOf, type Expr } from '../algebra/expression';
 import type { Derivation } from '../calculus/result';
 import { generate } from '../codegen/generate';
 import type { CodeKind, CodeRequest, CodeVariable, TargetName } from '../codegen/request';
-import { express } from '../semantics/express';
+import { express, type Expressed } from '../semantics/express';
 import type { Meaning, ResolvedQuery, Variable } from '../semantics/meaning';
 import { phraseText } from '../syntax/phrase';
 import { printTree } from '../syntax/print';
@@ -42,14 +42,14 @@ export function codeFor(commission: Commission): CodeOutcome {
   const { query, derivations, meaning } = commission;
   const [first] = derivations;
   return inArena(first?.derivation.arena ?? newArena(), () => {
-    const made = first === undefined || commission.quantity === 'value' ? express(query.of, meaning) : { expr: first.derivation.functionExpression };
+    const made = first === undefined || commission.quantity === 'value' ? express(query.of, meaning) : { expr: first.derivation.functionExpression, defined: first.derivation.ownNames };
     if ('message' in made) return { ok: false, reason: made.message };
     const { along } = query.node;
     const vector = along === undefined ? undefined : express(along, meaning);
     if (vector !== undefined && 'message' in vector) return { ok: false, reason: vector.message };
     if (commission.wishes.selfTest === true && derivations.some(({ variable }) => query.solved.some((each) => each !== variable))) return { ok: false, reason: 'a function of the solution of an equation has no self-test yet' };
     if (commission.wishes.selfTest === true && derivations.some(({ variable }) => meaning.innerProductOf(variable) !== undefined)) return { ok: false, reason: 'a gradient in another inner product has no self-test yet' };
-    const request = requestFor(commission, made.expr, vector?.expr);
+    const request = requestFor(commission, made, vector?.expr);
     const given = new Set([...request.variables, ...(request.directions ?? [])].map(({ name }) => name));
     const unknown = postorderOf(...request.results.map(({ expression }) => expression), ...(request.function === undefined ? [] : [request.function])).find((node) => node.op === 'symbol' && node.role === 'variable' && !given.has(node.name));
     if (unknown?.op === 'symbol') return { ok: false, reason: `${unknown.name} in the result is not a variable of the file` };
@@ -60,7 +60,7 @@ export function codeFor(commission: Commission): CodeOutcome {
   });
 }
 
-function requestFor({ query, derivations, meaning, target, quantity: wished, wishes }: Commission, of: Expr, vector: Expr | undefined): CodeRequest {
+function requestFor({ query, derivations, meaning, target, quantity: wished, wishes }: Commission, { expr: of, defined }: Pick<Expressed, 'expr' | 'defined'>, vector: Expr | undefined): CodeRequest {
   const { word, along } = query.node;
   const quantity = wished ?? quantityOf(word);
   const { kind, prefix, isJoint } = quantity !== undefined ? quantityRow(quantity) : isOther(word) ? { ...OTHERS[word], isJoint: false } : { kind: 'value', prefix: '', isJoint: true } as const;
@@ -81,11 +81,13 @@ function requestFor({ query, derivations, meaning, target, quantity: wished, wis
     results: isValue ? [] : derivations.map(({ variable, derivation }) => ({ wrt: variable.name, expression: derivation.expression })),
     variables, directions: [...others, ...differentials],
     assertShapes: wishes.assertShapes === true, selfTest: wishes.selfTest === true, along: vector ?? changeOf(differentials),
+    // The function itself has the name of the emitted one, or stands beside it.
+    names: new Map([...defined].filter(([, each]) => each !== own)),
     functionName: wishes.name ?? ((isValue && !isExpansion) || kind === 'differentiable' ? (own === '' ? 'value' : own) : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
     texts: {
       of: isExpansion ? `${word === 'derivative' ? `the derivative of order ${first.derivation.order}` : 'the expansion'} of ${name} ${word === 'derivative' ? 'by' : 'around'} ${first.variable.name}` : name,
       formulas: definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`),
-      results: derivations.map(({ variable, derivation }) => `${word}${kind === 'differentiable' && along !== undefined ? ` along ${printTree(along)}` : ''}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`),
+      results: derivations.map(({ variable, derivation }) => `${derivation.kind}${kind === 'differentiable' && along !== undefined ? ` along ${printTree(along)}` : ''}${derivations.length > 1 ? ` wrt ${variable.name}` : ''} = ${printTree(derivation.tree)}`),
       conditions: [...new Set(derivations.flatMap(({ derivation }) => derivation.conditions.map(({ phrase }) => phraseText(phrase))))],
     },
   };

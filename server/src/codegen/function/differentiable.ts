@@ -11,7 +11,7 @@ import { showMemory, showWork, totalMemory } from '../schedule/work';
 import { SCALAR } from '../../shapes/shape';
 import { inWords } from '../targets/documentation';
 import type { DifferentiableModel, DocumentedParameter, Target } from '../targets/target';
-import { transferred } from '../transfer';
+import { withNames } from '../transfer';
 import { documented, inputNames } from './parameters';
 import { createWriter } from './writer';
 
@@ -24,9 +24,9 @@ export function differentiableModel(request: CodeRequest, plain: Target, { cotan
   if (of === undefined || cotangent === undefined || more.length > 0) throw new NotScheduled('a derivative without a cotangent');
   const given = [...variables, cotangent];
   const declared = new Map(given.map((variable) => [variable.name, variable.properties]));
-  const roots = transferred([of, ...results.map(({ expression }) => expression)]);
+  const { moved: roots, names: own } = withNames([of, ...results.map(({ expression }) => expression)], request.names);
   if (postorderOf(...roots).some((node) => node.op === 'unknown')) throw new NotScheduled('a function that is only known by its shapes');
-  const schedule = scheduleOf(roots, (name) => declared.get(name), target);
+  const schedule = scheduleOf(roots, (name) => declared.get(name), target, own);
   const { names, namer } = inputNames(variables, target);
   const inputs = new Map([...names, [cotangent.name, namer.take(cotangentName)]]);
   const writer = createWriter({

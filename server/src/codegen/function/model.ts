@@ -6,7 +6,7 @@ import { NotScheduled } from '../schedule/context';
 import { scheduleOf } from '../schedule/schedule';
 import { showMemory, showWork, totalMemory } from '../schedule/work';
 import type { DocumentedParameter, FunctionModel, ResultModel, Target } from '../targets/target';
-import { transferred } from '../transfer';
+import { transferred, withNames } from '../transfer';
 import { documented, functionParameters, inputNames } from './parameters';
 import { shapeChecks } from './shapeChecks';
 import { createWriter } from './writer';
@@ -35,7 +35,8 @@ export function functionModel(request: CodeRequest, target: Target, taken: reado
   const directions = request.directions ?? [];
   const given = [...request.variables, ...directions];
   const declared = new Map(given.map((variable) => [variable.name, variable.properties]));
-  const schedule = scheduleOf(transferred(roots), (name) => declared.get(name), target);
+  const { moved, names } = withNames(roots, request.names);
+  const schedule = scheduleOf(moved, (name) => declared.get(name), target, names);
   const { names: inputs, namer } = inputNames(given, target);
   const functions = functionParameters(roots, namer, target);
   const labels = withValue ? ['value', ...gradientLabels(request)] : gradientLabels(request);

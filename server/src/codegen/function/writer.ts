@@ -113,7 +113,7 @@ export function createWriter({ schedule, labels, given, inputs, callees, target,
       return 'lines' in written ? written.lines(parts) : [target.assign(parts, written.text, value)];
     }
     const wished = target.wishes?.[op] ?? wishedName(value, nameOf, isLabel);
-    const name = namer.take(target.identifier(wished.length === 1 ? labels.get(value) ?? wished : wished));
+    const name = namer.take(target.identifier(schedule.ownNames.get(value) ?? (wished.length === 1 ? labels.get(value) ?? wished : wished)));
     names.set(value, name);
     return 'lines' in written ? written.lines([name]) : [target.assign([name], written.text, value)];
   }

@@ -23,6 +23,8 @@ export interface Builder {
   readonly transpose: (of: Value) => Value;
   /** The value with its coefficient in place. */
   readonly settle: (scaled: Scaled) => Value;
+  /** What the reader calls values. */
+  readonly ownNames: Map<Value, string>;
 }
 
 export interface Like { readonly kind: Kind; readonly rows: Dimension; readonly cols: Dimension }
@@ -200,7 +202,7 @@ export function createBuilder(): Builder {
     return makeLike({ op: 'sum', terms: [{ coefficient, value, as: 'array' }] }, value);
   }
 
-  return { make, number, dimension, fill, identity, sum, multiply, power, call, matmul, dot, outer, transpose, settle };
+  return { make, number, dimension, fill, identity, sum, multiply, power, call, matmul, dot, outer, transpose, settle, ownNames: new Map() };
 }
 
 /** Neither an input nor a constant: something that was worked out, whose storage may be written over. */

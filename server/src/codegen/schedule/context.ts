@@ -1,5 +1,5 @@
 /** What lowering an expression needs to know, and how its rules ask for one another: as requests to one driver, so that no depth of nesting meets the stack. */
-import type { Expr } from '../../algebra/expression';
+import type { Expr, SumExpr } from '../../algebra/expression';
 import type { Dimension } from '../../shapes/dimension';
 import type { Builder, Scaled } from './builder';
 import type { OperationName, Structure } from './operation';
@@ -26,6 +26,8 @@ export interface Context {
   /** Whether the sum is the argument of a function, whose sign cannot move outwards. */
   readonly keepsSign: (e: Expr) => boolean;
   readonly isKnown: (e: Expr) => boolean;
+  /** The sums that begin with this term and are worked out in any case. */
+  readonly sumsWith: (term: Expr) => readonly SumExpr[];
   /** The indices of loops so far. */
   readonly indices: Set<Expr>;
   readonly structureOf: (e: Expr) => Structure;

@@ -1,5 +1,5 @@
 /** Expressions → values: the driver of the rules. It keeps its own stack, so expressions of any depth are lowered. */
-import { postorderOf, type Expr } from '../../algebra/expression';
+import { postorderOf, type Expr, type SumExpr } from '../../algebra/expression';
 import { mulR, RATIONAL_ONE } from '../../algebra/rational';
 import { integerOf } from '../../algebra/construct/leaf';
 import { scalarProduct } from '../../algebra/construct/hadamard';
@@ -28,15 +28,30 @@ export interface Lowered { readonly build: Builder; readonly values: readonly Va
 /** Larger products are not looked up by their transpose. */
 const MIRROR_WEIGHT = 400;
 
-/** The values of `roots`, sharing everything they have in common. A row comes out as the vector of its entries. */
-export function lower(roots: readonly Expr[], declared: (name: string) => ReadonlySet<Property> | undefined, native: ReadonlySet<OperationName>): Lowered {
+/** The values of `roots`, sharing everything they have in common. A row comes out as the vector of its entries. `names`: what the reader calls expressions. */
+export function lower(roots: readonly Expr[], declared: (name: string) => ReadonlySet<Property> | undefined, native: ReadonlySet<OperationName>, names: ReadonlyMap<Expr, string> = new Map()): Lowered {
   const build = createBuilder();
   const known = new Map<Expr, Scaled>();
   const facts = matrixFacts(declared);
   const symbols = postorderOf(...roots).filter((e) => e.op === 'symbol');
-  const context: Context = { build, size: assumedSizes(symbols), isFormed: formedMatrices(roots), keepsSign: argumentsOfFunctions(roots), isKnown: (e) => known.has(e), indices: new Set(), structureOf: facts.structureOf, facts, native };
+  const context: Context = { build, size: assumedSizes(symbols), isFormed: formedMatrices(roots), keepsSign: argumentsOfFunctions(roots), isKnown: (e) => known.has(e), sumsWith: sumsByTerm(roots), indices: new Set(), structureOf: facts.structureOf, facts, native };
   const values = roots.map((root) => build.settle(drive({ lower: root }, known, context)));
+  for (const [e, name] of names) {
+    const made = known.get(e);
+    if (made !== undefined && made.coefficient.n === 1 && made.coefficient.d === 1) build.ownNames.set(made.value, name);
+  }
   return { build, values, size: context.size };
+}
+
+function sumsByTerm(roots: readonly Expr[]): Context['sumsWith'] {
+  const all = new Map<Expr, SumExpr[]>();
+  for (const e of postorderOf(...roots)) {
+    const [first] = e.op === 'sum' && e.terms.length > 1 ? e.terms : [];
+    if (e.op !== 'sum' || first === undefined) continue;
+    const known = all.get(first.expr);
+    if (known === undefined) all.set(first.expr, [e]); else known.push(e);
+  }
+  return (term) => all.get(term) ?? [];
 }
 
 /** Sums that stand in a logarithm, a root or a divisor: `b - A*x` stays as it is written, and others are its negative. */

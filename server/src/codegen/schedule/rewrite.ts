@@ -19,7 +19,10 @@ function rebuild(roots: readonly Value[], build: Builder, rule: (operation: Oper
   const done = (value: Value): Value => rewritten.get(value) ?? value;
   for (const value of postorder(roots)) {
     const operation = withOperands(value.operation, done);
-    rewritten.set(value, rule(operation, value, done) ?? make(operation, value, build));
+    const now = rule(operation, value, done) ?? make(operation, value, build);
+    rewritten.set(value, now);
+    const own = build.ownNames.get(value);
+    if (own !== undefined) build.ownNames.set(now, own);
   }
   return roots.map(done);
 }

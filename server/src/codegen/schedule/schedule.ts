@@ -14,6 +14,8 @@ export interface Schedule {
   /** Those inside a loop. */
   readonly inside: ReadonlyMap<Value, readonly Value[]>;
   readonly results: readonly Value[];
+  /** What the reader calls values. */
+  readonly ownNames: ReadonlyMap<Value, string>;
   /** Everything that is computed. */
   readonly values: readonly Value[];
   readonly work: Polynomial;
@@ -35,29 +37,30 @@ function isFree(value: Value): boolean {
 }
 
 type Declared = (name: string) => ReadonlySet<Property> | undefined;
-interface Compiled { readonly results: readonly Value[]; readonly cost: number }
+interface Compiled { readonly results: readonly Value[]; readonly ownNames: Schedule['ownNames']; readonly cost: number }
+type Names = ReadonlyMap<Expr, string>;
 
 /** Expressions of more tree weight are scheduled as they are given. */
 const SEARCH_WEIGHT = 1_500;
 /** Other forms, and how much of the work may be left for one to be taken. */
 const FORMS: readonly { readonly rewrite: (root: Expr) => Expr; readonly saving: number }[] = [{ rewrite: logitsCollapsed, saving: 1 }, { rewrite: identitiesDistributed, saving: 0.97 }];
 
-function compile(roots: readonly Expr[], declared: Declared, { native, sharesExponentials }: Dialect): Compiled {
-  const { build, values: lowered, size } = lower(roots, declared, native);
+function compile(roots: readonly Expr[], declared: Declared, { native, sharesExponentials }: Dialect, names: Names): Compiled {
+  const { build, values: lowered, size } = lower(roots, declared, native, names);
   const factored = shareFactorisations(lowered, build);
   const results = fuse(sharesExponentials === true ? shareExponentials(factored, build) : factored, build);
-  return { results, cost: estimate(totalWork(postorder(results)), size) };
+  return { results, ownNames: build.ownNames, cost: estimate(totalWork(postorder(results)), size) };
 }
 
 /** The form with the least work: as given, with identities multiplied out, with cross-entropies on logits collapsed. */
-function cheapest(roots: readonly Expr[], declared: Declared, dialect: Dialect): Compiled {
-  let best = compile(roots, declared, dialect);
+function cheapest(roots: readonly Expr[], declared: Declared, dialect: Dialect, names: Names): Compiled {
+  let best = compile(roots, declared, dialect, names);
   if (roots.some((root) => root.weight > SEARCH_WEIGHT)) return best;
   let form = roots;
   for (const { rewrite, saving } of FORMS) {
     const candidate = form.map(rewrite);
     if (candidate.every((root, i) => root === form[i])) continue;
-    const compiled = compile(candidate, declared, dialect);
+    const compiled = compile(candidate, declared, dialect, names);
     if (compiled.cost < saving * best.cost) { best = compiled; form = candidate; }
   }
   return best;
@@ -73,12 +76,14 @@ interface Dialect {
   readonly sharesExponentials?: boolean;
 }
 
-export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: Dialect): Schedule {
-  return arrangedBy(cheapest(roots, declared, dialect).results, dialect);
+/** `names`: what the reader calls expressions; a value with a statement of its own bears that name. */
+export function scheduleOf(roots: readonly Expr[], declared: Declared, dialect: Dialect, names: Names = new Map()): Schedule {
+  const { results, ownNames } = cheapest(roots, declared, dialect, names);
+  return arrangedBy(results, dialect, ownNames);
 }
 
 /** The statements for values that are made already. */
-export function arrangedBy(results: readonly Value[], { statements }: Pick<Dialect, 'statements'>): Schedule {
+export function arrangedBy(results: readonly Value[], { statements }: Pick<Dialect, 'statements'>, ownNames: Schedule['ownNames'] = new Map()): Schedule {
   const order = postorder(results);
   const counts = useCounts(results);
   // A transpose costs nothing: its readers read what it transposes.
@@ -112,7 +117,7 @@ export function arrangedBy(results: readonly Value[], { statements }: Pick<Diale
     if (loop === undefined) named.push(value);
     else inside.set(loop, [...inside.get(loop) ?? [], value]);
   }
-  return { named, inside, results, values: order, work: totalWork(order) };
+  return { named, inside, results, ownNames, values: order, work: totalWork(order) };
 }
 
 /** The innermost loop whose index a value depends on. Every loop has an index of its own. */

@@ -1,5 +1,5 @@
 /** Sums: constants, rows and columns broadcast instead of being written out, diagonals added to diagonals, a matrix that multiplies several terms taken out. */
-import type { Expr, Term } from '../../algebra/expression';
+import type { Expr, SumExpr, Term } from '../../algebra/expression';
 import { invR, mulR, equalR, negR, RATIONAL_ONE, type Rational } from '../../algebra/rational';
 import { outerProduct } from '../../algebra/construct/hadamard';
 import { isAllOnes } from '../../algebra/construct/leaf';
@@ -13,8 +13,6 @@ import { scaleBy } from './apply';
 import type { Context, Lowering } from './context';
 import type { LinearTerm, Placement, Value } from './operation';
 
-type SumExpr = Extract<Expr, { op: 'sum' }>;
-
 /** Sums longer than this are not searched for common factors: the search compares terms. */
 const FACTOR_TERMS = 64;
 
@@ -27,7 +25,7 @@ export function* lowerSum(given: SumExpr, context: Context): Lowering {
     const opposite = negate(given);
     if (context.keepsSign(opposite)) { const of = yield { lower: opposite }; return { coefficient: negR(of.coefficient), value: of.value }; }
   }
-  const terms = factored(stable(given.terms), given.shape, context);
+  const terms = factored(withSums(stable(given.terms), given, context), given.shape, context);
   const linear: LinearTerm[] = [];
   const diagonal: LinearTerm[] = [];
   for (const term of terms) {
@@ -92,6 +90,37 @@ function stable(terms: readonly Term[]): readonly StableTerm[] {
   if (exponential?.expr.op !== 'apply' || exponential.expr.args[0] === undefined) return terms;
   const [argument] = exponential.expr.args;
   return [{ coefficient: exponential.coefficient, expr: { expm1: argument } }, ...terms.filter((term) => term !== unit && term !== exponential)];
+}
+
+/** Multiples of a sum that is worked out anyway, taken together: 2*X*w - 2*y + sign(X*w - y) as 2*r + sign(r) with r = X*w - y. */
+function withSums(terms: readonly StableTerm[], given: SumExpr, { sumsWith }: Context): readonly StableTerm[] {
+  if (terms.length > FACTOR_TERMS) return terms;
+  let rest = terms;
+  for (const term of terms) {
+    if (!rest.includes(term) || 'expm1' in term.expr) continue;
+    for (const inner of sumsWith(term.expr)) {
+      const taken = inner === given || inner.shape !== given.shape || inner.terms.length >= rest.length ? undefined : multipleOf(inner, rest);
+      if (taken === undefined) continue;
+      rest = rest.flatMap((each) => (each === term ? [{ coefficient: taken.coefficient, expr: inner }] : taken.terms.has(each) ? [] : [each]));
+      break;
+    }
+  }
+  return rest;
+}
+
+/** The terms that make up a multiple of a sum. */
+function multipleOf(inner: SumExpr, terms: readonly StableTerm[]): { readonly coefficient: Rational; readonly terms: ReadonlySet<StableTerm> } | undefined {
+  const taken = new Set<StableTerm>();
+  let ratio: Rational | undefined;
+  for (const { coefficient, expr } of inner.terms) {
+    const found = terms.find((term) => term.expr === expr);
+    if (found === undefined) return undefined;
+    const own = mulR(found.coefficient, invR(coefficient));
+    if (ratio !== undefined && !equalR(ratio, own)) return undefined;
+    ratio = own;
+    taken.add(found);
+  }
+  return ratio === undefined ? undefined : { coefficient: ratio, terms: taken };
 }
 
 /** A'*u + A'*v as A'*(u + v): one product instead of several. Only where it saves one; inner products are left alone. */
