@@ -32,8 +32,8 @@ export function unknown(of: OfFunction, derivative: Derivative, args: readonly E
     const turned = unknown(of, { order, slots: slots.toReversed() }, args);
     return entrywise ? turned : transpose(turned);
   }
-  const of_ = entrywise ? args[0]?.shape ?? SCALAR : shapeOfDerivative(derivative, args.map((arg) => arg.shape), result);
-  return intern(`? ${name} ${order} ${slots.join(',')} ${entrywise ? '.' : ''} ${args.map(({ id }) => id).join(' ')} ${result.rows.key}×${result.cols.key}${rule === undefined ? '' : ' rule'}`, of_, args,
+  const own = entrywise ? args[0]?.shape ?? SCALAR : shapeOfDerivative(derivative, args.map((arg) => arg.shape), result);
+  return intern(`? ${name} ${order} ${slots.join(',')} ${entrywise ? '.' : ''} ${args.map(({ id }) => id).join(' ')} ${result.rows.key}×${result.cols.key}${rule === undefined ? '' : ' rule'}`, own, args,
     { op: 'unknown', name, order, slots, args, entrywise, result, ...(rule === undefined ? {} : { rule }) });
 }
 
