@@ -93,6 +93,8 @@ describe('errors in the words of the reader', () => {
     ['f = {a}', '<define> f = a + ?', [`⟦{⟧ '{' is no part of the language; write '('.`, `⟦}⟧ '}' is no part of the language; write ')'.`]],
     ['f = x₂ + ‖x‖₃', '<define> f = x₂ + norm(x) + ?', [`⟦₃⟧ The subscript '₃' belongs to a name or a norm.`]],
     ['f = ½x', '<define> f = x + ?', [`⟦½⟧ '½' is no part of the language; write '1/2*'.`]],
+    ['∇²f', '<unreadable>', [`⟦∇⟧ '∇²' and '∇₁' begin the name of a derivative, as in 'x'*∇₁h(x, y)'; a query begins with its word, as in 'hessian f wrt w'.`]],
+    ['∇₁h(x, y)', '<unreadable>', [`⟦∇⟧ '∇²' and '∇₁' begin the name of a derivative, as in 'x'*∇₁h(x, y)'; a query begins with its word, as in 'hessian f wrt w'.`]],
     ['f = ∇', '<define> f = ?', [`⟦∇⟧ An expression is expected, but '∇' was found.`]],
     ['1/2*x = 3', '<unreadable>', [`⟦1⟧ Only a name can be defined, as in 'f = …' or 'f(w) = …'; found '1'.`]],
   ])('%s', (text, read, messages) => {

@@ -49,7 +49,7 @@ function incomplete(tree: Tree): Tree {
 
 function readForm(cursor: Cursor, first: Token): Statement {
   const span = { start: first.start, end: first.end };
-  if (cursor.sees('∇')) return readQuery(cursor, 'gradient');
+  if (cursor.sees('∇') && !isOfDerivative(cursor.peek(1))) return readQuery(cursor, 'gradient');
   if (first.kind !== 'name') return unreadable(cursor, first);
   if (first.text !== '' && !isNameUse(cursor)) {
     const word = Object.hasOwn(queryWords, first.text) ? queryWords[first.text] : undefined;
@@ -338,6 +338,7 @@ function explain(cursor: Cursor, first: Token): string {
   const has = (text: string): boolean => tokens.some((token) => token.kind === 'symbol' && token.text === text);
   if (first.kind === 'symbol' && ['+', '*', '/', '.*', './', '^'].includes(first.text)) return `A statement cannot begin with ${describe(first)}; to continue the line before, end that line with the operator or open a bracket.`;
   if (tokens.some((token) => token.kind === 'name' && token.text === 'wrt')) return `A query begins with its word, as in 'gradient f wrt w'; found ${describe(first)}.`;
+  if (first.text === '∇') return "'∇²' and '∇₁' begin the name of a derivative, as in 'x'*∇₁h(x, y)'; a query begins with its word, as in 'hessian f wrt w'.";
   if (has('==')) return "An equality is checked with 'check', as in 'check f == g'.";
   if (has('=')) return `Only a name can be defined, as in 'f = …' or 'f(w) = …'; found ${describe(first)}.`;
   if (tokens.length === 1 && first.kind === 'name') return `'${first.text}' alone says nothing; declare it ('${first.text} : ${likelyShape(first.text)}'), define it ('${first.text} = …') or ask for a derivative ('gradient ${first.text} wrt w').`;
