@@ -15,4 +15,5 @@ test.each([
   { of: 'a kink beside the point, right',         f: (t: number) => Math.abs(t + 1e-6),             actual: 1,             order: 1, is: 'again' },
   { of: 'a narrow bend, right',                   f: (t: number) => Math.tanh(20 * t),              actual: 20,            order: 1, is: 'agrees' },
   { of: 'a narrow bend, wrong',                   f: (t: number) => Math.tanh(20 * t),              actual: 21,            order: 1, is: 'differs' },
+  { of: 'nothing but rounding, right',            f: (t: number) => (1 + t * t) * 1e-13 * Math.sin(1e9 * t), actual: 0,        order: 1, is: 'agrees' },
 ])('$of: $is', ({ f, actual, order, is }) => { expect(found(f, actual, order)).toBe(is); });

@@ -59,6 +59,21 @@ test.each([
   if (fix !== undefined) expect(found.fix).toBe(fix);
 });
 
+test.each([
+  ["check gradient norm2(X*x)^2/2 + t/2*norm2(x)^2 wrt x == X'*X*x + 2*t*x", 'the right side has 2*t*x where the gradient has t*x'],
+  ['check differential A^2 wrt A == 2*A*dA', 'the right side lacks the term dA*A and has 2*A*dA where the differential has A*dA'],
+  ["check taylor x'*S*x wrt x order 2 == x'*S*x + 2*x'*S*dx + 2*dx'*S*dx", "the right side has 2*dx'*S*dx where the expansion has dx'*S*dx"],
+  ['check gradient sum(exp(A*x)) wrt x == exp(A*x)', "the right side lacks the factor A' on the left"],
+  ["check gradient norm2(X*x)^2 wrt x == 2*X*x", "the right side lacks the factor X' on the left"],
+  ['check gradient norm2(x - y) wrt x == x - y', 'the right side lacks the factor 1/norm2(x - y)'],
+  ["check gradient y'*exp(x) wrt x == exp(x)", 'the right side lacks the factor y, entry by entry'],
+  ["check gradient x'*S*x wrt S == 2*x*x' - diag(x.*x)", "the right side is the derivative by the entries of S each taken once, where those off the diagonal count twice: that is 'as vech'"],
+  ['check norm2(x + y)^2 == norm2(x)^2 + norm2(y)^2', "the right side lacks the term 2*x'*y"],
+  ['check (A + B)^2 == A^2 + 2*A*B + B^2', 'the right side lacks the term B*A and has 2*A*B where the left side has A*B'],
+])('%s: in the terms of both sides', async (line, how) => {
+  expect((await claimed(line)).message).toMatch(new RegExp(`^This does not hold: ${how.replaceAll(/[.*+?^$()|[\]\\]/gu, '\\$&')}\\.`, 'u'));
+});
+
 test('a claim about what cannot be derived is decided by numbers alone', async () => {
   expect(await claimed('check gradient sum(svdvals(X).^2) wrt X == 2*X')).toEqual({ verdict: 'pass', proved: false, message: 'This holds.', fix: undefined });
   expect(await claimed('check gradient sum(svdvals(X).^2) wrt X == X')).toMatchObject({ verdict: 'fail', fix: undefined });

@@ -73,7 +73,8 @@ export interface Expectation {
 /** Whether a value is that of the derivative of a curve. */
 export function agreesWithDerivative(curve: Curve, { actual, order, scale, what, of, magnitude, cancelled = 0 }: Expectation): Finding {
   const centre = curve(0), size = maxAbs(centre), usual = usualStep(order), measurements: Derivative[] = [];
-  let best: Derivative | undefined, steadiest: { readonly difference: number; readonly step: number } | undefined;
+  const steady: { readonly difference: number; readonly step: number }[] = [];
+  let best: Derivative | undefined;
   for (const factor of order === 1 ? FIRST_STEP_FACTORS : HIGHER_STEP_FACTORS) {
     const derivative = derivativeAlong(curve, order, usual * factor, centre, cancelled);
     if (derivative === undefined) continue;
@@ -83,14 +84,15 @@ export function agreesWithDerivative(curve: Curve, { actual, order, scale, what,
     if (agrees && sharp) return { is: 'agrees', error };
     measurements.push(measured);
     if (best === undefined || measured.error < best.error) best = measured;
-    steadiest = { difference, step: usual * factor };
+    if (factor >= 1) steady.push({ difference, step: usual * factor });
   }
-  if (best === undefined || steadiest === undefined) return { is: 'again', reason: 'the function is not finite around the point' };
+  if (best === undefined) return { is: 'again', reason: 'the function is not finite around the point' };
   const chosen = best, { reliable, agrees, error } = compare(actual, chosen, scale, size);
   if (reliable && agrees) return { is: 'agrees', error };
-  // The largest step, the last, amplifies rounding least: a difference of that size is no difference (a function that is zero by cancellation).
-  if (steadiest.difference <= (COMPUTED * magnitude()) / steadiest.step ** order) return { is: 'agrees', error: 0 };
+  // A difference of the size of the rounding that a step amplifies is no difference (a function that is zero by cancellation). Of small steps that would be too much.
+  const rounding = COMPUTED * magnitude();
+  if (steady.some(({ difference, step }) => difference <= rounding / step ** order)) return { is: 'agrees', error: 0 };
+  if (reliable && hasKink(curve, size + scale)) return { is: 'again', reason: 'the function has a kink at the point' };
   if (!reliable || measurements.some((other) => contradict(other, chosen))) return { is: 'again', reason: 'the differences are too inaccurate' };
-  if (hasKink(curve, size + scale)) return { is: 'again', reason: 'the function has a kink at the point' };
   return { is: 'differs', error, reason: `${what} is ${show(actual)}, differences give ${show(chosen.value)}` };
 }

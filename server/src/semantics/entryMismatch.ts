@@ -10,7 +10,7 @@ export function indexCount(node: Extract<Tree, { kind: 'index' }>, facts: Facts)
   const shape = facts.shapeOf(node.object);
   const object = quote(node.object, 'this');
   if (shape !== undefined && isScalar(shape)) return error('shape-mismatch', `${object} is a scalar and has no entries.`, node.span, { related: places(facts, [node.object, 'rows']) });
-  return error('argument-count', `${object} takes one index (an entry of a vector, a row of a matrix) or two (row, column); ${node.indices.length} were given.`, node.span);
+  return error('argument-count', `${object} takes one index (an entry of a vector, a row of a matrix) or two (row, column); ${node.indices.length} ${node.indices.length === 1 ? 'was' : 'were'} given.`, node.span);
 }
 
 export function indexRange(node: Extract<Tree, { kind: 'index' }>, position: number, size: Dimension, reach: Dimension, facts: Facts): Diagnostic {

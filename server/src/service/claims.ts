@@ -1,6 +1,7 @@
 /** Claims: decided numerically at random points always, proved where the two sides have one canonical form, and explained where they fail. */
-import { inArena } from '../algebra/arena';
-import { isProvedEqual, termDifference } from '../calculus/claim';
+import { inArena, newArena } from '../algebra/arena';
+import type { Expr } from '../algebra/expression';
+import { isByFreeEntries, isProvedEqual, missingFactor, termDifference } from '../calculus/claim';
 import type { Verdict } from '../calculus/result';
 import { isTooLong } from '../presentation/shortened';
 import { express } from '../semantics/express';
@@ -63,7 +64,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
     const verdict = uninterrupted(() => checking.verdictOnIdentity(left, node.right, meaning, offset));
     if (verdict.verdict !== 'fail') return { verdict, proved: isIdentityProved(left, node.right, context), actual: undefined, message: messageFor(verdict) };
     const difference = differenceOr(() => checking.differenceBetween(left, node.right, meaning, offset));
-    const how = explained(difference, 'left side', verdict.reason, [meaning.shapeOf(left), meaning.shapeOf(node.right)]);
+    const how = (difference.how === 'differs' ? apart(left, node.right, context) : undefined) ?? explained(difference, 'left side', verdict.reason, [meaning.shapeOf(left), meaning.shapeOf(node.right)]);
     return { verdict: { ...verdict, reason: how }, proved: false, actual: undefined, message: `This does not hold: ${how}.` };
   }
   if (query.wrt.length > 1) return { verdict: { verdict: 'unchecked', reason: 'a claim is about one variable' }, proved: false, actual: undefined, message: 'A claim is about one variable: write one line per variable.' };
@@ -75,7 +76,7 @@ function judged({ node, query }: ResolvedClaim, answer: Answer | undefined, cont
   const difference = differenceOr(() => checking.differenceFrom(derivation, node.right, question, offset));
   // What is offered as the right answer has to be right itself.
   const isRight = uninterrupted(() => checking.verdictOn(question, derivation.tree, derivation)).verdict === 'pass';
-  const how = (difference.how === 'differs' ? termsApart(answer, node.right, context) : undefined) ?? explained(difference, nameOf(query.node.word), verdict.reason, [derivation.shape, meaning.shapeOf(node.right)]);
+  const how = apartFrom(answer, node.right, difference, context) ?? explained(difference, nameOf(query.node.word), verdict.reason, [derivation.shape, meaning.shapeOf(node.right)]);
   return {
     verdict: { ...verdict, reason: how }, proved: false, actual: isRight ? derivation.tree : undefined,
     message: `This does not hold: ${how}.${isRight && !isTooLong(derivation.tree) ? ` The ${nameOf(query.node.word)} is ${printTree(derivation.tree)}.` : ''}`,
@@ -104,20 +105,42 @@ function explained(difference: Difference, what: string, reason: string, [actual
   }
 }
 
-/** "the right side lacks the term λ*w", where the rest agrees term by term. */
-function termsApart({ derivation }: Answer, right: Tree, { meaning }: Context): string | undefined {
+/** How the right side differs from an answer, in the terms of both; undefined where numbers tell it better. */
+function apartFrom({ query, derivation, variable }: Answer, right: Tree, { how }: Difference, { meaning }: Context): string | undefined {
   if (derivation === undefined) return undefined;
-  try {
-    return inArena(derivation.arena, () => {
-      const claimed = express(right, meaning, {});
-      const apart = 'message' in claimed ? undefined : termDifference(derivation.expression, claimed.expr);
-      const lacks = apart?.missing === undefined ? undefined : `lacks the term ${printTree(apart.missing)}`;
-      const has = apart?.extra === undefined ? undefined : `has ${printTree(apart.extra)} too much`;
-      const turned = apart?.flipped === undefined ? undefined : `has ${printTree(apart.flipped)} with the opposite sign`;
-      const parts = [lacks, has, turned].filter((part) => part !== undefined);
-      return parts.length === 0 ? undefined : `the right side ${parts.join(' and ')}`;
-    });
-  } catch { return undefined; }
+  return attempted(() => inArena(derivation.arena, () => {
+    const claimed = express(right, meaning, {}), name = nameOf(query.node.word);
+    if ('message' in claimed) return undefined;
+    const actual = derivation.expression;
+    if (query.node.word === 'gradient' && variable.properties.has('symmetric') && isByFreeEntries(actual, claimed.expr)) return `the right side is the derivative by the entries of ${variable.name} each taken once, where those off the diagonal count twice: that is 'as vech'`;
+    if (how === 'differs') return termsApart(actual, claimed.expr, name) ?? factorApart(actual, claimed.expr);
+    return how === 'shape' || how === 'onlyIf' ? factorApart(actual, claimed.expr) : undefined;
+  }));
+}
+
+/** The same of two sides that are both stated. */
+const apart = (left: Tree, right: Tree, { meaning }: Context): string | undefined => attempted(() => inArena(newArena(), () => {
+  const [a, b] = [express(left, meaning, {}), express(right, meaning, {})];
+  return 'message' in a || 'message' in b ? undefined : termsApart(a.expr, b.expr, 'left side') ?? factorApart(a.expr, b.expr);
+}));
+
+/** "the right side lacks the term λ*w", where the rest agrees term by term. */
+function termsApart(actual: Expr, claimed: Expr, what: string): string | undefined {
+  const found = termDifference(actual, claimed);
+  const lacks = found?.missing === undefined ? undefined : `lacks the term ${printTree(found.missing)}`;
+  const has = found?.extra === undefined ? undefined : `has ${printTree(found.extra)} too much`;
+  const turned = found?.flipped === undefined ? undefined : `has ${printTree(found.flipped)} with the opposite sign`;
+  const scaled = found?.scaled === undefined ? undefined : `has ${printTree(found.scaled.claimed)} where the ${what} has ${printTree(found.scaled.actual)}`;
+  const parts = [lacks, has, turned, scaled].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : `the right side ${parts.join(' and ')}`;
+}
+
+const PLACES = { left: ' on the left', right: ' on the right', entries: ', entry by entry', scalars: '' } as const;
+
+/** "the right side lacks the factor X' on the left". */
+function factorApart(actual: Expr, claimed: Expr): string | undefined {
+  const found = missingFactor(actual, claimed);
+  return found && `the right side lacks the factor ${printTree(found.factor)}${PLACES[found.at]}`;
 }
 
 function isProved({ query, variable, derivation }: Answer, right: Tree, { meaning }: Context): boolean {
@@ -137,6 +160,10 @@ function isIdentityProved(left: Tree, right: Tree, { meaning }: Context): boolea
 
 function attempt(prove: () => boolean): boolean {
   try { return prove(); } catch { return false; }
+}
+
+function attempted(explain: () => string | undefined): string | undefined {
+  try { return explain(); } catch { return undefined; }
 }
 
 function fixesFor({ node }: ResolvedClaim, { verdict, actual }: Found, { embedded, rangeOf }: Context): readonly FileFix[] {

@@ -47,7 +47,7 @@ export const isForAll = (quantity: CodeQuantity | undefined): boolean => quantit
 export const quantityOf = (word: QueryWord): Quantity | undefined => QUANTITIES.find((quantity) => quantity === word);
 
 /** A query word in a sentence: a Hessian and a Jacobian are called after people. */
-export const nameOf = (word: QueryWord): string => { const quantity = quantityOf(word); return quantity === undefined ? word : rows[quantity].label; };
+export const nameOf = (word: QueryWord): string => { const quantity = quantityOf(word); return quantity === undefined ? (word === 'taylor' ? 'expansion' : word) : rows[quantity].label; };
 
 /** What can be asked of a function, what `word` asks for first. */
 export function quantitiesOf(word: QueryWord, isScalar: boolean): readonly { readonly quantity: Quantity; readonly label: string }[] {
