@@ -85,8 +85,16 @@ export function serve(connection: Connection, { pause, later }: Loop): void {
     wake(uri);
     resting.set(uri, later(() => {
       resting.delete(uri);
-      engine().then(({ rest, server }) => (rest(uri, server) ? connection.languages.inlayHint.refresh() : undefined)).catch(logged(uri));
+      rested(uri).catch(logged(uri));
     }, REST));
+  }
+
+  async function rested(uri: string): Promise<void> {
+    const { rest, server } = await engine();
+    const { hints, lenses } = rest(uri, server);
+    const { refreshes } = client;
+    if (hints && refreshes.inlayHints) await connection.languages.inlayHint.refresh();
+    if (lenses && refreshes.codeLenses) await connection.sendRequest('workspace/codeLens/refresh');
   }
 
   async function settingsChanged(): Promise<void> {
@@ -120,7 +128,7 @@ export function serve(connection: Connection, { pause, later }: Loop): void {
   };
   documents.onDidChangeContent(({ document: { uri } }) => {
     examineSoon(uri);
-    if (client.refreshes.inlayHints) restLater(uri);
+    if (client.refreshes.inlayHints || client.refreshes.codeLenses) restLater(uri);
     const all = cells(uri);
     const later = all.slice(all.indexOf(uri) + 1);
     if (later.length > 0) cellsChanged(later);

@@ -43,6 +43,8 @@ export interface Editor {
   close(uri: string): Promise<void>;
   /** The next time that the server asks to be asked for inlay hints again. */
   hintsRefreshed(): Promise<unknown>;
+  /** The same for code lenses. */
+  lensesRefreshed(): Promise<unknown>;
   /** The token of the next progress with this title that begins. */
   progressBegun(title: string): Promise<ProgressToken>;
   /** The percentages that were reported, once the progress has ended. */
@@ -84,6 +86,7 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => { inbox.put('refresh', null); return null; });
   connection.onRequest('workspace/inlayHint/refresh', () => { inbox.put('hints refresh', null); return null; });
+  connection.onRequest('workspace/codeLens/refresh', () => { inbox.put('lenses refresh', null); return null; });
   connection.listen();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires rootUri
   const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions: options });
@@ -112,6 +115,7 @@ export async function startEditor(capabilities: ClientCapabilities = FULL, optio
     statusOf: (uri, version) => inbox.take<FileStatus>(`status ${uri} ${String(version)}`),
     hasStatus: (uri, version) => inbox.has(`status ${uri} ${String(version)}`),
     hintsRefreshed: () => inbox.next('hints refresh'),
+    lensesRefreshed: () => inbox.next('lenses refresh'),
     close: (uri) => connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
     progressBegun: (title) => inbox.next<ProgressToken>(`begun ${title}`),
     progressEnded: (token) => inbox.take<readonly number[]>(`ended ${String(token)}`),

@@ -1,10 +1,10 @@
 /** A model typed letter by letter, against the bundled server: nothing comes and goes, and what is said of half a line is said once. */
-import { DidChangeTextDocumentNotification, DocumentDiagnosticRequest, InlayHintRequest, type Diagnostic } from 'vscode-languageserver/node';
+import { CodeLensRequest, DidChangeTextDocumentNotification, DocumentDiagnosticRequest, InlayHintRequest, type Diagnostic } from 'vscode-languageserver/node';
 import { describe, expect, test } from 'vitest';
 import { FULL } from './client';
 import { editorFor } from './suite';
 
-const editor = editorFor({ ...FULL, workspace: { ...FULL.workspace, inlayHint: { refreshSupport: true } } });
+const editor = editorFor({ ...FULL, workspace: { ...FULL.workspace, inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } } });
 
 const MODEL = [
   '# mcalc: X : matrix(n, d); w : vector(d); y : vector(n); λ : scalar',
@@ -16,7 +16,7 @@ const MODEL = [
 ].join('\n');
 
 /** What an editor knows after each letter. */
-async function typed(text: string, see: (typed: string, diagnostics: readonly Diagnostic[], hints: readonly string[]) => void): Promise<string> {
+async function typed(text: string, see: (typed: string, diagnostics: readonly Diagnostic[], hints: readonly string[], lenses: readonly number[]) => void): Promise<string> {
   const { uri } = await editor().open('', 'python');
   let line = 0;
   let character = 0;
@@ -25,9 +25,15 @@ async function typed(text: string, see: (typed: string, diagnostics: readonly Di
     await editor().connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version: i + 2 }, contentChanges: [{ range: { start: at, end: at }, text: letter }] });
     [line, character] = letter === '\n' ? [line + 1, 0] : [line, character + letter.length];
     const report = await editor().connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-    see([...text].slice(0, i + 1).join(''), report.kind === 'full' ? report.items : [], await hintsOf(uri));
+    see([...text].slice(0, i + 1).join(''), report.kind === 'full' ? report.items : [], await hintsOf(uri), await lensesOf(uri));
   }
   return uri;
+}
+
+/** The lines that have a lens. */
+async function lensesOf(uri: string): Promise<readonly number[]> {
+  const found = await editor().connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+  return [...new Set((found ?? []).map(({ range }) => range.start.line))];
 }
 
 async function hintsOf(uri: string): Promise<readonly string[]> {
@@ -36,11 +42,12 @@ async function hintsOf(uri: string): Promise<readonly string[]> {
 }
 
 describe('while a model is typed', () => {
-  test('a half-written line has one error at most, and no hint; a line that is finished has its hint from then on', async () => {
+  test('a half-written line has one error at most, no hint and no lens; a line that is finished has them from then on', async () => {
     const lines = MODEL.split('\n');
-    await typed(MODEL, (now, diagnostics, hints) => {
+    await typed(MODEL, (now, diagnostics, hints, lenses) => {
       const finished = now.split('\n').length - 1;
       expect([now, hints]).toEqual([now, ['1 : ℝⁿ', '2 : ℝ'].filter((hint) => Number(hint.charAt(0)) < finished)]);
+      expect([now, lenses]).toEqual([now, finished > 4 ? [3, 4] : finished > 3 ? [3] : []]);
       expect([now, diagnostics.length > 1 ? diagnostics.map(({ message }) => message) : []]).toEqual([now, []]);
       expect([now, diagnostics.filter(({ range }) => range.start.line < finished)]).toEqual([now, []]);
       expect(diagnostics.map(({ message }) => message).map(String).join('')).not.toMatch(/^\?|\b[345]×|undefined/);
@@ -52,6 +59,12 @@ describe('while a model is typed', () => {
     const uri = await typed(MODEL.slice(0, MODEL.indexOf('\n#   f')), (_, diagnostics, hints) => { expect([diagnostics.length < 2, hints]).toEqual([true, []]); });
     await refreshed;
     expect(await hintsOf(uri)).toEqual(['1 : ℝⁿ']);
+  });
+  test('and that of a query its lens', async () => {
+    const refreshed = editor().lensesRefreshed();
+    const uri = await typed(MODEL.slice(0, MODEL.indexOf('\n#   check')), (_, _diagnostics, _hints, lenses) => { expect(lenses).toEqual([]); });
+    await refreshed;
+    expect(await lensesOf(uri)).toEqual([3]);
   });
   test('in the middle of a line a hint stays', async () => {
     const { uri } = await editor().open('r = 2*x - 1\n');

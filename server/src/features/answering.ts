@@ -4,11 +4,11 @@ import type { Analysis, Cancelled, FileDiagnostic } from '../service/analysis';
 import { Abandoned } from '../service/context';
 import { status } from './checks';
 import { toDiagnostic } from './convert';
-import { areHeldBack } from './inlayHints';
 import { customRequests } from './requests';
 import { WORTH_REPORTING } from './progress';
 import type { Server, Verb, Wanted } from './verb';
 import { verbs } from './verbs';
+import { heldBack } from './writing';
 
 const table: ReadonlyMap<string, Verb> = new Map([...verbs, ...customRequests].map((verb) => [verb.method, verb]));
 
@@ -39,10 +39,10 @@ export async function examine(uri: string, { workspace, client, begin }: Server,
   }
 }
 
-/** Nobody has written in a document for a while. Whether its inlay hints are to be asked for again. */
-export function rest(uri: string, { workspace, client }: Server): boolean {
+/** Nobody has written in a document for a while. Gives what is to be asked for again: what was held back until now. */
+export function rest(uri: string, { workspace }: Server): ReturnType<typeof heldBack> {
   const found = workspace.rested(uri);
-  return client.refreshes.inlayHints && found !== undefined && areHeldBack(found.analysis, found.writing);
+  return found === undefined ? { hints: false, lenses: false } : heldBack(found.analysis, found.writing, found.settings.target);
 }
 
 /** Finds out all answers of a file; where that takes long, editors can show how far it is. */

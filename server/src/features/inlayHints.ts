@@ -36,22 +36,6 @@ function isInError({ parsed }: Analysis, { start }: Binding['span']): boolean {
   return statement !== undefined && !isReadable(parsed, statement);
 }
 
-/**
- * Whether a hint is about what is written, not about what is being written: hints of a statement that somebody writes at the end of would come and go
- * with every letter, and push the text to and fro. `writing`: where the last edit ended.
- */
-export function isSettled(analysis: Analysis, writing: number | undefined): (hint: Hint) => boolean {
-  const at = writing === undefined ? undefined : analysis.toVirtual(writing);
-  const statement = at === undefined ? undefined : analysis.parsed.statements.findLast(({ span }) => span.start <= at);
-  if (at === undefined || statement === undefined || !/^[^\S\n]*$/.test(analysis.embedded.text.slice(statement.span.end, at)) || at < statement.span.end) return () => true;
-  const { start, end } = analysis.lines.spanOf(analysis.rangeOf(statement.span));
-  return ({ position }) => { const offset = analysis.lines.offsetAt(position); return offset < start || offset > end; };
-}
-
-/** Whether hints were held back because of what was being written. */
-export const areHeldBack = (analysis: Analysis, writing: number | undefined): boolean =>
-  writing !== undefined && !inlayHints(analysis, analysis.lines.rangeOf({ start: 0, end: analysis.document.text.length })).every(isSettled(analysis, writing));
-
 /** The results of the queries in a range, behind them: `= Xᵀ(Xw − y) ✓`. */
 export async function resultHints(analysis: Analysis, within: Range, cancelled: Cancelled = NEVER): Promise<readonly Hint[]> {
   const { start, end } = analysis.lines.spanOf(within);

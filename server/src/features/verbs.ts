@@ -19,7 +19,7 @@ import { documentLinks } from './documentLinks';
 import { folding } from './folding';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { hover } from './hover';
-import { inlayHints, isSettled, resultHints } from './inlayHints';
+import { inlayHints, resultHints } from './inlayHints';
 import { references } from './references';
 import { prepareRename, rename } from './rename';
 import { renamedCode } from './renamedCode';
@@ -31,6 +31,7 @@ import { shapeOrigins } from './typeDefinition';
 import { createTokenStore } from './tokenStore';
 import { answerIn, documentationStyle, hoverStyle, inDocument, inGrowingDocument, verb, type At, type Verb } from './verb';
 import type { Located, Workspace } from './workspace';
+import { isSettled } from './writing';
 import type { Analysis } from '../service/analysis';
 import type { Span } from '../syntax/tree';
 
@@ -105,11 +106,15 @@ export const verbs: readonly Verb[] = [
   inDocument(InlayHintRequest.type, [], async ({ analysis, settings, client, writing, cancelled }, { range }) => {
     const hints = [...settings.inlayHints ? inlayHints(analysis, range) : [], ...settings.resultHints ? await resultHints(analysis, range, cancelled) : []];
     // Who cannot be asked to ask again would never see what is held back.
-    return (client.refreshes.inlayHints ? hints.filter(isSettled(analysis, writing)) : hints).map(toInlayHint);
+    const settled = isSettled(analysis, client.refreshes.inlayHints ? writing : undefined);
+    return hints.filter(({ position }) => settled(position)).map(toInlayHint);
   }),
 
-  inDocument(CodeLensRequest.type, [], ({ analysis, document, settings, client }) =>
-    (settings.codeLens && client.commands ? codeLenses(analysis, settings.target).map((lens) => toCodeLens(lens, document)) : [])),
+  inDocument(CodeLensRequest.type, [], ({ analysis, document, settings, client, writing }) => {
+    if (!settings.codeLens || !client.commands) return [];
+    const settled = isSettled(analysis, client.refreshes.codeLenses ? writing : undefined);
+    return codeLenses(analysis, settings.target).filter(({ range }) => settled(range.start)).map((lens) => toCodeLens(lens, document));
+  }),
   verb(CodeLensResolveRequest.type, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }, async (lens, server, cancelled) => {
     const data = lensData(lens.data);
     if (data === undefined) return lens;
