@@ -138,17 +138,20 @@ export function withOperands(tree: Tree, at: (operand: Tree) => Tree): Tree {
 export function postorder(root: Tree): readonly Tree[] {
   const order: Tree[] = [];
   const seen = new Set<Tree>();
-  const stack: { tree: Tree; entered: boolean }[] = [{ tree: root, entered: false }];
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.entered) { order.push(top.tree); continue; }
-    if (seen.has(top.tree)) continue;
-    seen.add(top.tree);
-    stack.push({ tree: top.tree, entered: true });
-    const below = operands(top.tree);
+  // A node is entered when it comes up first; a second time its operands are all in the order.
+  const stack: Tree[] = [root];
+  const entered: Tree[] = [];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    if (entered.at(-1) === top) { entered.pop(); stack.pop(); order.push(top); continue; }
+    if (seen.has(top)) { stack.pop(); continue; }
+    seen.add(top);
+    const below = operands(top);
+    const height = stack.length;
     for (let i = below.length - 1; i >= 0; i--) {
       const operand = below[i];
-      if (operand !== undefined && !seen.has(operand)) stack.push({ tree: operand, entered: false });
+      if (operand !== undefined && !seen.has(operand)) stack.push(operand);
     }
+    if (stack.length === height) { stack.pop(); order.push(top); } else entered.push(top);
   }
   return order;
 }

@@ -220,6 +220,12 @@ function replacedPair(factors: readonly Expr[], a: number, b: number, by: Expr, 
 }
 
 function raw(factors: readonly Expr[], of: Shape): Expr {
-  return intern(`.* ${factors.map((factor) => factor.id).sort((a, b) => a - b).join(' ')}`, of, factors, { op: 'hadamard', factors });
+  return intern(`.* ${keyOf(factors)}`, of, factors, { op: 'hadamard', factors });
 }
 
+/** The same for the factors in any order. */
+function keyOf(factors: readonly Expr[]): string {
+  const [first, second] = factors;
+  if (first !== undefined && second !== undefined && factors.length === 2) return first.id < second.id ? `${first.id} ${second.id}` : `${second.id} ${first.id}`;
+  return factors.map((factor) => factor.id).sort((a, b) => a - b).join(' ');
+}

@@ -44,7 +44,13 @@ export function sum(terms: readonly Term[], of: Shape): Expr {
   return intern(keyOf(kept), of, kept.map((term) => term.expr), { op: 'sum', terms: kept });
 }
 
-const keyOf = (terms: readonly Term[]): string => `+ ${terms.map((term) => `${term.expr.id}:${keyR(term.coefficient)}`).sort().join(' ')}`;
+function keyOf(terms: readonly Term[]): string {
+  const keys = terms.map((term) => `${term.expr.id}:${keyR(term.coefficient)}`);
+  const [first, second] = keys;
+  // Most sums have two terms: sorting these takes longer than all else here.
+  if (first !== undefined && second !== undefined && keys.length === 2) return first < second ? `+ ${first} ${second}` : `+ ${second} ${first}`;
+  return `+ ${keys.sort().join(' ')}`;
+}
 
 /** The sum of these terms, none like another, if it has been built. */
 export const sumAt = (terms: readonly Term[]): Expr | undefined => nodeAt(keyOf(terms));
