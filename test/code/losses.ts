@@ -96,6 +96,8 @@ eigmin          | gradient eigmin(S) wrt S unstructured
 expm            | gradient tr(expm(A/4)*B) wrt A
 logm            | gradient tr(logm(P)*B) wrt P unstructured
 sqrtm           | gradient tr(sqrtm(P)*B) wrt P unstructured
+sinm            | gradient tr(sinm(A)*B) wrt A
+cosm            | gradient tr(cosm(A)) wrt A
 chol            | gradient tr(chol(P)*B) wrt P
 trace products  | gradient tr(A'*B*A*C) wrt A
 long chain      | gradient u'*G*A*K*K'*x wrt x

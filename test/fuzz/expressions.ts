@@ -55,7 +55,7 @@ const PRODUCTIONS: Readonly<Record<Kind, readonly string[]>> = {
   covector: ['(_covector + _covector)', '(_wide)*(_vector)', '_scalar*(_covector)', 'F(_covector)', '(_covector).*(_covector)', '-(_covector)', 'rowsum(_wide)', 'rownorm(_wide)', 'rowlogsumexp(_wide)', 'W[:, 1]', '_covector./(1 + (_covector).^2)'],
   square: [
     '(_square + _square)', '(_square - _square)', '(_square)*(_square)', "(_square)'", '_scalar*(_square)', '(_square).*(_square)', "(_vector)*(_vector)'", "(_wide)'*(_wide)", 'diag(_vector)', 'F(_square)', 'inv(P)', 'inv(M)', 'inv(P + (_square)*(_square)\')',
-    '(_square)^2', '(_square)^3', 'sym(_square)', 'skew(_square)', 'tril(_square)', 'triu(_square)', '(_square).^2', '-(_square)', 'expm(_square/4)', 'sqrtm(P)', 'rowsoftmax(_square)', 'logm(P)', 'chol(P)', "diag(diagonal(_square))", '(_square) + _scalar*eye(n)', 'ones(n, n)', "pinv(_wide)*(_wide)",
+    '(_square)^2', '(_square)^3', 'sym(_square)', 'skew(_square)', 'tril(_square)', 'triu(_square)', '(_square).^2', '-(_square)', 'expm(_square/4)', 'sinm(_square)', 'cosm(_square/2)', 'sqrtm(P)', 'rowsoftmax(_square)', 'logm(P)', 'chol(P)', "diag(diagonal(_square))", '(_square) + _scalar*eye(n)', 'ones(n, n)', "pinv(_wide)*(_wide)",
   ],
   wide: ['(_wide + _wide)', '(_wide)*(_square)', '_scalar*(_wide)', '(_wide).*(_wide)', "(_covector)*(_vector)'", 'F(_wide)', 'diag(_covector)*(_wide)', '-(_wide)'],
 };

@@ -11,7 +11,7 @@ const PROOF_DEPTH = 8;
 /** Expressions of more tree weight are not compared with their transposes. */
 const MIRROR_WEIGHT = 400;
 /** Functions that are symmetric where all their arguments are. */
-const KEEP_SYMMETRY: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['expm', 'logm', 'sqrtm', 'adj', 'pinv', 'kron', 'blkdiag']);
+const KEEP_SYMMETRY: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['expm', 'logm', 'sqrtm', 'sinm', 'cosm', 'adj', 'pinv', 'kron', 'blkdiag']);
 
 export interface Definiteness {
   readonly isSymmetric: (e: Expr) => boolean;

@@ -161,7 +161,7 @@ function frechetMatrix(name: FunctionName, x: Expr): Expr | undefined {
   const blocks = apply('vcat', [apply('hcat', [kron(identity(n), x), one]), apply('hcat', [none, kron(transpose(x), identity(n))])]);
   return product([transpose(selectFirst(one.shape.rows, one.shape.rows)), apply(inner, [blocks]), selectLast(one.shape.rows, one.shape.rows)]);
 }
-const BY_BLOCKS = ['expm', 'logm'] as const;
+const BY_BLOCKS = ['expm', 'logm', 'sinm', 'cosm'] as const;
 
 /** The skew matrix [a]× with [a]×*b = cross(a, b). */
 function crossMatrix(a: Expr): Expr {

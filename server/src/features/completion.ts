@@ -184,8 +184,6 @@ const sets = (): readonly Plain[] => [
 
 const MANIFOLDS: readonly Plain[] = Object.entries(adjectives).filter(([, { manifold }]) => manifold).map(([label, { meaning }]) => ({ label, kind: 'type', detail: meaning, ...(isAdjective(label) ? { key: { of: 'adjective', word: label } } : {}) }));
 
-
-
 const dimensions = ({ meaning }: Analysis): readonly Plain[] =>
   [...new Set(meaning.bindings.filter(({ kind }) => kind === 'dimension').map(({ name }) => name))].map((label) => ({ label, kind: 'dimension', detail: 'dimension' }));
 

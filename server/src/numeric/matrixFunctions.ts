@@ -1,5 +1,5 @@
 /**
- * Functions of a square matrix (exponential, logarithm, square root, powers) and their Fréchet derivatives. Algorithms from Higham,
+ * Functions of a square matrix (exponential, sine and cosine, logarithm, square root, powers) and their Fréchet derivatives. Algorithms from Higham,
  * Functions of Matrices (SIAM 2008). Where there is no real principal value the result is NaN throughout.
  */
 import { inverse, symmetricEigen, symmetricFunction } from './decompositions';
@@ -29,6 +29,23 @@ export function expm(a: Matrix): Matrix {
   let result = below === undefined || above === undefined ? notANumber(n, n) : multiply(inverse(below), above);
   for (let k = 0; k < squarings; k++) result = multiply(result, result);
   return result;
+}
+
+/** Sine and cosine stand in exp([0 A; -A 0]) = [cos(A) sin(A); -sin(A) cos(A)]: powers of A commute, so this is exp(i*A) in real blocks. */
+export const sinm = (a: Matrix): Matrix => blockOf(turned(a, 'sinm'), 1);
+export const cosm = (a: Matrix): Matrix => blockOf(turned(a, 'cosm'), 0);
+
+function turned(a: Matrix, name: string): Matrix {
+  requireSquare(a, name);
+  const none = matrix(a.rows, a.rows, storage(a.rows, a.rows));
+  return expm(stack([[none, a], [scale(a, -1), none]]));
+}
+
+/** A block in the first row of two by two. */
+function blockOf(blocks: Matrix, column: 0 | 1): Matrix {
+  const n = blocks.rows / 2, result = storage(n, n);
+  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) result[i + j * n] = at(blocks.data, i + (column * n + j) * 2 * n);
+  return matrix(n, n, result);
 }
 
 const ITERATIONS = 40;
@@ -110,8 +127,5 @@ function realPower(a: Matrix, exponent: number): Matrix {
 export function frechet(f: (a: Matrix) => Matrix, x: Matrix, e: Matrix): Matrix {
   requireSquare(x, 'frechet');
   const n = x.rows, size = frobenius(e), factor = size === 0 ? 1 : frobenius(x) / size || 1;
-  const block = f(stack([[x, scale(e, factor)], [matrix(n, n, storage(n, n)), x]]));
-  const result = storage(n, n);
-  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) result[i + j * n] = at(block.data, i + (n + j) * 2 * n) / factor;
-  return matrix(n, n, result);
+  return scale(blockOf(f(stack([[x, scale(e, factor)], [matrix(n, n, storage(n, n)), x]])), 1), 1 / factor);
 }

@@ -7,7 +7,7 @@
 import type { FunctionName } from '../operators/signatures';
 import { adjugate, cholesky, determinant, inverse, pseudoInverse, singular, solve, symmetricEigen, type SymmetricEigen } from './decompositions';
 import { erf, gelu, sigmoid, softplus, step } from './special';
-import { expm, frechet, logm, sqrtm } from './matrixFunctions';
+import { cosm, expm, frechet, logm, sinm, sqrtm } from './matrixFunctions';
 import {
   add, at, entry, filled, frobenius, hadamard, identity, inner, isScalarValue, kron, map, matrix, maxAbs, multiply, NotEvaluable, notANumber, requireSquare,
   reshape, scalar, scale, showSize, stack, storage, subtract, tabulate, total, trace, transpose, valueOfScalar, vec, zip, type Matrix,
@@ -193,6 +193,8 @@ export const values: Values = {
   expm,
   logm,
   sqrtm,
+  sinm,
+  cosm,
   chol:          cholesky,
   eigmax:        ofEigen('eigmax', (eigen) => scalar(at(eigen.values, eigen.values.length - 1)), ONE_BY_ONE),
   eigmin:        ofEigen('eigmin', (eigen) => scalar(at(eigen.values, 0)), ONE_BY_ONE),
@@ -228,7 +230,7 @@ function rightVector(a: Matrix): Matrix {
 }
 
 /** The functions of a square matrix whose Fréchet derivative the block identity gives. */
-const MATRIX_FUNCTIONS: ReadonlySet<FunctionName> = new Set<FunctionName>(['expm', 'logm', 'sqrtm', 'inv']);
+const MATRIX_FUNCTIONS: ReadonlySet<FunctionName> = new Set<FunctionName>(['expm', 'logm', 'sqrtm', 'sinm', 'cosm', 'inv']);
 
 function matrixFunction(name: FunctionName): (a: Matrix) => Matrix {
   if (name === 'frechet' || !MATRIX_FUNCTIONS.has(name)) throw new NotEvaluable(`frechet of ${name}, which is no matrix function`);

@@ -83,6 +83,8 @@ export const signatures = {
   expm:       { signatures: SQUARE },
   logm:       { signatures: SQUARE },
   sqrtm:      { signatures: SQUARE },
+  sinm:       { signatures: SQUARE },
+  cosm:       { signatures: SQUARE },
   chol:       { signatures: SQUARE },
   eigmax:     { signatures: ['n×n → 1×1'] },
   eigmin:     { signatures: ['n×n → 1×1'] },

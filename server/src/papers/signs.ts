@@ -76,6 +76,8 @@ export const meanings: Readonly<Record<FunctionName, string | undefined>> = {
   expm:         KNOWN,
   logm:         KNOWN,
   sqrtm:        KNOWN,
+  sinm:         '`sinm(A)` is the sine of the matrix `A`',
+  cosm:         '`cosm(A)` is the cosine of the matrix `A`',
   chol:         KNOWN,
   eigmax:       '`eigmax(A)` is the largest eigenvalue of `A`',
   eigmin:       '`eigmin(A)` is the smallest eigenvalue of `A`',

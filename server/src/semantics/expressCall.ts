@@ -57,7 +57,7 @@ const rows: Readonly<Record<FunctionName, Row>> = {
   max: extremum('max'), min: extremum('min'),
   argmax: node('argmax'), softmax: node('softmax'), logsoftmax: unary((x) => subtract(x, scale(apply('logsumexp', [x]), ones(x.shape.rows)))), logsumexp: node('logsumexp'),
   rowsoftmax: node('rowsoftmax'), rowlogsumexp: node('rowlogsumexp'),
-  expm: node('expm'), logm: node('logm'), sqrtm: node('sqrtm'), chol: node('chol'), eigmax: node('eigmax'), eigmin: node('eigmin'), eigvals: node('eigvals'), svdvals: node('svdvals'),
+  expm: node('expm'), logm: node('logm'), sqrtm: node('sqrtm'), sinm: node('sinm'), cosm: node('cosm'), chol: node('chol'), eigmax: node('eigmax'), eigmin: node('eigmin'), eigvals: node('eigvals'), svdvals: node('svdvals'),
   solve: binary((a, b) => product([inverse(a), b])),
   eye: (_, { size }) => identity(size(0)),
   ones: (args, { size, shape: inferred, call }) => onesOf(args, size, inferred, call),

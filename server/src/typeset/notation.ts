@@ -130,6 +130,8 @@ export const notations: Readonly<Record<FunctionName, Notation>> = {
   rowlogsumexp: operator('rowlogsumexp'),
   expm:         (context, args) => matrixExponentials[context.dialect.kind](context, args),
   logm:         operator('logm'),
+  sinm:         operator('sinm'),
+  cosm:         operator('cosm'),
   sqrtm:        (context, args) => squareRoots[context.dialect.kind](context, args),
   chol:         operator('chol'),
   eigmax:       letter('\\lambda_{\\max}', 'λ_max', 'lambda_max '),

@@ -28,7 +28,7 @@ const shapeRules: Readonly<Record<PrimitiveName, ShapeRule>> = {
   sigmoid: same, softplus: same, relu: same, leakyrelu: first, gelu: same, elu: first, silu: same, erf: same, step: same,
   max: (args) => (args.length === 1 ? SCALAR : same(args, {})), min: (args) => (args.length === 1 ? SCALAR : same(args, {})),
   argmax: same, softmax: same, logsumexp: toScalar, rowsoftmax: same, rowlogsumexp: rowsOf,
-  expm: same, logm: same, sqrtm: same, chol: same, eigmax: toScalar, eigmin: toScalar, eigvals: rowsOf, svdvals: rowsOf,
+  expm: same, logm: same, sqrtm: same, sinm: same, cosm: same, chol: same, eigmax: toScalar, eigmin: toScalar, eigvals: rowsOf, svdvals: rowsOf,
   unit: (_, { dimensions }) => column(dimensions?.[0] ?? SCALAR.rows),
   vech: (args) => column(triangle(first(args).rows)),
   dup: (_, { dimensions }) => { const n = dimensions?.[0] ?? SCALAR.rows; return shape(multiply(n, n), triangle(n)); },

@@ -8,7 +8,7 @@ type TransposeLaw = 'through' | 'symmetric' | ((e: ApplyExpr) => Expr);
 const renamed = (name: PrimitiveName): TransposeLaw => (e) => apply(name, e.args.map(transpose), e);
 
 export const transposeLaws: { readonly [Name in PrimitiveName]?: TransposeLaw } = {
-  pinv: 'through', adj: 'through', kron: 'through', expm: 'through', logm: 'through', sqrtm: 'through', frechet: 'through', blkdiag: 'through',
+  pinv: 'through', adj: 'through', kron: 'through', expm: 'through', logm: 'through', sqrtm: 'through', sinm: 'through', cosm: 'through', frechet: 'through', blkdiag: 'through',
   diag: 'symmetric',
   tril: renamed('triu'), triu: renamed('tril'), hcat: renamed('vcat'), vcat: renamed('hcat'),
   exp: 'through', log: 'through', abs: 'through', sign: 'through', sin: 'through', cos: 'through', tan: 'through', asin: 'through', acos: 'through', atan: 'through',

@@ -1,7 +1,9 @@
 /** Which matrices surely commute. */
 import { isSquare } from '../../shapes/shape';
-import type { Expr } from '../expression';
+import type { Expr, PrimitiveName } from '../expression';
 import { partsOf } from './parts';
+
+const OF_MATRIX: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['expm', 'logm', 'sqrtm', 'sinm', 'cosm']);
 
 /** Whether `e` is surely a function of `x`: the identity, x itself, its powers and functions, sums and products of these. */
 export function commutes(x: Expr, e: Expr): boolean {
@@ -13,7 +15,7 @@ export function commutes(x: Expr, e: Expr): boolean {
     case 'scale': return commutes(x, e.body);
     case 'sum': return e.terms.every((term) => commutes(x, term.expr));
     case 'product': return e.factors.every((factor) => isSquare(factor.shape) && commutes(x, factor));
-    case 'apply': return (e.name === 'expm' || e.name === 'logm' || e.name === 'sqrtm') && e.args[0] !== undefined && commutes(x, e.args[0]);
+    case 'apply': return OF_MATRIX.has(e.name) && e.args[0] !== undefined && commutes(x, e.args[0]);
     default: return false;
   }
 }

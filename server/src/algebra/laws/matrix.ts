@@ -77,6 +77,13 @@ export const matrixLaws: readonly Law[] = [
   unary('logm', 'matrix logarithm of an inverse', 'P : posdef(n)',       ['logm(inv(P))', '-logm(P)'],            (x) => (x.op === 'matrixPower' && x.exponent === integer(-1) ? negate(apply('logm', [x.base])) : undefined)),
   unary('sqrtm', 'root of the identity',        '',                      ['sqrtm(eye(n))', 'eye(n)'],             (x) => (x.op === 'identity' ? x : undefined)),
 
+  unary('sinm', 'sine of a scalar as a matrix', 't : scalar',            ['sinm(t)', 'sin(t)'],                   (x) => (x.shape === SCALAR ? apply('sin', [x]) : undefined)),
+  unary('sinm', 'sine of a diagonal matrix',    'x : vector(n)',         ['sinm(diag(x))', 'diag(sin(x))'],       (x) => (isDiagOperator(x) ? apply('diag', [apply('sin', [x.args[0]])]) : undefined)),
+  unary('sinm', 'sine of a zero matrix',        '',                      ['sinm(zeros(n, n))', 'zeros(n, n)'],    (x) => (isZero(x) ? x : undefined)),
+  unary('cosm', 'cosine of a scalar as a matrix', 't : scalar',          ['cosm(t)', 'cos(t)'],                   (x) => (x.shape === SCALAR ? apply('cos', [x]) : undefined)),
+  unary('cosm', 'cosine of a diagonal matrix',  'x : vector(n)',         ['cosm(diag(x))', 'diag(cos(x))'],       (x) => (isDiagOperator(x) ? apply('diag', [apply('cos', [x.args[0]])]) : undefined)),
+  unary('cosm', 'cosine of a zero matrix',      '',                      ['cosm(zeros(n, n))', 'eye(n)'],         (x) => (isZero(x) && x.shape !== SCALAR ? matrixPower(x, integer(0)) : undefined)),
+
   unary('nuc', 'nuclear norm of a multiple',    'X : matrix(m, n)',      ['nuc(2*X)', '2*nuc(X)'],                (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scalarProduct([apply('abs', [parts.scalar]), apply('nuc', [parts.body])]); }),
   unary('spec', 'spectral norm of a multiple',  'X : matrix(m, n)',      ['spec(2*X)', '2*spec(X)'],              (x) => { const parts = scaledParts(x); return parts === undefined ? undefined : scalarProduct([apply('abs', [parts.scalar]), apply('spec', [parts.body])]); }),
 
@@ -94,6 +101,8 @@ export const matrixLaws: readonly Law[] = [
       if (inner === 'expm') return product([apply('expm', [x]), e]);
       if (inner === 'logm') return product([inverse(x), e]);
       if (inner === 'sqrtm') return scale(numeral({ n: 1, d: 2 }), product([inverse(apply('sqrtm', [x])), e]));
+      if (inner === 'sinm') return product([apply('cosm', [x]), e]);
+      if (inner === 'cosm') return negate(product([apply('sinm', [x]), e]));
       return undefined;
     } },
 ];

@@ -15,6 +15,7 @@ import { pastOne } from './elementwise';
 import { boundedLogarithm, isOneLessExponential } from './exponentials';
 import { logsumexpOf, softmaxOf } from './softmax';
 import { likeOf } from './sum';
+import { byExponential, type Trigonometric } from './trigonometric';
 import type { Elementary, MatrixFunction, Operation, Value } from './operation';
 
 type ApplyExpr = Extract<Expr, { op: 'apply' }>;
@@ -51,6 +52,12 @@ const spectrum = (x: Value, { build }: Context): Value => build.make({ op: 'eigh
 const svdOf = (x: Value, { build }: Context): Value => build.make({ op: 'svd', matrix: x }, 'tuple', x.rows, x.cols);
 const matrixFunction = (name: MatrixFunction, ofScalar: Elementary): Row => unary((x, _, { build }) => (x.kind === 'scalar' ? build.call(ofScalar, [x]) : build.make({ op: 'matrixFunction', name, of: x }, 'matrix', x.rows, x.cols)));
 
+const trigonometric = (name: Trigonometric): Row => function* ({ args: [x] }) { if (x === undefined) throw new NotScheduled(name); return yield { lower: byExponential(name, x) }; };
+const frechetOf: Row = binary((x, direction, { inner }, { build }) => {
+  if (inner !== 'expm' && inner !== 'logm' && inner !== 'sqrtm') throw new NotScheduled(`the Fréchet derivative of ${inner ?? 'this function'}`);
+  return build.make({ op: 'frechet', name: inner, at: x, direction }, 'matrix', x.rows, x.cols);
+});
+
 const rows: Readonly<Record<PrimitiveName, Row>> = {
   exp: elementary('exp'), abs: elementary('abs'), sign: elementary('sign'), sin: elementary('sin'), cos: elementary('cos'), tan: elementary('tan'), asin: elementary('asin'), acos: elementary('acos'), atan: elementary('atan'),
   sinh: elementary('sinh'), cosh: elementary('cosh'), tanh: elementary('tanh'), sigmoid: elementary('sigmoid'), softplus: elementary('softplus'), relu: elementary('relu'), step: elementary('step'), erf: elementary('erf'),
@@ -82,11 +89,12 @@ const rows: Readonly<Record<PrimitiveName, Row>> = {
   eigvecs: ofSymmetric((x, _, context) => context.build.make({ op: 'eigenvector', of: spectrum(x, context), which: 'all' }, 'matrix', x.rows, x.rows)),
   eigvec: ofSymmetric((x, e, context) => context.build.make({ op: 'eigenvector', of: spectrum(x, context), which: 'max' }, 'vector', e.shape.rows, ONE)),
   eigvecmin: ofSymmetric((x, e, context) => context.build.make({ op: 'eigenvector', of: spectrum(x, context), which: 'min' }, 'vector', e.shape.rows, ONE)),
-  expm: matrixFunction('expm', 'exp'), logm: matrixFunction('logm', 'log'), sqrtm: matrixFunction('sqrtm', 'sqrt'),
-  frechet: binary((x, direction, e, { build }) => {
-    if (e.inner !== 'expm' && e.inner !== 'logm' && e.inner !== 'sqrtm') throw new NotScheduled(`the Fréchet derivative of ${e.inner ?? 'this function'}`);
-    return build.make({ op: 'frechet', name: e.inner, at: x, direction }, 'matrix', x.rows, x.cols);
-  }),
+  expm: matrixFunction('expm', 'exp'), logm: matrixFunction('logm', 'log'), sqrtm: matrixFunction('sqrtm', 'sqrt'), sinm: trigonometric('sinm'), cosm: trigonometric('cosm'),
+  frechet: function* (e, context) {
+    const [x, direction] = e.args, { inner } = e;
+    if (x !== undefined && direction !== undefined && (inner === 'sinm' || inner === 'cosm')) return yield { lower: byExponential(inner, x, direction) };
+    return yield* frechetOf(e, context);
+  },
   chol: ofSymmetric((x, _, { build }) => (x.kind === 'scalar' ? build.call('sqrt', [x]) : build.make({ op: 'cholesky', matrix: x }, 'matrix', x.rows, x.cols))),
 
   diag: unary((x, _, { build }) => build.make({ op: 'diagonalMatrix', of: x }, 'matrix', x.rows, x.rows)),

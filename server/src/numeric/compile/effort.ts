@@ -10,5 +10,5 @@ export const EFFORT: Readonly<Partial<Record<FunctionName, number>>> = {
   inv: DECOMPOSITION, pinv: DECOMPOSITION, solve: DECOMPOSITION, chol: DECOMPOSITION, outer: 1, eigvals: DECOMPOSITION, svdvals: DECOMPOSITION,
   // Of a scalar or vector result, the work is that on the whole matrix.
   det: 100, logdet: 100, nuc: 200, spec: 200, eigmax: 200, eigmin: 200, eigvecs: 200, eigvec: 100, eigvecmin: 100, leftsv: 100, rightsv: 100, adj: 200,
-  expm: EXPONENTIAL, logm: DECOMPOSITION * FUNCTION_OF_MATRIX, sqrtm: DECOMPOSITION * FUNCTION_OF_MATRIX,
+  expm: EXPONENTIAL, logm: DECOMPOSITION * FUNCTION_OF_MATRIX, sqrtm: DECOMPOSITION * FUNCTION_OF_MATRIX, sinm: EXPONENTIAL * 8, cosm: EXPONENTIAL * 8,
 };

@@ -139,7 +139,7 @@ export const functions: Readonly<Record<string, Reader>> = {
   kron: two((x, y) => matrix(call('kron', x.tree, y.tree))), cross: two((x, y) => vector(call('cross', x.tree, y.tree))), multi_dot: chained,
   // Linear algebra
   inv: toMatrix('inv'), inverse: toMatrix('inv'), pinv: toMatrix('pinv'), det: toScalar('det'), logdet: toScalar('logdet'), slogdet: toScalar('slogdet'), trace: toScalar('tr'), cholesky: toMatrix('chol'),
-  expm: toMatrix('expm'), matrix_exp: toMatrix('expm'), logm: toMatrix('logm'), sqrtm: toMatrix('sqrtm'), eigvalsh: one((x) => vector(call('eigvals', x.tree))), svdvals: one((x) => vector(call('svdvals', x.tree))), tril: toMatrix('tril'), triu: toMatrix('triu'),
+  expm: toMatrix('expm'), matrix_exp: toMatrix('expm'), logm: toMatrix('logm'), sqrtm: toMatrix('sqrtm'), sinm: toMatrix('sinm'), cosm: toMatrix('cosm'), eigvalsh: one((x) => vector(call('eigvals', x.tree))), svdvals: one((x) => vector(call('svdvals', x.tree))), tril: toMatrix('tril'), triu: toMatrix('triu'),
   solve: two((x, y) => ({ tree: binary('\\', x.tree, y.tree), rank: y.rank })), matrix_power: two((x, y) => matrix(binary('^', x.tree, y.tree))),
   diag: one((x) => (x.rank === 'matrix' ? vector(call('diagonal', x.tree)) : matrix(call('diag', x.tree)))), diagonal: one((x) => vector(call('diagonal', x.tree))),
   transpose: one(transposeOf), t: one(transposeOf), eye: sized('eye'), identity: sized('eye'), ones: sized('ones'), zeros: sized('zeros'),

@@ -16,7 +16,7 @@ const SCALAR_NAMES = /^(?:alpha|beta|gamma|delta|epsilon|eps|eta|kappa|lambda|la
 export const rankByConvention = (name: string): Rank => (/^\p{Lu}/u.test(name) ? 'matrix' : SCALAR_NAMES.test(name) ? 'scalar' : 'vector');
 
 /** Functions whose value is a matrix, and those whose value is like their argument. The others give a number or a vector. */
-const MATRICES: ReadonlySet<FunctionName> = new Set<FunctionName>(['inv', 'pinv', 'diag', 'kron', 'outer', 'eye', 'expm', 'logm', 'sqrtm', 'chol', 'sym', 'skew', 'tril', 'triu', 'hcat', 'vcat', 'blkdiag', 'unvec']);
+const MATRICES: ReadonlySet<FunctionName> = new Set<FunctionName>(['inv', 'pinv', 'diag', 'kron', 'outer', 'eye', 'expm', 'logm', 'sqrtm', 'sinm', 'cosm', 'chol', 'sym', 'skew', 'tril', 'triu', 'hcat', 'vcat', 'blkdiag', 'unvec']);
 const LIKE_ARGUMENT: ReadonlySet<FunctionName> = new Set<FunctionName>(['exp', 'log', 'sqrt', 'abs', 'sign', 'sin', 'cos', 'tan', 'tanh', 'sigmoid', 'softplus', 'relu', 'max', 'min']);
 
 /** `row` beside the ranks: the transpose of a vector. */

@@ -194,7 +194,7 @@ const functions: Readonly<Record<PrimitiveName, Rule>> = {
   cross: byName,
   det: byName, logdet: byName, adj: byName, pinv: byName, prod: byName, nuc: byName, spec: byName, eigmax: byName, eigmin: byName, eigvecs: byName, eigvec: byName, eigvecmin: byName,
   eigvals: byName, svdvals: byName, leftsv: byName, rightsv: byName, argmax: byName, softmax: byName, logsumexp: byName, rowsoftmax: byName, rowlogsumexp: byName,
-  expm: byName, logm: byName, sqrtm: byName, chol: byName, frechet: byName,
+  expm: byName, logm: byName, sqrtm: byName, sinm: byName, cosm: byName, chol: byName, frechet: byName,
 };
 
 /** A one at (row, column) of a matrix of the shape of `unit`. */
