@@ -112,7 +112,7 @@ function push(chain: Expr[], factor: Expr): void {
 
 /** The last three factors where a law makes one of them. */
 function mergeThree(chain: Expr[]): boolean {
-  const [a, b, c] = chain.slice(-3);
+  const [a, b, c] = [chain.at(-3), chain.at(-2), chain.at(-1)];
   if (a === undefined || b === undefined || c === undefined) return false;
   const merged = projected(a, b, c) ?? khatriRao(a, b, c);
   if (merged !== undefined) replaceTail(chain, chain.length - 3, merged);
