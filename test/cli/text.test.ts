@@ -167,3 +167,9 @@ test('a docstring says which derivative its formula is', async () => {
   expect(out).toContain('gradient = 4*');
   expect(out).not.toContain('hessian =');
 });
+
+test('the value of a function has its name in the code, unless the code has it', async () => {
+  const files = { 'f.mcalc': 'x : vector(n)\nf = norm2(x)\ngradient f wrt x\n' };
+  expect((await mcalc(['derive', '--target', 'numpy', '--emit', 'value-and-gradient', 'f.mcalc'], { files })).out).toContain('    f = np.sqrt(x @ x)\n    return f, x / f');
+  expect((await mcalc(['derive', '--target', 'numpy', '--emit', 'value', 'f.mcalc'], { files })).out).toContain('return np.sqrt(x @ x)');
+});

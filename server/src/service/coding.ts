@@ -75,15 +75,16 @@ function requestFor({ query, derivations, meaning, target, quantity: wished, wis
   const name = nameOf(query);
   const own = query.ofName ?? '';
   const several = query.wrt.length > 1 && !isJoint ? derivations.map(({ variable }) => variable.name) : [];
+  const functionName = wishes.name ?? ((isValue && !isExpansion) || kind === 'differentiable' ? (own === '' ? 'value' : own) : [prefix, ...(own === '' ? [] : [own]), ...several].join('_'));
   return {
     target, kind,
     function: isExpansion ? first.derivation.expression : of,
     results: isValue ? [] : derivations.map(({ variable, derivation }) => ({ wrt: variable.name, expression: derivation.expression })),
     variables, directions: [...others, ...differentials],
     assertShapes: wishes.assertShapes === true, selfTest: wishes.selfTest === true, along: vector ?? changeOf(differentials),
-    // The function itself has the name of the emitted one, or stands beside it.
-    names: new Map([...defined].filter(([, each]) => each !== own)),
-    functionName: wishes.name ?? ((isValue && !isExpansion) || kind === 'differentiable' ? (own === '' ? 'value' : own) : [prefix, ...(own === '' ? [] : [own]), ...several].join('_')),
+    // What the emitted function is called no value in it is.
+    names: new Map([...defined].filter(([, each]) => each !== functionName)),
+    functionName,
     texts: {
       of: isExpansion ? `${word === 'derivative' ? `the derivative of order ${first.derivation.order}` : 'the expansion'} of ${name} ${word === 'derivative' ? 'by' : 'around'} ${first.variable.name}` : name,
       formulas: definitionsIn(query.of, meaning).map(({ name: defined, value }) => `${defined} = ${printTree(value)}`),
