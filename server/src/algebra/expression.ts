@@ -13,6 +13,7 @@ import type { Dimension } from '../shapes/dimension';
 import type { Property } from '../shapes/adjectives';
 import type { Shape } from '../shapes/shape';
 import type { Derivative } from '../syntax/derivativeNames';
+import { operandsFirst } from '../syntax/operandsFirst';
 import type { Rational } from './rational';
 
 interface Node {
@@ -79,6 +80,9 @@ export type PrimitiveName = Exclude<FunctionName,
   | 'inv' | 'tr' | 'transpose' | 'sum' | 'mean' | 'norm' | 'norm1' | 'norm2' | 'normF' | 'dot' | 'outer' | 'hadamard' | 'sym' | 'skew' | 'solve' | 'sqrt' | 'log1p' | 'expm1'
   | 'norminf' | 'eye' | 'ones' | 'zeros' | 'rowsum' | 'colsum' | 'rowmean' | 'colmean' | 'rownorm' | 'logsoftmax'>;
 
+/** Whether an expression is this function of something. */
+export const isApply = (e: Expr | undefined, name: PrimitiveName): e is ApplyExpr => e?.op === 'apply' && e.name === name;
+
 /** The operands of a node, in order. */
 export function operandsOf(e: Expr): readonly Expr[] {
   switch (e.op) {
@@ -93,28 +97,8 @@ export function operandsOf(e: Expr): readonly Expr[] {
   }
 }
 
-/** Every node below and including the roots, operands first, each once. Iterative: safe at any depth. */
-export const postorderOf = (...roots: readonly Expr[]): readonly Expr[] => postorderWithout(nothing, roots);
-const nothing = (): boolean => false;
+/** Every node below and including the roots, operands first, each once. */
+export const postorderOf = (...roots: readonly Expr[]): readonly Expr[] => operandsFirst(roots, operandsOf);
 
 /** The same without what stands below and including nodes that are done with. */
-export function postorderWithout(isDone: (e: Expr) => boolean, roots: readonly Expr[]): readonly Expr[] {
-  const order: Expr[] = [];
-  const seen = new Set<Expr>();
-  // A node is entered when it comes up first; a second time its operands are all in the order.
-  const stack: Expr[] = roots.toReversed();
-  const entered: Expr[] = [];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    if (entered.at(-1) === top) { entered.pop(); stack.pop(); order.push(top); continue; }
-    if (seen.has(top) || isDone(top)) { stack.pop(); continue; }
-    seen.add(top);
-    const below = operandsOf(top);
-    const height = stack.length;
-    for (let i = below.length - 1; i >= 0; i--) {
-      const operand = below[i];
-      if (operand !== undefined && !seen.has(operand)) stack.push(operand);
-    }
-    if (stack.length === height) { stack.pop(); order.push(top); } else entered.push(top);
-  }
-  return order;
-}
+export const postorderWithout = (isDone: (e: Expr) => boolean, roots: readonly Expr[]): readonly Expr[] => operandsFirst(roots, operandsOf, isDone);

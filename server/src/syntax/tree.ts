@@ -5,6 +5,7 @@
  * (`syntax/print.ts`), LaTeX or Unicode (`typeset/`) and evaluated numerically (`numeric/`). Nodes are immutable. A node the
  * engine made has the empty span `NOWHERE`.
  */
+import { operandsFirst } from './operandsFirst';
 
 /** A half-open range of UTF-16 offsets into the text that was parsed. */
 export interface Span {
@@ -131,27 +132,5 @@ export function withOperands(tree: Tree, at: (operand: Tree) => Tree): Tree {
   }
 }
 
-/**
- * Every node below and including `root`, operands before the node that uses them, each shared node once.
- * Iterative: expressions nested 10,000 deep are safe.
- */
-export function postorder(root: Tree): readonly Tree[] {
-  const order: Tree[] = [];
-  const seen = new Set<Tree>();
-  // A node is entered when it comes up first; a second time its operands are all in the order.
-  const stack: Tree[] = [root];
-  const entered: Tree[] = [];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    if (entered.at(-1) === top) { entered.pop(); stack.pop(); order.push(top); continue; }
-    if (seen.has(top)) { stack.pop(); continue; }
-    seen.add(top);
-    const below = operands(top);
-    const height = stack.length;
-    for (let i = below.length - 1; i >= 0; i--) {
-      const operand = below[i];
-      if (operand !== undefined && !seen.has(operand)) stack.push(operand);
-    }
-    if (stack.length === height) { stack.pop(); order.push(top); } else entered.push(top);
-  }
-  return order;
-}
+/** Every node below and including `root`, operands before the node that uses them, each shared node once. */
+export const postorder = (root: Tree): readonly Tree[] => operandsFirst([root], operands);

@@ -6,6 +6,7 @@
 import type { Rational } from '../../algebra/rational';
 import type { Dimension } from '../../shapes/dimension';
 import type { Derivative } from '../../syntax/derivativeNames';
+import { operandsFirst } from '../../syntax/operandsFirst';
 
 export type Kind = 'scalar' | 'vector' | 'matrix' | 'tuple';
 
@@ -205,17 +206,5 @@ export function withOperands(operation: Operation, replace: (value: Value) => Va
   }
 }
 
-/** Every value below and including the roots, operands first, each once. Iterative. */
-export function postorder(roots: readonly Value[]): readonly Value[] {
-  const order: Value[] = [];
-  const seen = new Set<Value>();
-  const stack: { readonly value: Value; readonly entered: boolean }[] = roots.toReversed().map((value) => ({ value, entered: false }));
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.entered) { order.push(top.value); continue; }
-    if (seen.has(top.value)) continue;
-    seen.add(top.value);
-    stack.push({ value: top.value, entered: true });
-    for (const operand of operandsOf(top.value.operation).toReversed()) if (!seen.has(operand)) stack.push({ value: operand, entered: false });
-  }
-  return order;
-}
+/** Every value below and including the roots, operands first, each once. */
+export const postorder = (roots: readonly Value[]): readonly Value[] => operandsFirst(roots, ({ operation }) => operandsOf(operation));
