@@ -38,7 +38,7 @@ function replaced(e: Expr, exponential: Expr, by: Expr, state: { left: number })
   if (state.left === 0) return e;
   if (e === exponential) { state.left--; return by; }
   const inside = (part: Expr): Expr => replaced(part, exponential, by, state);
-  if (e.op === 'transpose' && e.of === exponential) return transpose(inside(e.of));
+  if (e.op === 'transpose') return transpose(inside(e.of));
   if (e.op === 'hadamard') return hadamard(e.factors.map(inside));
   if (e.op === 'product') return product(e.factors.map(inside));
   return isDiagOperator(e) ? apply('diag', e.args.map(inside)) : e;

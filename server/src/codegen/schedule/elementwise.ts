@@ -1,14 +1,11 @@
 /** Products, powers and functions entry by entry, in forms that neither overflow nor cancel. */
 import type { Expr } from '../../algebra/expression';
 import { equalR, mulR, RATIONAL_ONE } from '../../algebra/rational';
-import { hadamard } from '../../algebra/construct/hadamard';
-import { integer, integerOf, isAllOnes } from '../../algebra/construct/leaf';
+import { isAllOnes } from '../../algebra/construct/leaf';
 import { power } from '../../algebra/construct/power';
+import { withSoftmax } from '../../algebra/construct/softmax';
 import { negate, subtract } from '../../algebra/construct/sum';
-import { apply } from '../../algebra/construct/apply';
-import { product } from '../../algebra/construct/product';
-import { transpose } from '../../algebra/construct/transpose';
-import { isColumn, SCALAR } from '../../shapes/shape';
+import { SCALAR } from '../../shapes/shape';
 import { array, type Scaled } from './builder';
 import type { Context, Lowering } from './context';
 import { withSigmoids } from './exponentials';
@@ -20,7 +17,7 @@ export function* lowerHadamard(factors: readonly Expr[], whole: Expr, context: C
   const over: Placed[] = [];
   const under: Placed[] = [];
   let coefficient = RATIONAL_ONE;
-  const bounded = withoutOverflow(withSigmoids(whole.shape === SCALAR ? withSoftmax(factors, undefined).scalars : factors));
+  const bounded = withoutOverflow(withSigmoids(whole.shape === SCALAR ? withSoftmaxes(factors) : factors));
   for (const factor of bounded) {
     if (factor.kind === 'bounded') {
       const argument = build.settle(yield { lower: factor.of });
@@ -43,45 +40,13 @@ export function* lowerHadamard(factors: readonly Expr[], whole: Expr, context: C
   return { coefficient: mulR(coefficient, all.coefficient), value: all.value };
 }
 
-/** exp(u)/sum(exp(u)) as softmax(u), wherever among the factors of a scaled array or a product of scalars the two stand. */
-export function withSoftmax(scalars: readonly Expr[], body: Expr | undefined): { readonly scalars: readonly Expr[]; readonly body: Expr | undefined } {
-  for (const [i, scalar] of scalars.entries()) {
-    const k = scalar.op === 'power' ? integerOf(scalar.exponent) : undefined;
-    const exponential = scalar.op === 'power' && k !== undefined && k < 0 ? sumOfExponentials(scalar.base) : undefined;
-    if (scalar.op !== 'power' || exponential === undefined || k === undefined) continue;
-    const softmax = apply('softmax', exponential.args);
-    const others = scalars.filter((_, j) => j !== i);
-    const left = k === -1 ? [] : [power(scalar.base, integer(k + 1))];
-    const inBody = body === undefined ? undefined : replaced(body, exponential, softmax);
-    if (inBody !== undefined) return withSoftmax([...left, ...others], inBody);
-    for (const [j, other] of others.entries()) {
-      const inOther = replaced(other, exponential, softmax);
-      if (inOther !== undefined) return withSoftmax([...left, ...others.map((each, n) => (n === j ? inOther : each))], body);
-    }
+/** exp(u)/sum(exp(u)) as softmax(u), among the factors of a product of scalars. */
+function withSoftmaxes(factors: readonly Expr[]): readonly Expr[] {
+  for (const factor of factors) {
+    const found = withSoftmax(factors.filter((other) => other !== factor), factor);
+    if (found !== undefined) return withSoftmaxes([...found.scalars, found.body]);
   }
-  return { scalars, body };
-}
-
-type ApplyExpr = Extract<Expr, { op: 'apply' }>;
-
-function sumOfExponentials(e: Expr): ApplyExpr | undefined {
-  if (e.op !== 'product' || e.factors.length !== 2) return undefined;
-  const [row, column] = e.factors;
-  return row !== undefined && isAllOnes(row) && column?.op === 'apply' && column.name === 'exp' ? column : undefined;
-}
-
-/** One factor `exponential` of an elementwise product, or at an end of a matrix product, replaced. */
-function replaced(e: Expr, exponential: Expr, by: Expr): Expr | undefined {
-  if (e === exponential) return by;
-  if (e.op === 'hadamard') return e.factors.includes(exponential) ? hadamard(e.factors.map((factor) => (factor === exponential ? by : factor))) : undefined;
-  if (e.op !== 'product') return undefined;
-  const first = e.factors[0];
-  const last = e.factors.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  const row = transpose(first) === first ? undefined : replaced(transpose(first), exponential, by);
-  if (row !== undefined && isColumn(exponential.shape) && transpose(first).op !== 'product') return product([transpose(row), ...e.factors.slice(1)]);
-  const column = last.op === 'product' ? undefined : replaced(last, exponential, by);
-  return column === undefined ? undefined : product([...e.factors.slice(0, -1), column]);
+  return factors;
 }
 
 type Bounded = { readonly kind: 'plain'; readonly expr: Expr } | { readonly kind: 'bounded'; readonly name: Elementary; readonly of: Expr };

@@ -2,9 +2,6 @@
 import { postorderOf, type Expr, type SumExpr } from '../../algebra/expression';
 import { mulR, RATIONAL_ONE } from '../../algebra/rational';
 import { integerOf } from '../../algebra/construct/leaf';
-import { scalarProduct } from '../../algebra/construct/hadamard';
-import { scalarFactors } from '../../algebra/construct/parts';
-import { scale } from '../../algebra/construct/product';
 import { transpose } from '../../algebra/construct/transpose';
 import type { Property } from '../../shapes/adjectives';
 import { ONE } from '../../shapes/dimension';
@@ -12,7 +9,7 @@ import { isColumn, isRow, SCALAR } from '../../shapes/shape';
 import { applyTo, scaleBy } from './apply';
 import { array, createBuilder, plain, type Builder, type Scaled } from './builder';
 import { NotScheduled, type Context, type Lowering, type Request } from './context';
-import { lowerHadamard, lowerPower, withSoftmax } from './elementwise';
+import { lowerHadamard, lowerPower } from './elementwise';
 import { matrixFacts } from './facts';
 import { formedMatrices } from './formed';
 import { lowerFunction } from './function';
@@ -145,9 +142,6 @@ function* lowerOne(e: Expr, context: Context): Lowering {
 }
 
 function* lowerScale(e: Extract<Expr, { op: 'scale' }>, context: Context): Lowering {
-  const given = scalarFactors(e.scalar);
-  const { scalars, body: array_ } = withSoftmax(given, e.body);
-  if (array_ !== undefined && array_ !== e.body) return yield { lower: scale(scalarProduct(scalars), array_) };
   const { build } = context;
   const body = yield { lower: e.body };
   const scalar = yield { lower: e.scalar };
