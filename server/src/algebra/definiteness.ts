@@ -1,4 +1,5 @@
 /** What is known of a matrix as a form: symmetric, positive semidefinite, positive definite. Only certain facts: `false` means "not known". */
+import { MATRIX_FUNCTIONS } from '../operators/signatures';
 import type { Property } from '../shapes/adjectives';
 import { isSquare } from '../shapes/shape';
 import { integerOf } from './construct/leaf';
@@ -11,7 +12,7 @@ const PROOF_DEPTH = 8;
 /** Expressions of more tree weight are not compared with their transposes. */
 const MIRROR_WEIGHT = 400;
 /** Functions that are symmetric where all their arguments are. */
-const KEEP_SYMMETRY: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['expm', 'logm', 'sqrtm', 'sinm', 'cosm', 'adj', 'pinv', 'kron', 'blkdiag']);
+const KEEP_SYMMETRY: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([...MATRIX_FUNCTIONS, 'adj', 'pinv', 'kron', 'blkdiag']);
 
 export interface Definiteness {
   readonly isSymmetric: (e: Expr) => boolean;

@@ -11,7 +11,7 @@ import { inverse } from '../algebra/construct/power';
 import { product, scale } from '../algebra/construct/product';
 import { add, negate, sum } from '../algebra/construct/sum';
 import { transpose } from '../algebra/construct/transpose';
-import type { FunctionName } from '../operators/signatures';
+import { MATRIX_FUNCTIONS, type FunctionName } from '../operators/signatures';
 import { multiply, ONE } from '../shapes/dimension';
 import { isColumn, isRow, SCALAR, shape, transposedShape, type Shape } from '../shapes/shape';
 import { adjoint, kronShuffle, selectFirst, selectLast } from './adjoint';
@@ -153,7 +153,7 @@ function applyMatrix(map: Extract<Expr, { op: 'apply' }>, holeShape: Shape): Exp
  * on vec(E) from the left and from the right. Source: Higham, Functions of Matrices, theorem 3.6 and section 3.2.
  */
 function frechetMatrix(name: FunctionName, x: Expr): Expr | undefined {
-  const inner = BY_BLOCKS.find((known) => known === name);
+  const inner = MATRIX_FUNCTIONS.find((known) => known === name);
   if (inner === undefined) return undefined;
   const n = x.shape.rows;
   const one = identity(multiply(n, n));
@@ -161,7 +161,6 @@ function frechetMatrix(name: FunctionName, x: Expr): Expr | undefined {
   const blocks = apply('vcat', [apply('hcat', [kron(identity(n), x), one]), apply('hcat', [none, kron(transpose(x), identity(n))])]);
   return product([transpose(selectFirst(one.shape.rows, one.shape.rows)), apply(inner, [blocks]), selectLast(one.shape.rows, one.shape.rows)]);
 }
-const BY_BLOCKS = ['expm', 'logm', 'sinm', 'cosm'] as const;
 
 /** The skew matrix [a]× with [a]×*b = cross(a, b). */
 function crossMatrix(a: Expr): Expr {

@@ -4,7 +4,7 @@
  *
  * Outside its domain a function is NaN (the point is drawn again); arguments of impossible size throw `NotEvaluable`.
  */
-import type { FunctionName } from '../operators/signatures';
+import { MATRIX_FUNCTIONS, type FunctionName } from '../operators/signatures';
 import { adjugate, cholesky, determinant, inverse, pseudoInverse, singular, solve, symmetricEigen, type SymmetricEigen } from './decompositions';
 import { erf, gelu, sigmoid, softplus, step } from './special';
 import { cosm, expm, frechet, logm, sinm, sqrtm } from './matrixFunctions';
@@ -230,9 +230,9 @@ function rightVector(a: Matrix): Matrix {
 }
 
 /** The functions of a square matrix whose Fréchet derivative the block identity gives. */
-const MATRIX_FUNCTIONS: ReadonlySet<FunctionName> = new Set<FunctionName>(['expm', 'logm', 'sqrtm', 'sinm', 'cosm', 'inv']);
+const DIFFERENTIABLE: ReadonlySet<FunctionName> = new Set<FunctionName>([...MATRIX_FUNCTIONS, 'inv']);
 
 function matrixFunction(name: FunctionName): (a: Matrix) => Matrix {
-  if (name === 'frechet' || !MATRIX_FUNCTIONS.has(name)) throw new NotEvaluable(`frechet of ${name}, which is no matrix function`);
+  if (name === 'frechet' || !DIFFERENTIABLE.has(name)) throw new NotEvaluable(`frechet of ${name}, which is no matrix function`);
   return values[name];
 }

@@ -115,6 +115,10 @@ export const signatures = {
   rightsv:    { signatures: ['m×n → n×1'] },
 } as const satisfies Record<string, Signature>;
 
+/** Functions of a square matrix in the sense of power series: they commute with their argument, keep its symmetry and have a Fréchet derivative. */
+export const MATRIX_FUNCTIONS = ['expm', 'logm', 'sqrtm', 'sinm', 'cosm'] as const satisfies readonly (keyof typeof signatures)[];
+export type MatrixFunctionName = (typeof MATRIX_FUNCTIONS)[number];
+
 export type FunctionName = keyof typeof signatures;
 export const functionNames = Object.keys(signatures) as readonly FunctionName[];
 

@@ -1,9 +1,10 @@
 /** Which matrices surely commute. */
+import { MATRIX_FUNCTIONS } from '../../operators/signatures';
 import { isSquare } from '../../shapes/shape';
 import type { Expr, PrimitiveName } from '../expression';
 import { partsOf } from './parts';
 
-const OF_MATRIX: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(['expm', 'logm', 'sqrtm', 'sinm', 'cosm']);
+const OF_MATRIX: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(MATRIX_FUNCTIONS);
 
 /** Whether `e` is surely a function of `x`: the identity, x itself, its powers and functions, sums and products of these. */
 export function commutes(x: Expr, e: Expr): boolean {

@@ -2,8 +2,8 @@
  * Kronecker products around the diagonal matrix of a vec. They come from entrywise products and diagonals in vec coordinates, and what they make
  * is a product of Kronecker row by row, or column by column (Khatri, Rao): of two matrices each row is the Kronecker product of their rows.
  */
-import { isColumn, isRow } from '../../shapes/shape';
-import type { Expr } from '../expression';
+import { isColumn } from '../../shapes/shape';
+import { isApply, type Expr } from '../expression';
 import { apply } from './apply';
 import { hadamard } from './hadamard';
 import { ones } from './leaf';
@@ -14,7 +14,7 @@ import { transpose } from './transpose';
 /** kron(ones(k)', Q)*diag(vec(P))*kron(R, S) is Q times the rows of P*R with those of S; turned round, it is the same column by column. */
 export function khatriRao(a: Expr, b: Expr, c: Expr): Expr | undefined {
   if (!isDiagOperator(b)) return undefined;
-  const [weights] = b.args, of = weights.op === 'apply' && weights.name === 'vec' ? weights.args[0] : undefined;
+  const [weights] = b.args, of = isApply(weights, 'vec') ? weights.args[0] : undefined;
   if (of === undefined) return undefined;
   const byRows = rowByRow(a, of, c);
   if (byRows !== undefined) return byRows;
@@ -23,23 +23,23 @@ export function khatriRao(a: Expr, b: Expr, c: Expr): Expr | undefined {
 }
 
 function rowByRow(a: Expr, of: Expr, c: Expr): Expr | undefined {
-  if (a.op !== 'apply' || a.name !== 'kron' || c.op !== 'apply' || c.name !== 'kron') return undefined;
+  if (!isApply(a, 'kron') || !isApply(c, 'kron')) return undefined;
   const [row, q] = a.args, [r, s] = c.args;
   if (row === undefined || q === undefined || r === undefined || s === undefined) return undefined;
-  const isRowOfOnes = row.op === 'transpose' && row.of.op === 'ones' && isRow(row.shape);
-  if (!isRowOfOnes || row.shape.cols !== of.shape.cols || q.shape.cols !== of.shape.rows || r.shape.rows !== of.shape.cols || s.shape.rows !== of.shape.rows || isColumn(r.shape) || isColumn(s.shape)) return undefined;
+  if (!isRowOfOnes(row) || row.shape.cols !== of.shape.cols || q.shape.cols !== of.shape.rows || r.shape.rows !== of.shape.cols || s.shape.rows !== of.shape.rows || isColumn(r.shape) || isColumn(s.shape)) return undefined;
   return product([q, rowsTogether(product([of, r]), s)]);
 }
 
 /** The rows of one matrix with those of the other: as an entrywise product of both, spread out. */
 const rowsTogether = (p: Expr, q: Expr): Expr => hadamard([apply('kron', [p, transpose(ones(q.shape.cols))]), apply('kron', [transpose(ones(p.shape.cols)), q])]);
 
+const isRowOfOnes = (e: Expr | undefined): boolean => e?.op === 'transpose' && e.of.op === 'ones';
+
 /** What stands in such a product of rows. */
 function togetherIn(e: Expr): { readonly p: Expr; readonly q: Expr } | undefined {
   if (e.op !== 'hadamard' || e.factors.length !== 2) return undefined;
-  const isRowOfOnes = (row: Expr | undefined): boolean => row?.op === 'transpose' && row.of.op === 'ones';
   const [p, q] = [e.factors, e.factors.toReversed()].flatMap(([first, second]) => {
-    if (first?.op !== 'apply' || first.name !== 'kron' || second?.op !== 'apply' || second.name !== 'kron' || !isRowOfOnes(first.args[1]) || !isRowOfOnes(second.args[0])) return [];
+    if (!isApply(first, 'kron') || !isApply(second, 'kron') || !isRowOfOnes(first.args[1]) || !isRowOfOnes(second.args[0])) return [];
     return [first.args[0], second.args[1]];
   });
   return p === undefined || q === undefined ? undefined : { p, q };

@@ -1,7 +1,7 @@
 /** What two neighbours in a matrix product become: inverses, diagonals, Kronecker products, blocks, rank-one updates. */
 import { ONE } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
-import type { Expr, PrimitiveName } from '../expression';
+import { isApply, type Expr, type PrimitiveName } from '../expression';
 import { isOrthogonal } from '../orthogonality';
 import { RATIONAL_ONE } from '../rational';
 import { apply } from './apply';
@@ -93,19 +93,17 @@ function mergeKron(a: Expr, b: Expr): Expr | undefined {
 
 /** A Kronecker product with a column takes in what stands behind it, one with a row what stands before it: it has one block only. */
 function besideVector(a: Expr, b: Expr): Expr | undefined {
-  if (isKron(a) && !isColumn(b.shape)) {
+  if (isApply(a, 'kron') && !isColumn(b.shape)) {
     const [p, q] = a.args;
     if (p !== undefined && q !== undefined && isColumn(p.shape) && !isColumn(q.shape)) return apply('kron', [p, product([q, b])]);
     if (p !== undefined && q !== undefined && isColumn(q.shape) && !isColumn(p.shape)) return apply('kron', [product([p, b]), q]);
   }
-  if (!isKron(b) || isRow(a.shape)) return undefined;
+  if (!isApply(b, 'kron') || isRow(a.shape)) return undefined;
   const [r, s] = b.args;
   if (r === undefined || s === undefined) return undefined;
   if (isRow(r.shape) && !isRow(s.shape)) return apply('kron', [r, product([a, s])]);
   return isRow(s.shape) && !isRow(r.shape) ? apply('kron', [product([a, r]), s]) : undefined;
 }
-
-const isKron = (e: Expr): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === 'kron';
 
 /** inv(c*I + u*v')*u is u/(c + v'*u), and v'*inv(c*I + u*v') likewise. Source: Sherman, Morrison; Matrix Cookbook (160). */
 function rankOneInverse(a: Expr, b: Expr): Expr | undefined {

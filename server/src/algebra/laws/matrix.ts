@@ -1,6 +1,7 @@
 /** Laws of determinants, pseudo-inverses, matrix functions, spectra. */
+import { MATRIX_FUNCTIONS, type MatrixFunctionName } from '../../operators/signatures';
 import { SCALAR, isSquare } from '../../shapes/shape';
-import type { Expr, PrimitiveName } from '../expression';
+import { isApply, type Expr, type PrimitiveName } from '../expression';
 import { apply } from '../construct/apply';
 import { commutes } from '../construct/commutes';
 import { scalarProduct } from '../construct/hadamard';
@@ -38,7 +39,15 @@ function squareBlocks(e: Expr): readonly [Expr, Expr] | undefined {
   const [a, b] = isApply(e, 'blkdiag') ? e.args : [];
   return a === undefined || b === undefined || !isSquare(a.shape) || !isSquare(b.shape) ? undefined : [a, b];
 }
-const isApply = (e: Expr, name: PrimitiveName): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === name;
+
+/** f′(X), where X and the direction commute. */
+const derivatives: Readonly<Record<MatrixFunctionName, (x: Expr) => Expr>> = {
+  expm:  (x) => apply('expm', [x]),
+  logm:  (x) => inverse(x),
+  sqrtm: (x) => scale(numeral({ n: 1, d: 2 }), inverse(apply('sqrtm', [x]))),
+  sinm:  (x) => apply('cosm', [x]),
+  cosm:  (x) => negate(apply('sinm', [x])),
+};
 
 export const matrixLaws: readonly Law[] = [
   unary('det', 'determinant of a scalar',       't : scalar',            ['det(t)', 't'],                         (x) => (x.shape === SCALAR ? x : undefined)),
@@ -97,13 +106,8 @@ export const matrixLaws: readonly Law[] = [
     } },
   { head: 'frechet', name: 'a Fréchet derivative in a commuting direction', given: 'A : matrix(n, n)', example: ['frechet(expm, A, eye(n))', 'expm(A)'],
     rewrite: ([x, e], { inner }) => {
-      if (x === undefined || e === undefined || !commutes(x, e)) return undefined;
-      if (inner === 'expm') return product([apply('expm', [x]), e]);
-      if (inner === 'logm') return product([inverse(x), e]);
-      if (inner === 'sqrtm') return scale(numeral({ n: 1, d: 2 }), product([inverse(apply('sqrtm', [x])), e]));
-      if (inner === 'sinm') return product([apply('cosm', [x]), e]);
-      if (inner === 'cosm') return negate(product([apply('sinm', [x]), e]));
-      return undefined;
+      const f = MATRIX_FUNCTIONS.find((known) => known === inner);
+      return x === undefined || e === undefined || f === undefined || !commutes(x, e) ? undefined : product([derivatives[f](x), e]);
     } },
 ];
 

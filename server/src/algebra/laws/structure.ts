@@ -1,7 +1,7 @@
 /** Laws of diag, diagonal, vec, kron, triangles, stacking and the commutation matrix. */
 import { asInteger, ONE, triangle } from '../../shapes/dimension';
 import { SCALAR, isColumn, isRow, isSquare } from '../../shapes/shape';
-import type { Expr, PrimitiveName } from '../expression';
+import { isApply, type Expr, type PrimitiveName } from '../expression';
 import { apply, ELEMENTWISE } from '../construct/apply';
 import { allOnes, hadamard, outerProduct, scalarProduct } from '../construct/hadamard';
 import { identity, isAllOnes, isZero, numeral, ones, zero } from '../construct/leaf';
@@ -32,7 +32,6 @@ const linear = (head: PrimitiveName): Law => ({
     return scale(scalarProduct([numeral(coefficient), ...scalars]), apply(head, [body], attributes));
   },
 });
-const isApply = (e: Expr, name: PrimitiveName): e is Extract<Expr, { op: 'apply' }> => e.op === 'apply' && e.name === name;
 
 export const structureLaws: readonly Law[] = [
   linear('diag'), linear('diagonal'), linear('vec'), linear('tril'), linear('triu'), linear('unvec'),
