@@ -150,7 +150,7 @@ const NAMING_ROUNDS = 4;
 function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRESH | undefined): Tree {
   const uses = new Map<Expr, number>();
   const order = postorderOf(root);
-  for (const node of order) for (const operand of distinct(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  for (const node of order) for (const operand of new Set(operandsOf(node))) uses.set(operand, (uses.get(operand) ?? 0) + 1);
   let parts = order.filter((node) => node !== root && (uses.get(node) ?? 0) > 1 && nameOf(node) !== undefined);
   const taken = new Set<string>();
   for (const node of order) { const own = node.op === 'symbol' ? node.name : nameOf(node); if (typeof own === 'string') taken.add(own); }
@@ -160,8 +160,6 @@ function withNamedParts(root: Expr, nameOf: (node: Expr) => string | typeof FRES
     parts = parts.filter((part) => !idle.has(part));
   }
 }
-
-const distinct = (operands: readonly Expr[]): Iterable<Expr> => (operands.length < 2 ? operands : new Set(operands));
 
 /** The tree of the last of `order` with names for `parts`, and the named parts that the reader meets less than twice. */
 function named(order: readonly Expr[], parts: ReadonlySet<Expr>, nameOf: (node: Expr) => string | typeof FRESH | undefined, taken: ReadonlySet<string>): { readonly tree: Tree; readonly idle: ReadonlySet<Expr> } {

@@ -10,7 +10,7 @@ import { annotatedLatex } from '../typeset/annotate/annotated';
 import { changedParts } from '../typeset/annotate/changed';
 import { shapedParts } from '../typeset/annotate/shaped';
 import type { Answer } from './analysis';
-import { stepHeading } from './forms';
+import { stepHeadings } from './forms';
 
 /** Formulas of more symbols are left as they are: annotations would not make them clearer. */
 const LONGEST = 200;
@@ -37,8 +37,9 @@ export function annotatedSource(formula: Formula, heading: Formula, tree: Tree, 
 
 /** The lines of a derivation, each with what is new in it. The line that brings the answer to a form of its own stays as it is: there everything is new. */
 export function annotatedSteps({ query, variable, steps }: Answer, derivation: Derivation, meaning: Meaning): readonly { readonly rule: string; readonly formula: AnnotatedFormula }[] {
+  const headingFor = stepHeadings(query, variable, meaning);
   return steps.map(({ rule, formula }, i) => {
     const step = derivation.steps[i];
-    return { rule, formula: step === undefined || step.of === 'form' ? formula : withAnnotations(formula, stepHeading(step, query, variable, meaning), step.tree, derivation.steps[i - 1]?.tree, meaning, query.node.span.end) };
+    return { rule, formula: step === undefined || step.of === 'form' ? formula : withAnnotations(formula, headingFor(step), step.tree, derivation.steps[i - 1]?.tree, meaning, query.node.span.end) };
   });
 }

@@ -149,23 +149,33 @@ function shapeOf({ shape, indices }: Derivation): Formula {
   return sides.length <= 2 ? formulaOfShape(shape) : { latex: sidesLatex(sides), text: sidesUnicode(sides) };
 }
 
-/** What stands on the left of a line. */
-export function stepHeading({ of, order = 1 }: Step, query: ResolvedQuery, variable: Variable, meaning: Meaning): Formula {
-  const as = (word: QueryWord): Formula => headingOf({ ...query, node: { ...query.node, word, order } }, variable, meaning);
-  switch (of) {
-    case 'result': case 'form': return headingOf(query, variable, meaning);
-    case 'differential': case 'higherDifferential': return as('differential');
-    case 'gradient': return as('gradient');
-    case 'gradientDifferential': { const gradient = as('gradient'); return { latex: latexDialect.differential(gradient.latex), text: unicodeDialect.differential(gradient.text) }; }
-  }
+/** What stands on the left of the lines of a derivation; of all that are of the same it is set once. */
+export function stepHeadings(query: ResolvedQuery, variable: Variable, meaning: Meaning): (step: Step) => Formula {
+  const as = (word: QueryWord, order = 1): Formula => headingOf({ ...query, node: { ...query.node, word, order } }, variable, meaning);
+  const made = ({ of, order }: Step): Formula => {
+    switch (of) {
+      case 'result': case 'form': return headingOf(query, variable, meaning);
+      case 'differential': case 'higherDifferential': return as('differential', order);
+      case 'gradient': return as('gradient');
+      case 'gradientDifferential': { const gradient = as('gradient'); return { latex: latexDialect.differential(gradient.latex), text: unicodeDialect.differential(gradient.text) }; }
+    }
+  };
+  const known = new Map<string, Formula>();
+  return (step) => {
+    const key = `${step.of} ${step.order ?? 1}`;
+    const heading = known.get(key) ?? made(step);
+    known.set(key, heading);
+    return heading;
+  };
 }
 
 /** Each line as an equation: of the differential, of what was asked, or of what is on the way to it. */
 export function stepFormsOf(query: ResolvedQuery, variable: Variable, derivation: Derivation, meaning: Meaning): readonly StepForms[] {
+  const headingFor = stepHeadings(query, variable, meaning);
   return derivation.steps.map((step) => ({
     rule: step.rule,
     get text() { return printTree(step.tree); },
-    formula: step.of === 'form' ? equation(query, variable, derivation, step.tree, meaning).whole : joined('=', stepHeading(step, query, variable, meaning), formulaOfResult(step.tree, meaning, query.node.span.end)),
+    formula: step.of === 'form' ? equation(query, variable, derivation, step.tree, meaning).whole : joined('=', headingFor(step), formulaOfResult(step.tree, meaning, query.node.span.end)),
   }));
 }
 
